@@ -1,0 +1,41 @@
+"""Annotations: a passage, a section or a whole report, with what was said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from app.domain.anchor import Anchor, AnchorState
+
+
+class Scope(StrEnum):
+    """What an annotation stands on."""
+
+    PASSAGE = "passage"
+    SECTION = "section"  # the anchor is the section's heading
+    REPORT = "report"  # no anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One remark of one reviewer.
+
+    Attributes:
+        anchor: None only for Scope.REPORT.
+        tags: ids in the order in which they were given; the first gives the colour.
+        comment: plain text, paragraphs separated by LF; may be empty.
+        created, edited: aware, UTC.
+    """
+
+    id: UUID
+    report: UUID
+    scope: Scope
+    anchor: Anchor | None
+    tags: tuple[UUID, ...]
+    comment: str
+    reviewer: UUID
+    created: datetime
+    edited: datetime
+    state: AnchorState = AnchorState.EXACT

@@ -1,0 +1,211 @@
+"""Values as the plain fields of an edit, and back.
+
+The change log, the undo images and the merge rule all speak of fields: JSON
+values under stable names. This module is the one place that knows the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from app.domain.anchor import Anchor, AnchorState, Quote, Span
+from app.domain.annotation import Annotation, Scope
+from app.domain.change import Value
+from app.domain.report import (
+    METADATA_FIELDS,
+    Field,
+    Metadata,
+    Note,
+    ParsedReport,
+    Report,
+    Section,
+    SectionKind,
+    Source,
+)
+from app.domain.reviewer import Reviewer
+from app.domain.tag import Tag, TagKind
+
+Fields = Mapping[str, Any]
+
+
+def time_text(moment: datetime) -> str:
+    """UTC with `Z`, to the microsecond: sorts as text in the order of time."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def time_value(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+# --- reports -------------------------------------------------------------------
+
+
+def metadata_fields(metadata: Metadata) -> dict[str, Value]:
+    return {
+        name: {"value": metadata[name].value, "source": metadata[name].source}
+        for name in METADATA_FIELDS
+    }
+
+
+def metadata_value(fields: Fields) -> Metadata:
+    def field(name: str) -> Field:
+        pair: dict[str, Any] = fields.get(name) or {}
+        source = pair.get("source")
+        return Field(pair.get("value"), Source(source) if source else None)
+
+    return Metadata(**{name: field(name) for name in METADATA_FIELDS})
+
+
+def section_fields(section: Section) -> list[Value]:
+    """[level, kind, label, heading, start, end, heading end, confidence]."""
+    return [
+        section.level,
+        section.kind.value,
+        section.label,
+        section.heading,
+        section.span.start,
+        section.span.end,
+        section.heading_end,
+        section.confidence,
+    ]
+
+
+def section_value(row: list[Any]) -> Section:
+    level, kind, label, heading, start, end, heading_end, confidence = row
+    return Section(
+        level, SectionKind(kind), label, heading, Span(start, end), heading_end, confidence
+    )
+
+
+def note_fields(note: Note) -> dict[str, Value]:
+    return {"code": note.code, "values": dict(note.values)}
+
+
+def note_value(row: Mapping[str, Any]) -> Note:
+    return Note(row["code"], row["values"])
+
+
+def parsed_fields(parsed: ParsedReport, imported: datetime) -> dict[str, Value]:
+    """Every field of the report that an import creates."""
+    return {
+        **metadata_fields(parsed.metadata),
+        "text_sha256": parsed.text_sha256,
+        "characters": len(parsed.text),
+        "file_name": parsed.file_name,
+        "file_sha256": parsed.file_sha256,
+        "media_type": parsed.media_type,
+        "imported": time_text(imported),
+        "notes": [note_fields(n) for n in parsed.notes],
+        "body": [parsed.body.start, parsed.body.end],
+        "furniture": [[s.start, s.end] for s in parsed.furniture],
+        "sections": [section_fields(s) for s in parsed.sections],
+    }
+
+
+def report_value(id_: str, fields: Fields, sections: int) -> Report:
+    """A report from its fields; `sections` is their number (the outline is not read)."""
+    return Report(
+        id=UUID(id_),
+        metadata=metadata_value(fields),
+        text_sha256=fields["text_sha256"],
+        characters=fields["characters"],
+        sections=sections,
+        file_name=fields["file_name"],
+        media_type=fields["media_type"],
+        imported=time_value(fields["imported"]),
+        notes=tuple(note_value(n) for n in fields["notes"]),
+    )
+
+
+# --- annotations ---------------------------------------------------------------
+
+
+def annotation_fields(annotation: Annotation) -> dict[str, Value]:
+    anchor = annotation.anchor
+    return {
+        "report": str(annotation.report),
+        "scope": annotation.scope.value,
+        "start": anchor.span.start if anchor else None,
+        "end": anchor.span.end if anchor else None,
+        "quote": anchor.quote.exact if anchor else None,
+        "prefix": anchor.quote.prefix if anchor else None,
+        "suffix": anchor.quote.suffix if anchor else None,
+        "state": annotation.state.value,
+        "tags": [str(t) for t in annotation.tags],
+        "comment": annotation.comment,
+        "reviewer": str(annotation.reviewer),
+        "created": time_text(annotation.created),
+        "edited": time_text(annotation.edited),
+    }
+
+
+def annotation_value(id_: str, fields: Fields) -> Annotation:
+    anchor = None
+    if fields["start"] is not None:
+        span = Span(fields["start"], fields["end"])
+        anchor = Anchor(span, Quote(fields["quote"], fields["prefix"], fields["suffix"]))
+    return Annotation(
+        id=UUID(id_),
+        report=UUID(fields["report"]),
+        scope=Scope(fields["scope"]),
+        anchor=anchor,
+        tags=tuple(UUID(t) for t in fields["tags"]),
+        comment=fields["comment"],
+        reviewer=UUID(fields["reviewer"]),
+        created=time_value(fields["created"]),
+        edited=time_value(fields["edited"]),
+        state=AnchorState(fields["state"]),
+    )
+
+
+# --- tags, reviewers -------------------------------------------------------------
+
+
+def tag_fields(tag: Tag) -> dict[str, Value]:
+    return {
+        "name": tag.name,
+        "parent": str(tag.parent) if tag.parent else None,
+        "code": tag.code,
+        "kind": tag.kind.value,
+        "colour": tag.colour,
+        "position": tag.position,
+        "slot": tag.slot,
+        "short_name": tag.short_name,
+        "english": tag.english,
+        "definition": tag.definition,
+        "keywords": list(tag.keywords),
+        "retired": tag.retired,
+    }
+
+
+def tag_value(id_: str, fields: Fields) -> Tag:
+    return Tag(
+        id=UUID(id_),
+        name=fields["name"],
+        parent=UUID(fields["parent"]) if fields["parent"] else None,
+        code=fields["code"],
+        kind=TagKind(fields["kind"]),
+        colour=fields["colour"],
+        position=fields["position"],
+        slot=fields["slot"],
+        short_name=fields["short_name"],
+        english=fields["english"],
+        definition=fields["definition"],
+        keywords=tuple(fields["keywords"]),
+        retired=fields["retired"],
+    )
+
+
+def reviewer_fields(reviewer: Reviewer) -> dict[str, Value]:
+    return {"name": reviewer.name}
+
+
+def reviewer_value(id_: str, fields: Fields) -> Reviewer:
+    return Reviewer(UUID(id_), fields["name"])
+
+
+def status_id(report: UUID, reviewer: UUID) -> str:
+    return f"{report}/{reviewer}"

@@ -1,0 +1,84 @@
+"""Annotation rows: an annotation with everything an export or a list shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.annotation import Annotation
+from app.domain.report import Report
+from app.domain.reviewer import Reviewer
+from app.domain.tag import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationRow:
+    """One annotation, resolved.
+
+    Attributes:
+        section: headings from the top, label included (`一、总体情况`); empty
+            when it stands before the first section or on the whole report.
+        paragraph: 1-based number of the paragraph inside its deepest section,
+            0 for an annotation on a section or a report.
+        tags: in the annotation's order, each with its path of names from the
+            top, joined by `/`.
+    """
+
+    annotation: Annotation
+    report: Report
+    section: tuple[str, ...]
+    paragraph: int
+    tags: tuple[tuple[Tag, str], ...]
+    reviewer: Reviewer
+
+    @property
+    def quote(self) -> str:
+        anchor = self.annotation.anchor
+        return anchor.quote.exact if anchor else ""
+
+
+ROW_COLUMNS = (
+    "annotation",
+    "report",
+    "title",
+    "organisation",
+    "region",
+    "level",
+    "year",
+    "section",
+    "start",
+    "end",
+    "quote",
+    "tags",
+    "comment",
+    "reviewer",
+    "created",
+    "edited",
+)
+"""Keys of a row on the command line and the header of a CSV file, in order."""
+
+
+def row_values(row: AnnotationRow) -> dict[str, str | int | None]:
+    """The row as plain values under ROW_COLUMNS.
+
+    `section` is joined by ` › `, `tags` (paths) by `; `, times are UTC with `Z`,
+    `start`/`end` None for an annotation on the whole report.
+    """
+    a, meta = row.annotation, row.report.metadata
+    return {
+        "annotation": str(a.id),
+        "report": str(row.report.id),
+        "title": row.report.title,
+        "organisation": meta.organisation.value,
+        "region": meta.region.value,
+        "level": meta.level.value,
+        "year": meta.year.value,
+        "section": " › ".join(row.section),
+        "start": a.anchor.span.start if a.anchor else None,
+        "end": a.anchor.span.end if a.anchor else None,
+        "quote": row.quote,
+        "tags": "; ".join(path for _, path in row.tags),
+        "comment": a.comment,
+        "reviewer": row.reviewer.name,
+        "created": a.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "edited": a.edited.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }

@@ -1,0 +1,1 @@
+"""Reports of the library: list, empty page, import review."""

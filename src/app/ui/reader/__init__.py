@@ -1,0 +1,1 @@
+"""The reading surface: panes, highlights, outline, synchronised scrolling."""

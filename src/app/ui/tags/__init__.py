@@ -1,0 +1,1 @@
+"""The codebook as a dock, and the tag palette."""
