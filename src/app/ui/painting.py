@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.domain.tag import TagKind
 from app.ui.theme import Look
@@ -131,3 +132,16 @@ def row_ground(
         panel(p, inset, look.hover, 4)
     if focused:
         panel(p, inset, None, 4, look.focus, 2)
+
+
+class RowState:
+    """What a delegate wants to know of a row. The binding's stubs do not know these fields."""
+
+    __slots__ = ("focused", "hovered", "rect", "selected")
+
+    def __init__(self, option: QStyleOptionViewItem) -> None:
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        self.rect = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
+        self.selected = bool(state & QStyle.StateFlag.State_Selected)
+        self.hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        self.focused = bool(state & QStyle.StateFlag.State_HasFocus)

@@ -1,0 +1,198 @@
+"""The codebook as an item model: a tree of tags with counts, movable by drag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.domain.tag import Tag
+
+MIME = "application/x-piyue-tag"
+TAG_ROLE = Qt.ItemDataRole.UserRole
+COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One tag of the tree; `total` counts the annotations of the whole branch."""
+
+    tag: Tag | None
+    parent: Node | None
+    children: list[Node] = field(default_factory=list["Node"])
+    own: int = 0
+    total: int = 0
+
+    @property
+    def row(self) -> int:
+        return self.parent.children.index(self) if self.parent else 0
+
+
+def build_tree(tags: Iterable[Tag], counts: Mapping[UUID, int]) -> tuple[Node, dict[UUID, Node]]:
+    """The tags under their parents, in their order; retired ones left out."""
+    root = Node(None, None)
+    shown = sorted((t for t in tags if not t.retired), key=lambda t: (t.position, t.name))
+    nodes = {tag.id: Node(tag, None, own=counts.get(tag.id, 0)) for tag in shown}
+    for tag in shown:
+        # A child of a retired or missing group is shown at the top rather than lost.
+        above = nodes.get(tag.parent) if tag.parent else None
+        parent = above or root
+        node = nodes[tag.id]
+        node.parent = parent
+        parent.children.append(node)
+    _sum_up(root)
+    return root, nodes
+
+
+def _sum_up(node: Node) -> int:
+    node.total = node.own + sum(_sum_up(child) for child in node.children)
+    return node.total
+
+
+class TagModel(QAbstractItemModel):
+    """One column of tags. Dropping a tag on another asks to move it there."""
+
+    move_requested = Signal(object, object, int)  # tag id, new parent id or None, position
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root, self._nodes = build_tree((), {})
+        self._shape: tuple[object, ...] = ()
+
+    def set_tags(self, tags: Sequence[Tag], counts: Mapping[UUID, int]) -> bool:
+        """Show these tags. Returns whether the tree's shape changed (and was reset)."""
+        root, nodes = build_tree(tags, counts)
+        shape = tuple(_shape(root))
+        if shape == self._shape:
+            for key, node in nodes.items():
+                known = self._nodes[key]
+                changed = (known.tag, known.own, known.total) != (node.tag, node.own, node.total)
+                known.tag, known.own, known.total = node.tag, node.own, node.total
+                if changed:
+                    index = self.index_of(key)
+                    self.dataChanged.emit(index, index)
+            return False
+        self.beginResetModel()
+        self._root, self._nodes, self._shape = root, nodes, shape
+        self.endResetModel()
+        return True
+
+    # --- finding ---
+
+    def tag(self, index: Index) -> Tag | None:
+        return self._node(index).tag
+
+    def index_of(self, tag: UUID) -> QModelIndex:
+        node = self._nodes.get(tag)
+        return self.createIndex(node.row, 0, node) if node else QModelIndex()
+
+    def _node(self, index: Index) -> Node:
+        node = index.internalPointer() if index.isValid() else None
+        return node if isinstance(node, Node) else self._root
+
+    # --- the item model ---
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own default
+        above = self._node(parent)
+        if column != 0 or not 0 <= row < len(above.children):
+            return QModelIndex()
+        return self.createIndex(row, 0, above.children[row])
+
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008 - Qt overloads parent()
+        above = self._node(child).parent
+        if above is None or above is self._root:
+            return QModelIndex()
+        return self.createIndex(above.row, 0, above)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return len(self._node(parent).children)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        del parent
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        node = self._node(index)
+        tag = node.tag
+        if tag is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{tag.code} {tag.name}".strip()
+        if role == Qt.ItemDataRole.EditRole:
+            return tag.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{tag.code} {tag.name}\n{tag.definition}".strip()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("{code} {name}，{count} 条").format(
+                code=tag.code, name=tag.name, count=node.total
+            )
+        if role == TAG_ROLE:
+            return tag
+        if role == COUNT_ROLE:
+            return node.total
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        base = super().flags(index)
+        if not index.isValid():
+            return base | Qt.ItemFlag.ItemIsDropEnabled
+        return (
+            base
+            | Qt.ItemFlag.ItemIsEditable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemIsDropEnabled
+        )
+
+    # --- moving by drag ---
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        tag = self.tag(indexes[0]) if indexes else None
+        if tag:
+            data.setData(MIME, tag.id.bytes)
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Ask for the move; the rows follow when the change comes back (hence False)."""
+        del action, column
+        if data.hasFormat(MIME):
+            tag = UUID(bytes=bytes(data.data(MIME).data()))
+            target = self._node(parent)
+            place = len(target.children) if row < 0 else row
+            if not self._is_below(target, tag):
+                self.move_requested.emit(tag, target.tag.id if target.tag else None, place)
+        return False
+
+    def _is_below(self, node: Node | None, tag: UUID) -> bool:
+        while node is not None:
+            if node.tag is not None and node.tag.id == tag:
+                return True
+            node = node.parent
+        return False
+
+
+def _shape(node: Node, depth: int = 0) -> Iterable[object]:
+    for child in node.children:
+        if child.tag is not None:
+            yield (depth, child.tag.id)
+        yield from _shape(child, depth + 1)
