@@ -167,10 +167,10 @@ def pip_install(*arguments: str | Path) -> None:
 
 def install_locked(lock: Path) -> None:
     # jieba comes as source: it is built with the setuptools of the same lock, not with
-    # whatever an isolated build would fetch. So the build tools go in first.
+    # whatever an isolated build would fetch. So setuptools goes in first.
     tools = WORK / "build-tools.txt"
-    tools.write_text(stanzas(RUNTIME_LOCK, ("setuptools", "wheel")), encoding="utf-8")
-    pip_install("--require-hashes", "-r", tools)
+    tools.write_text(stanzas(RUNTIME_LOCK, ("setuptools",)), encoding="utf-8")
+    pip_install("--require-hashes", "--no-deps", "-r", tools)
     pip_install("--require-hashes", "--no-build-isolation", "--no-deps", "-r", lock)
 
 
