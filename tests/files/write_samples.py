@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta, timezone
 from uuid import UUID
 
-from builders import NOON, annotation, metadata, section, sha256
-
 from app.domain.anchor import Span
 from app.domain.annotation import Annotation, Scope
 from app.domain.report import Report
@@ -14,6 +12,7 @@ from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
 from app.domain.tag import Tag, TagKind
 from app.files.writing import WORDS, Export, ReportPage
+from builders import NOON, annotation, metadata, section, sha256
 
 CHINA = timezone(timedelta(hours=8))
 

@@ -58,6 +58,7 @@ class LibraryError(PiyueError):
 
     REASONS = (
         "not_found",
+        "exists",
         "not_a_library",
         "newer_version",
         "locked",
