@@ -174,11 +174,18 @@ def install_locked(lock: Path) -> None:
     pip_install("--require-hashes", "--no-build-isolation", "--no-deps", "-r", lock)
 
 
+def link_source() -> None:
+    """Let the environment import the program from src/, with the resources beside it."""
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    found = subprocess.run([str(PYTHON), "-c", where], capture_output=True, text=True, check=True)
+    (Path(found.stdout.strip()) / "piyue.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
+
+
 def stamp_of(*locks: Path) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for part in (*locks, ROOT / "pyproject.toml"):
         digest.update(part.read_bytes())
-    digest.update(str(ROOT).encode())  # the editable install points here
+    digest.update(str(ROOT).encode())  # the link to the source points here
     return digest.hexdigest()
 
 
@@ -197,7 +204,7 @@ def set_up(*, dev: bool) -> None:
         started = time.monotonic()
         say("installing the locked dependencies")
         install_locked(locks[-1])
-        pip_install("--no-build-isolation", "--no-deps", "--editable", ROOT)
+        link_source()
         note.write_text(stamp)
         say(f"done in {time.monotonic() - started:.0f} s")
 
