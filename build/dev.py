@@ -178,7 +178,9 @@ def link_source() -> None:
     """Let the environment import the program from src/, with the resources beside it."""
     where = "import sysconfig; print(sysconfig.get_path('purelib'))"
     found = subprocess.run([str(PYTHON), "-c", where], capture_output=True, text=True, check=True)
-    (Path(found.stdout.strip()) / "piyue.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
+    # Python reads path files in the encoding of the system, not in UTF-8.
+    path_file = Path(found.stdout.strip()) / "piyue.pth"
+    path_file.write_text(f"{ROOT / 'src'}\n", encoding="locale")
 
 
 def stamp_of(*locks: Path) -> str:
