@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import timedelta, timezone
+from pathlib import Path
 from uuid import UUID
 
 from app.domain.anchor import Span
@@ -160,3 +162,18 @@ def make_export(pages: int = 1, *, with_pages: bool = True, library: str = "ç¤ºè
     rows = [r for page in made for r in page.rows]
     zone = NOON.astimezone(CHINA)
     return Export(rows, made if with_pages else (), TAGS, library, zone)
+
+
+def opened_by_libreoffice(path: Path, kind: str) -> Path:
+    """The file as LibreOffice understands it, saved as `kind`, with a profile of its own."""
+    profile = (path.parent / "profile").as_uri()
+    subprocess.run(
+        [
+            *("soffice", f"-env:UserInstallation={profile}", "--headless"),
+            *("--convert-to", kind, "--outdir", str(path.parent), str(path)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return path.with_suffix(f".{kind}")

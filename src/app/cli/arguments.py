@@ -1,0 +1,266 @@
+"""The arguments of the command line: one table of commands, a parser and the help made of it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+Pair = tuple[str, str]
+"""Chinese, English."""
+
+
+class UsageError(Exception):
+    """What was typed is not a command; the message says why."""
+
+
+class HelpAsked(Exception):
+    """`--help` was typed.
+
+    Attributes:
+        command: whose help; None for all.
+    """
+
+    def __init__(self, command: str | None) -> None:
+        super().__init__(command)
+        self.command = command
+
+
+class VersionAsked(Exception):
+    """`--version` was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One argument of a command; `values` go to argparse as they are."""
+
+    name: str
+    shown: str
+    says: Pair
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str
+    says: Pair
+    options: tuple[Option, ...] = ()
+
+
+def _many(name: str, shown: str, chinese: str, english: str) -> Option:
+    return Option(name, shown, (chinese, english), {"action": "append", "default": []})
+
+
+def _flag(name: str, chinese: str, english: str) -> Option:
+    return Option(name, name, (chinese, english), {"action": "store_true"})
+
+
+_FILTERS = (
+    _many("--report", "--report 报告", "只要这份报告的（编号或标题的一部分）", "of this report"),
+    _many("--year", "--year 年度", "只要这个报告年度的", "of this year"),
+    _many("--region", "--region 地区", "只要这个地区的", "of this region"),
+    _many("--reviewer", "--reviewer 姓名", "只要这位审阅人的", "by this reviewer"),
+    _many("--tag", "--tag 标签", "只要带这个标签或其下级标签的", "with this tag or one below it"),
+    _many("--text", "--text 文字", "原文或批注内容里有这些字的", "with this in quote or comment"),
+)
+"""OR within one, AND between."""
+
+_REPORT = Option("report", "报告", ("报告的编号或标题的一部分", "id or part of the title"))
+
+GLOBAL = (
+    Option(
+        "--library",
+        "--library 文件",
+        ("报告库文件；不写时用上次打开的，再没有则用文档文件夹里的 批阅.piyue",
+         "library file; else the one opened last, else 批阅.piyue in the documents folder"),
+        {"type": Path},
+    ),
+    _flag("--json", "在标准输出上给出 JSON", "machine-readable JSON on standard output"),
+    Option("--lang", "--lang zh|en", ("界面语言", "language"), {"choices": ("zh", "en")}),
+)  # fmt: skip
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "import",
+        ("导入文件或文件夹", "import files and folders"),
+        (
+            Option(
+                "paths",
+                "路径…",
+                ("文件，或连同下级一起查找的文件夹", "files, or folders searched with all below"),
+                {"nargs": "+", "type": Path},
+            ),
+        ),
+    ),
+    Command("list", ("列出报告", "list the reports")),
+    Command("show", ("显示一份报告：信息、目录、正文", "show one report"), (_REPORT,)),
+    Command(
+        "search",
+        ("全库检索", "search all texts"),
+        (
+            Option("query", "文字", ("要找的文字，一个字也可以", "what to look for")),
+            Option(
+                "--limit",
+                "--limit 数",
+                ("最多显示多少处（默认 50）", "how many to show (50)"),
+                {"type": int, "default": 50},
+            ),
+            _flag("--exact", "区分大小写和全角半角", "letter case and full or half width matter"),
+            _flag("--furniture", "也在页面杂项里找", "also look in hidden page furniture"),
+            _many("--report", "--report 报告", "只在这份报告里找", "only in this report"),
+        ),
+    ),
+    Command(
+        "annotate",
+        ("添加一条批注", "add an annotation"),
+        (
+            _REPORT,
+            Option("--start", "--start 数", ("起点", "start of the passage"), {"type": int}),
+            Option("--end", "--end 数", ("终点（不含）", "end, exclusive"), {"type": int}),
+            _many("--tag", "--tag 标签", "标签：编码，或用 / 连接的名称；没有则新建",
+                  "codebook id, or names joined by /; made when missing"),
+            Option("--comment", "--comment 文字", ("批注内容", "comment"), {"default": ""}),
+            Option("--reviewer", "--reviewer 姓名", ("审阅人；没有则新建", "made when missing")),
+        ),
+    ),
+    Command("annotations", ("列出批注", "list annotations"), _FILTERS),
+    Command("tags", ("列出标签体系", "list the codebook")),
+    Command(
+        "export",
+        ("导出批注", "export annotations"),
+        (
+            Option(
+                "--format",
+                "--format 格式",
+                ("csv、xlsx、json、html 或 docx", "csv, xlsx, json, html or docx"),
+                {"required": True, "choices": ("csv", "xlsx", "json", "html", "docx")},
+            ),
+            Option(
+                "--out",
+                "--out 路径",
+                ("写到哪个文件；docx 有多份报告时是文件夹",
+                 "the file; for docx of several reports a folder"),
+                {"required": True, "type": Path},
+            ),
+            *_FILTERS,
+        ),
+    ),
+    Command("check", ("检查报告库是否完好", "check the library")),
+    Command(
+        "gui",
+        ("打开窗口（不写命令时也是）", "open the window (the default)"),
+        (
+            _flag("--quit-after-first-paint", "窗口画出后即退出（用于测量）",
+                  "end as soon as the window is painted (for measuring)"),
+        ),
+    ),
+)  # fmt: skip
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The command and its values; `gui` when none is named.
+
+    Global options may stand before and after the command; the later one counts.
+
+    Raises:
+        UsageError, HelpAsked, VersionAsked
+    """
+    parser = _Parser(prog="piyue", add_help=False, allow_abbrev=False)
+    _add_global(parser, None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for command in COMMANDS:
+        sub = commands.add_parser(command.name, add_help=False, allow_abbrev=False)
+        _add_global(sub, command.name)
+        for option in command.options:
+            sub.add_argument(option.name, **option.values)
+    defaults = argparse.Namespace(library=None, json=False, lang=None, command=None)
+    found = parser.parse_args(list(argv), defaults)
+    if found.command is None:
+        found.command = "gui"
+        found.quit_after_first_paint = False
+    return found
+
+
+def usage(command: str | None, side: int) -> str:
+    """The help in one language: 0 Chinese, 1 English."""
+    words = (("用法", "选项", "命令", "查看一条命令的用法：piyue 命令 --help"),
+             ("Usage", "Options", "Commands", "Usage of one command: piyue COMMAND --help"))[side]  # fmt: skip
+    if command is None:
+        lines = [f"{words[0]}: piyue [{words[1]}] {words[2]} …", "", f"{words[2]}:"]
+        lines += [f"  {c.name:<12} {c.says[side]}" for c in COMMANDS]
+        lines += ["", f"{words[1]}:", *(_line(o, side) for o in GLOBAL), "", words[3]]
+        return "\n".join(lines)
+    chosen = next(c for c in COMMANDS if c.name == command)
+    places = " ".join(_shown(o, side) for o in chosen.options if not o.name.startswith("-"))
+    first = " ".join(part for part in ("piyue", command, places) if part)
+    options = [*chosen.options, *GLOBAL]
+    lines = [chosen.says[side], "", f"{words[0]}: {first} [{words[1]}]", "", f"{words[1]}:"]
+    return "\n".join(lines + [_line(option, side) for option in options])
+
+
+def _line(option: Option, side: int) -> str:
+    return f"  {_shown(option, side)}\n      {option.says[side]}"
+
+
+def _shown(option: Option, side: int) -> str:
+    """The name with its value; in English the value is the capitalised name."""
+    if side == 0 or option.shown.isascii():
+        return option.shown
+    name = option.name.removeprefix("--")
+    value = name.upper()
+    return value if name == option.name else f"{option.name} {value}"
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises instead of printing and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message)
+
+
+def _add_global(parser: argparse.ArgumentParser, command: str | None) -> None:
+    for option in GLOBAL:
+        # Suppressed: what is not typed after the command must not undo what stood before it.
+        parser.add_argument(option.name, **{**option.values, "default": argparse.SUPPRESS})
+    parser.add_argument("-h", "--help", action=_raising(lambda: HelpAsked(command)))
+    parser.add_argument("--version", action=_raising(VersionAsked))
+
+
+def _raising(make: Callable[[], Exception]) -> type[argparse.Action]:
+    class Raising(argparse.Action):
+        def __init__(self, option_strings: Sequence[str], **_: Any) -> None:
+            super().__init__(
+                option_strings, dest=argparse.SUPPRESS, nargs=0, default=argparse.SUPPRESS
+            )
+
+        def __call__(self, *_: Any, **__: Any) -> None:
+            raise make()
+
+    return Raising
+
+
+# --- argparse says what is wrong in English only ----------------------------------------
+
+_CHINESE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"the following arguments are required: (.+)"), r"缺少参数 \1"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"不认识的参数 \1"),
+    (re.compile(r"argument COMMAND: invalid choice: (.+?) \(choose from (.+)\)"),
+     r"没有 \1 这条命令，可用的有 \2"),
+    (re.compile(r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)"),
+     r"\1 不能是 \2，可用的有 \3"),
+    (re.compile(r"argument (.+?): invalid int value: (.+)"), r"\1 应为整数，不能是 \2"),
+    (re.compile(r"argument (.+?): expected one argument"), r"\1 后面缺少内容"),
+)  # fmt: skip
+
+
+def reason(error: UsageError, side: int) -> str:
+    """What is wrong with the arguments, in one language; rare phrases stay English."""
+    text = str(error)
+    if side == 0:
+        for pattern, chinese in _CHINESE:
+            if pattern.fullmatch(text):
+                return pattern.sub(chinese, text)
+    return text

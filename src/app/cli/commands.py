@@ -1,0 +1,339 @@
+"""The commands: each reads its arguments, calls the workspace, prints, and says how it went."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from app.cli.exits import Exit
+from app.cli.output import Output, is_watched
+from app.cli.values import (
+    hit_value,
+    metadata_value,
+    note_value,
+    report_value,
+    row_value,
+    section_value,
+)
+from app.domain.anchor import Span
+from app.domain.errors import Invalid, NotFound
+from app.domain.filters import Filter
+from app.domain.report import METADATA_FIELDS, Report, SectionKind
+from app.domain.rows import AnnotationRow
+from app.domain.search import Query
+from app.workspace.citation import citation, row_citation
+from app.workspace.importing import ImportResult, Status
+from app.workspace.labels import LABELS
+from app.workspace.progress import Watched
+from app.workspace.workspace import Workspace
+
+Run = Callable[[Workspace, Namespace, Output], int]
+
+QUOTE_SHOWN = 40
+"""Characters of a quote or a comment in a table for people."""
+
+
+def import_(workspace: Workspace, asked: Namespace, out: Output) -> int:
+    watched = Watched(_teller(out))
+    try:
+        results = workspace.importing.add(asked.paths, watched)
+    finally:
+        if is_watched():
+            out.message("")
+    if out.as_json:
+        out.value([_import_value(result, out) for result in results])
+    else:
+        _tell_import(results, out)
+    failed = any(r.status is not Status.ADDED and r.status is not Status.DUPLICATE for r in results)
+    return Exit.SOME_FAILED if failed else Exit.DONE
+
+
+def _teller(out: Output) -> Callable[[int, int, str], None]:
+    watched = is_watched()
+
+    def tell(done: int, total: int, what: str) -> None:
+        if watched:
+            out.progress(f"{done}/{total} {what}")
+
+    return tell
+
+
+def _import_value(result: ImportResult, out: Output) -> dict[str, object]:
+    error = None
+    if result.error:
+        error = {"reason": result.error.reason, "message": out.words.error(result.error)}
+    return {
+        "file": str(result.path),
+        "status": result.status.value,
+        "report": str(result.report.id) if result.report else None,
+        "title": result.report.title if result.report else None,
+        "notes": [note_value(note) for note in result.notes],
+        "error": error,
+    }
+
+
+def _tell_import(results: list[ImportResult], out: Output) -> None:
+    say = out.words.say
+    if not results:
+        out.message(say("nothing_to_import"))
+        return
+    for result in results:
+        if result.error:
+            out.message(out.words.error(result.error))
+            continue
+        title = f"  {result.report.title}" if result.report else ""
+        notes = "；".join(out.words.note(n) for n in result.notes)
+        out.line(
+            f"{say(result.status.value)}  {result.file}{title}" + (f"  [{notes}]" if notes else "")
+        )
+    counts = {s.value: sum(r.status is s for r in results) for s in Status}
+    out.line(say("imported", total=len(results), **counts))
+
+
+def list_(workspace: Workspace, asked: Namespace, out: Output) -> int:
+    del asked
+    lines = workspace.reporting.list()
+    if out.as_json:
+        out.value([report_value(line.report, line.annotations) for line in lines])
+        return Exit.DONE
+    if not lines:
+        out.message(out.words.say("no_reports"))
+        return Exit.DONE
+    names = LABELS[out.words.language]
+    heads = [names[k] for k in ("title", "organisation", "region", "level", "year", "annotations")]
+    out.table(
+        [*heads, out.words.say("id")],
+        [
+            (
+                line.report.title,
+                line.report.metadata.organisation.value,
+                line.report.metadata.region.value,
+                _level(line.report, names),
+                line.report.year,
+                line.annotations,
+                line.report.id,
+            )
+            for line in lines
+        ],
+    )
+    return Exit.DONE
+
+
+def show(workspace: Workspace, asked: Namespace, out: Output) -> int:
+    report = workspace.reporting.resolve(asked.report)
+    sections = workspace.reporting.outline(report.id)
+    furniture = workspace.reporting.furniture(report.id)
+    text = workspace.reporting.text(report.id)
+    if out.as_json:
+        out.value(
+            {
+                "report": str(report.id),
+                "metadata": metadata_value(report),
+                "sections": [section_value(section) for section in sections],
+                "furniture": [{"start": s.start, "end": s.end} for s in furniture],
+                "text": text,
+            }
+        )
+        return Exit.DONE
+    say, names = out.words.say, LABELS[out.words.language]
+    for name in METADATA_FIELDS:
+        known = report.metadata[name]
+        value = _level(report, names) if name == "level" else known.value
+        source = f"  ({say(f'source_{known.source}')})" if known.source else ""
+        out.line(f"{names[name]}: {value or say('unknown')}{source}")
+    out.line(f"{say('id')}: {report.id}")
+    out.line()
+    for section in sections:
+        if section.kind is not SectionKind.ITEM:
+            out.line(f"{'  ' * (section.level - 1)}{section.label}{section.heading}")
+    out.line()
+    out.line(text)
+    return Exit.DONE
+
+
+def search(workspace: Workspace, asked: Namespace, out: Output) -> int:
+    if not asked.query:
+        raise Invalid("empty_query")
+    if asked.limit < 0:
+        raise Invalid("bad_limit")
+    chosen = [workspace.reporting.resolve(name).id for name in asked.report]
+    query = Query(asked.query, asked.exact, asked.furniture, frozenset(chosen) or None)
+    count = workspace.finding.count(query)
+    hits = workspace.finding.hits(query, asked.limit)
+    if out.as_json:
+        found = [
+            hit_value(hit, workspace.annotating.place(hit.report, hit.span.start).section)
+            for hit in hits
+        ]
+        out.value({"count": count.occurrences, "hits": found})
+        return Exit.DONE
+    if not count.occurrences:
+        out.message(out.words.say("no_hits", text=asked.query))
+        return Exit.DONE
+    reports: dict[UUID, Report] = {}
+    for hit in hits:
+        report = reports.setdefault(hit.report, workspace.reporting.report(hit.report))
+        place = workspace.annotating.place(hit.report, hit.span.start)
+        out.line(f"{hit.before}【{hit.match}】{hit.after}".strip())
+        out.line(f"    {citation(report, place)}  [{hit.span.start}, {hit.span.end})")
+    out.line(out.words.say("hits", count=count.occurrences, reports=count.reports, shown=len(hits)))
+    return Exit.DONE
+
+
+def annotate(workspace: Workspace, asked: Namespace, out: Output) -> int:
+    """Everything is checked before anything is made: a bad span leaves no new tag behind."""
+    report = workspace.reporting.resolve(asked.report)
+    span = _span(asked, report.characters)
+    if any(not part.strip() for path in asked.tag for part in path.split("/")):
+        raise Invalid("name_empty")
+    annotating = workspace.annotating
+    reviewer = annotating.reviewer_named(asked.reviewer).id if asked.reviewer is not None else None
+    tags = [workspace.tagging.ensure(path).id for path in asked.tag]
+    if span is None:
+        made = annotating.annotate_report(report.id, tags, asked.comment, reviewer)
+    else:
+        made = annotating.highlight(report.id, span, tags, asked.comment, reviewer)
+    if out.as_json:
+        out.value({"annotation": str(made.id)})
+    else:
+        out.line(out.words.say("annotated", annotation=made.id))
+    return Exit.DONE
+
+
+def _span(asked: Namespace, length: int) -> Span | None:
+    start, end = asked.start, asked.end
+    if start is None and end is None:
+        return None
+    if start is None or end is None:
+        raise Invalid("half_span")
+    if not 0 <= start < end:
+        raise Invalid("not_a_span", start=start, end=end)
+    if end > length:
+        raise Invalid("span_outside", start=start, end=end, length=length)
+    return Span(start, end)
+
+
+def annotations(workspace: Workspace, asked: Namespace, out: Output) -> int:
+    rows = workspace.annotating.rows(_filter(workspace, asked))
+    if out.as_json:
+        out.value([row_value(row) for row in rows])
+        return Exit.DONE
+    if not rows:
+        out.message(out.words.say("no_annotations"))
+        return Exit.DONE
+    names = LABELS[out.words.language]
+    heads = [names[k] for k in ("citation", "quote", "tags", "comment", "reviewer")]
+    out.table([*heads, out.words.say("id")], [_shown(row, out) for row in rows])
+    return Exit.DONE
+
+
+def _shown(row: AnnotationRow, out: Output) -> tuple[object, ...]:
+    return (
+        row_citation(row),
+        _short(row.quote) if row.annotation.anchor else out.words.say("whole_report"),
+        "; ".join(path for _, path in row.tags),
+        _short(row.annotation.comment),
+        row.reviewer.name,
+        row.annotation.id,
+    )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= QUOTE_SHOWN else text[: QUOTE_SHOWN - 1] + "…"
+
+
+def tags(workspace: Workspace, asked: Namespace, out: Output) -> int:
+    del asked
+    counts = workspace.tagging.counts()
+    lines = [
+        {
+            "tag": tag.code or None,
+            "id": str(tag.id),
+            "path": workspace.tagging.path(tag.id),
+            "colour": tag.colour,
+            "count": counts.get(tag.id, 0),
+        }
+        for tag in workspace.tagging.tags()
+    ]
+    if out.as_json:
+        out.value(lines)
+        return Exit.DONE
+    names = LABELS[out.words.language]
+    heads = [names["code"], names["tag"], names["count"]]
+    out.table(heads, [(line["tag"] or "", line["path"], line["count"]) for line in lines])
+    return Exit.DONE
+
+
+def export(workspace: Workspace, asked: Namespace, out: Output) -> int:
+    files = workspace.exporting.export(
+        asked.format,
+        asked.out,
+        _filter(workspace, asked),
+        Watched(_teller(out)),
+        words=LABELS[out.words.language],
+    )
+    if out.as_json:
+        out.value({"files": [str(file) for file in files]})
+        return Exit.DONE
+    out.line(out.words.say("exported", count=len(files)))
+    for file in files:
+        out.line(f"  {file}")
+    return Exit.DONE
+
+
+def check(workspace: Workspace, asked: Namespace, out: Output) -> int:
+    del asked
+    problems = workspace.library.check()
+    if out.as_json:
+        out.value({"ok": not problems, "problems": problems})
+    elif problems:
+        out.message(out.words.say("check_bad", count=len(problems)))
+        for problem in problems:
+            out.line(f"  {problem}")
+    else:
+        out.line(out.words.say("check_ok"))
+    return Exit.LIBRARY if problems else Exit.DONE
+
+
+COMMANDS: Mapping[str, Run] = {
+    "import": import_,
+    "list": list_,
+    "show": show,
+    "search": search,
+    "annotate": annotate,
+    "annotations": annotations,
+    "tags": tags,
+    "export": export,
+    "check": check,
+}
+
+
+def _filter(workspace: Workspace, asked: Namespace) -> Filter:
+    """The filter that the options describe; every name in them must answer to something."""
+    tagged: set[UUID] = set()
+    for name in asked.tag:
+        tag = workspace.tagging.find(name)
+        if tag is None:
+            raise NotFound("tag", name)
+        tagged.add(tag.id)
+    people: set[UUID] = set()
+    for name in asked.reviewer:
+        named = {r.id for r in workspace.annotating.reviewers() if name in (r.name, str(r.id))}
+        if not named:
+            raise NotFound("reviewer", name)
+        people |= named
+    return Filter(
+        reports=frozenset(workspace.reporting.resolve(name).id for name in asked.report),
+        years=frozenset(asked.year),
+        regions=frozenset(asked.region),
+        reviewers=frozenset(people),
+        tags=frozenset(tagged),
+        text=tuple(text for text in asked.text if text),
+    )
+
+
+def _level(report: Report, names: Mapping[str, str]) -> str | None:
+    level = report.metadata.level.value
+    return names.get(f"level_{level}", level) if level else None

@@ -1,0 +1,296 @@
+"""Sentences of the command line: data.
+
+What happened, what is safe, what to do, naming the file. Each entry is a pair
+(Chinese, English); fields in braces come from the error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Pair = tuple[str, str]
+
+UNREADABLE: Mapping[str, Pair] = {
+    "empty": (
+        "{file}：文件是空的。未导入。请检查是否下载完整。",
+        "{file}: the file is empty. Not imported. Check that it was downloaded completely.",
+    ),
+    "binary": (
+        "{file}：不是文字文件。未导入。请另存为 DOCX、PDF 或 TXT 后再导入。",
+        "{file}: not a text document. Not imported. Save it as DOCX, PDF or TXT and try again.",
+    ),
+    "encrypted": (
+        "{file}：文件有密码保护。未导入。请去掉密码后再导入。",
+        "{file}: protected by a password. Not imported. Remove the password and try again.",
+    ),
+    "scanned": (
+        "{file}：只有图片，没有文字。可先用文字识别软件处理后再导入。",
+        "{file}: pictures only, no text. Run text recognition (OCR) on it, then import it.",
+    ),
+    "garbled_fonts": (
+        "{file}：字体编码损坏，取不出正确的文字。未导入。请用原始的 DOCX，或先做文字识别。",
+        (
+            "{file}: its fonts hide the real characters. Not imported. "
+            "Use the original DOCX, or run text recognition (OCR)."
+        ),
+    ),
+    "truncated": (
+        "{file}：文件不完整，后面的内容缺失。未导入。请重新下载。",
+        "{file}: cut off before its end. Not imported. Download it again.",
+    ),
+    "damaged": (
+        "{file}：文件已损坏，无法读取。未导入。请重新取得该文件。",
+        "{file}: damaged and unreadable. Not imported. Get the file again.",
+    ),
+    "no_text": (
+        "{file}：没有找到文字。未导入。",
+        "{file}: holds no text. Not imported.",
+    ),
+    "unsupported": (
+        "{file}：暂不支持这种格式。未导入。请另存为 DOCX、PDF、HTML 或 TXT 后再导入。",
+        (
+            "{file}: this format is not supported. Not imported. "
+            "Save it as DOCX, PDF, HTML or TXT and try again."
+        ),
+    ),
+    "too_large": (
+        "{file}：文件超过上限（{limit} {unit}）。未导入。请拆分后再导入。",
+        "{file}: larger than the limit ({limit} {unit}). Not imported. Split it and try again.",
+    ),
+    "suspicious": (
+        "{file}：内部结构异常，可能有害，已停止读取。未导入。",
+        "{file}: built in a way that may do harm, so it was not read. Not imported.",
+    ),
+    "timeout": (
+        "{file}：读取超过 {limit} 秒，已停止。未导入，其他文件不受影响。",
+        (
+            "{file}: reading took more than {limit} seconds and was stopped. "
+            "Not imported; other files are not affected."
+        ),
+    ),
+    "memory": (
+        "{file}：读取时内存不足。未导入，其他文件不受影响。请拆分后再导入。",
+        "{file}: not enough memory to read it. Not imported; other files are not affected.",
+    ),
+    "crashed": (
+        "{file}：读取程序意外中断。未导入，其他文件不受影响。",
+        (
+            "{file}: the reading process ended unexpectedly. Not imported; "
+            "other files are not affected."
+        ),
+    ),
+    "not_found": (
+        "{file}：找不到这个文件。请检查路径。",
+        "{file}: no such file. Check the path.",
+    ),
+    "no_access": (
+        "{file}：没有读取权限。请检查文件权限，或先复制到自己的文件夹。",
+        "{file}: no permission to read it. Check its permissions, or copy it to your own folder.",
+    ),
+}
+
+LIBRARY: Mapping[str, Pair] = {
+    "not_found": (
+        "找不到报告库：{path}。请检查路径；用 import 命令可新建报告库。",
+        "No library at {path}. Check the path; the import command makes a new one.",
+    ),
+    "exists": (
+        "这里已有文件：{path}。未改动。",
+        "There is a file already: {path}. It was not changed.",
+    ),
+    "not_a_library": (
+        "这不是批阅的报告库：{path}。文件未改动。",
+        "Not a Piyue library: {path}. The file was not changed.",
+    ),
+    "newer_version": (
+        (
+            "报告库由更新版本的批阅创建（结构 {found}），本机版本只认识到 {known}：{path}。"
+            "文件未改动。请升级后再打开。"
+        ),
+        (
+            "The library was made by a newer version of Piyue (structure {found}, known here "
+            "{known}): {path}. The file was not changed. Upgrade Piyue to open it."
+        ),
+    ),
+    "locked": (
+        "另一个程序正在写这个报告库：{path}。本次操作未保存。请稍后再试。",
+        "Another program is writing to the library: {path}. Nothing was saved. Try again later.",
+    ),
+    "read_only": (
+        "报告库是只读的，不能修改：{path}。请复制到可写的文件夹后再操作。",
+        "The library is read-only: {path}. Copy it to a folder you can write to.",
+    ),
+    "disk_full": (
+        "磁盘已满，本次操作未保存：{path}。以前的内容完好。请腾出空间后再试。",
+        "The disk is full; nothing was saved: {path}. Earlier work is safe. Free some space.",
+    ),
+    "damaged": (
+        "报告库已损坏：{path}。文件未改动。请用备份恢复。",
+        "The library is damaged: {path}. The file was not changed. Restore a backup.",
+    ),
+    "no_access": (
+        "没有权限打开报告库：{path}。请检查文件和文件夹的权限。",
+        "No permission to open the library: {path}. Check the permissions of file and folder.",
+    ),
+    "input_output": (
+        "读写报告库时设备出错：{path}。以前保存的内容未改动。请检查磁盘或U盘。",
+        (
+            "The device failed while using the library: {path}. What was saved before is unchanged. "
+            "Check the disk or stick."
+        ),
+    ),
+}
+
+INVALID: Mapping[str, Pair] = {
+    "empty_span": (
+        "起点和终点之间没有文字。未作批注。",
+        "There is no text between start and end. Nothing was annotated.",
+    ),
+    "span_outside": (
+        "位置 {start}–{end} 超出正文（共 {length} 字）。未作批注。",
+        "{start}–{end} lies outside the text ({length} characters). Nothing was annotated.",
+    ),
+    "not_a_span": (
+        "{start}–{end} 不是有效的位置：应满足 0 ≤ 起点 < 终点。未作批注。",
+        "{start}–{end} is not a span: 0 ≤ start < end is needed. Nothing was annotated.",
+    ),
+    "half_span": (
+        "--start 和 --end 要同时给出；都不给则批注整份报告。",
+        "Give both --start and --end, or neither to annotate the whole report.",
+    ),
+    "name_empty": ("名称不能为空。", "A name must not be empty."),
+    "name_taken": ("已有同名的标签：{name}。", "There is a tag of this name already: {name}."),
+    "empty_query": ("检索内容不能为空。", "The query must not be empty."),
+    "bad_limit": (
+        "--limit 应为不小于 0 的整数。",
+        "--limit must be a whole number, 0 or more.",
+    ),
+    "unknown_format": (
+        "没有这种导出格式：{name}。",
+        "There is no such format: {name}.",
+    ),
+    "no_reports": (
+        "没有符合条件的报告，未导出文件。",
+        "No report matches; no file was written.",
+    ),
+    "stale": (
+        "报告库在此期间被改动，本次操作未保存。请再试一次。",
+        "The library changed in the meantime; nothing was saved. Try again.",
+    ),
+}
+
+WRITE: Mapping[str, Pair] = {
+    "no_access": (
+        "不能写入 {path}。没有留下不完整的文件。请检查文件夹是否存在、是否可写。",
+        (
+            "Cannot write {path}. No half-written file is left. Check that the folder exists "
+            "and can be written."
+        ),
+    ),
+    "disk_full": (
+        "磁盘已满，未能写出 {path}。没有留下不完整的文件。请腾出空间后再试。",
+        "The disk is full; {path} was not written. No half-written file is left.",
+    ),
+    "is_open": (
+        "{path} 正被其他程序打开，未能写出。请关闭后再试。",
+        "{path} is open in another program and was not written. Close it and try again.",
+    ),
+    "input_output": (
+        "设备出错，未能写出 {path}。没有留下不完整的文件。",
+        "The device failed; {path} was not written. No half-written file is left.",
+    ),
+}
+
+NOTES: Mapping[str, Pair] = {
+    "encoding": ("编码：{name}", "encoding: {name}"),
+    "replaced": ("{count} 个无法识别的字符", "{count} characters not recognised"),
+    "furniture": ("隐藏了 {lines} 行页面杂项", "{lines} lines of page furniture hidden"),
+    "unwrapped": ("合并了 {lines} 处硬换行", "{lines} hard line breaks joined"),
+    "text_loss": (
+        "可能缺少约 {percent}% 的文字，已改用简单读取",
+        "plain reading used, {percent}% at risk",
+    ),
+    "automatic_numbers": ("补上了 {count} 个自动编号", "{count} automatic numbers computed"),
+    "mixed_scan": ("有 {pages} 页只有图片", "{pages} pages are pictures only"),
+    "no_outline": ("没有识别出章节标题", "no headings recognised"),
+    "tracked_changes": ("略去 {count} 处修订中删除的文字", "{count} tracked deletions left out"),
+}
+
+NOT_FOUND: Mapping[str, Pair] = {
+    "report": ("没有找到报告：{name}。", "No such report: {name}."),
+    "tag": ("没有找到标签：{name}。", "No such tag: {name}."),
+    "reviewer": ("没有找到审阅人：{name}。", "No such reviewer: {name}."),
+    "annotation": ("没有找到批注：{name}。", "No such annotation: {name}."),
+}
+
+AMBIGUOUS: Mapping[str, Pair] = {
+    "report": (
+        "有 {count} 份报告的标题包含“{name}”，请写得更完整，或用编号：",
+        "{count} reports have “{name}” in their title. Give more of it, or an id:",
+    ),
+    "reviewer": (
+        "有 {count} 位审阅人都叫“{name}”：",
+        "{count} reviewers are called “{name}”:",
+    ),
+}
+
+SENTENCES: Mapping[str, Pair] = {
+    "usage": ("用法有误：{detail}。", "Wrong usage: {detail}."),
+    "see_help": ("运行 piyue --help 查看用法。", "Run piyue --help for the usage."),
+    "stopped": ("已停止。", "Stopped."),
+    "stopped_safe": ("已停止；已保存的内容完好。", "Stopped; what was saved is safe."),
+    "unexpected": (
+        "程序内部错误（{detail}）。已保存的内容完好。",
+        "Internal error ({detail}). What was saved is safe.",
+    ),
+    "unreadable": ("{file}：无法读取（{reason}）。未导入。", "{file}: unreadable ({reason})."),
+    "library": ("报告库出错（{reason}）：{path}。", "Library error ({reason}): {path}."),
+    "invalid": ("不能这样做（{reason}）。", "That cannot be done ({reason})."),
+    "library_made": ("已新建报告库：{path}", "Made a new library: {path}"),
+    "added": ("已导入", "added"),
+    "duplicate": ("已有", "already there"),
+    "failed": ("未导入", "failed"),
+    "cancelled": ("未处理", "not reached"),
+    "imported": (
+        "共 {total} 个文件：导入 {added}，已有 {duplicate}，失败 {failed}。",
+        "{total} files: {added} added, {duplicate} already there, {failed} failed.",
+    ),
+    "nothing_to_import": (
+        "没有找到可导入的文件。",
+        "No file to import was found.",
+    ),
+    "no_reports": ("报告库中还没有报告。", "The library holds no reports yet."),
+    "no_annotations": ("没有符合条件的批注。", "No annotation matches."),
+    "no_hits": ("没有找到“{text}”。", "“{text}” was not found."),
+    "hits": (
+        "共 {count} 处，{reports} 份报告；显示 {shown} 处。",
+        "{count} occurrences in {reports} reports; {shown} shown.",
+    ),
+    "annotated": ("已批注：{annotation}", "Annotated: {annotation}"),
+    "exported": (
+        "已导出 {count} 个文件：",
+        "{count} files written:",
+    ),
+    "check_ok": ("检查完成，报告库完好。", "Checked: the library is sound."),
+    "check_bad": (
+        "检查发现 {count} 个问题。报告库未改动，请先备份再处理：",
+        "{count} problems found. The library was not changed; back it up first:",
+    ),
+    "furniture_marks": ("页面杂项", "page furniture"),
+    "whole_report": ("整份报告", "whole report"),
+    "id": ("编号", "Id"),
+    "unknown": ("未知", "unknown"),
+    "source": ("来源", "Source"),
+    "source_meta": ("网页或文件信息", "page or file"),
+    "source_table": ("信息表", "table"),
+    "source_text": ("正文", "text"),
+    "source_guess": ("推断，请核对", "guess, please check"),
+    "source_user": ("人工确认", "confirmed"),
+}
+
+UNITS: Mapping[str, Pair] = {
+    "MB": ("MB", "MB"),
+    "pages": ("页", "pages"),
+    "parts": ("个部件", "parts"),
+    "characters": ("字", "characters"),
+}

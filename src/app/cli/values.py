@@ -1,0 +1,77 @@
+"""The JSON of the command line: stable names, documented in resources/help/command-line.md."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.report import METADATA_FIELDS, Note, Report, Section
+from app.domain.rows import AnnotationRow, row_values
+from app.domain.search import Hit
+
+
+def year_value(text: str | None) -> int | None:
+    """The year as a number."""
+    return int(text) if text and text.isdigit() else None
+
+
+def note_value(note: Note) -> dict[str, Any]:
+    return {"code": note.code, **note.values}
+
+
+def metadata_value(report: Report) -> dict[str, dict[str, Any]]:
+    """Every field with value and source; unknown ones are null."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in METADATA_FIELDS:
+        known = report.metadata[name]
+        value: str | int | None = year_value(known.value) if name == "year" else known.value
+        source = known.source.value if known.source and value is not None else None
+        found[name] = {"value": value, "source": source}
+    return found
+
+
+def report_value(report: Report, annotations: int) -> dict[str, Any]:
+    """One line of `list`."""
+    meta = report.metadata
+    return {
+        "report": str(report.id),
+        "title": report.title,
+        "organisation": meta.organisation.value,
+        "region": meta.region.value,
+        "level": meta.level.value,
+        "year": year_value(meta.year.value),
+        "published_on": meta.published_on.value,
+        "signed_on": meta.signed_on.value,
+        "sections": report.sections,
+        "annotations": annotations,
+        "file": report.file_name,
+    }
+
+
+def section_value(section: Section) -> dict[str, Any]:
+    return {
+        "level": section.level,
+        "label": section.label,
+        "heading": section.heading,
+        "start": section.span.start,
+        "end": section.span.end,
+        "kind": section.kind.value,
+    }
+
+
+def hit_value(hit: Hit, section: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "report": str(hit.report),
+        "start": hit.span.start,
+        "end": hit.span.end,
+        "before": hit.before,
+        "match": hit.match,
+        "after": hit.after,
+        "section": " › ".join(section),
+    }
+
+
+def row_value(row: AnnotationRow) -> dict[str, Any]:
+    """A row under the names of the CSV header, the year as a number."""
+    values: dict[str, Any] = dict(row_values(row))
+    values["year"] = year_value(row.report.year)
+    return values

@@ -1,0 +1,93 @@
+"""Wording: from an error or a key to a sentence in the language of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.cli.sentences import (
+    AMBIGUOUS,
+    INVALID,
+    LIBRARY,
+    NOT_FOUND,
+    NOTES,
+    SENTENCES,
+    UNITS,
+    UNREADABLE,
+    WRITE,
+    Pair,
+)
+from app.domain.errors import (
+    Ambiguous,
+    Cancelled,
+    Invalid,
+    LibraryError,
+    NotFound,
+    PiyueError,
+    UnreadableFile,
+    WriteFailed,
+)
+from app.domain.report import Note
+
+
+class Wording:
+    """Sentences in one language, `zh` or `en`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._side = 1 if language == "en" else 0
+
+    def say(self, key: str, **values: object) -> str:
+        return SENTENCES[key][self._side].format_map(_Values(values))
+
+    def note(self, note: Note) -> str:
+        pair = NOTES.get(note.code)
+        return pair[self._side].format_map(_Values(dict(note.values))) if pair else note.code
+
+    def error(self, error: PiyueError) -> str:
+        """The sentence for a person: what happened, what is safe, what to do."""
+        match error:
+            case UnreadableFile():
+                values = {"file": error.file_name, "reason": error.reason, **error.values}
+                unit = UNITS.get(str(values.get("unit", "")))
+                if unit:
+                    values["unit"] = unit[self._side]
+                return self._of(UNREADABLE, error.reason, "unreadable", values)
+            case LibraryError():
+                values = {"path": error.path, "reason": error.reason, **error.values}
+                return self._of(LIBRARY, error.reason, "library", values)
+            case NotFound():
+                return self._of(NOT_FOUND, error.what, "invalid", _named(error.what, error.name))
+            case Ambiguous():
+                values = {"name": error.name, "count": len(error.candidates)}
+                first = self._of(AMBIGUOUS, error.what, "invalid", values)
+                return "\n".join((first, *(f"  {c}" for c in error.candidates)))
+            case Invalid():
+                values = {"reason": error.what, **error.values}
+                return self._of(INVALID, error.what, "invalid", values)
+            case WriteFailed():
+                path = Path(error.path).name
+                return self._of(
+                    WRITE, error.reason, "library", {"path": path, "reason": error.reason}
+                )
+            case Cancelled():
+                return self.say("stopped_safe")
+            case _:
+                return self.say("unexpected", detail=type(error).__name__)
+
+    def _of(
+        self, table: Mapping[str, Pair], key: str, otherwise: str, values: Mapping[str, object]
+    ) -> str:
+        pair = table.get(key) or SENTENCES[otherwise]
+        return pair[self._side].format_map(_Values(values))
+
+
+class _Values(dict[str, object]):
+    """Values of a sentence; one that is missing leaves a dash, not a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _named(what: str, name: str) -> dict[str, object]:
+    return {"name": name, "reason": f"{what} {name}"}

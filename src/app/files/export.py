@@ -1,0 +1,190 @@
+"""What an export is made of, and the pieces that several formats share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from app.domain.anchor import Span
+from app.domain.report import Level, Report, Section
+from app.domain.rows import AnnotationRow
+from app.domain.tag import Tag, TagKind
+
+Words: TypeAlias = Mapping[str, str]
+"""The caller's words for people, under the keys of WORDS."""
+
+Tell: TypeAlias = Callable[[int, int, str], None]
+"""Progress: done, total, what. What it raises stops the export and is passed on."""
+
+WORDS = (
+    # sheets of a workbook
+    "sheet_annotations",
+    "sheet_reports",
+    "sheet_matrix",
+    "sheet_tags",
+    # columns
+    "title",
+    "organisation",
+    "region",
+    "level",
+    "year",
+    "section",
+    "quote",
+    "tags",
+    "comment",
+    "reviewer",
+    "created",
+    "edited",
+    "citation",
+    "start",
+    "end",
+    "annotation_id",
+    "report_id",
+    "published_on",
+    "signed_on",
+    "filed_on",
+    "index_number",
+    "characters",
+    "annotations",
+    "file_name",
+    "imported",
+    "tag",
+    "code",
+    "kind",
+    "short_name",
+    "english",
+    "definition",
+    "keywords",
+    "slot",
+    "retired",
+    "count",
+    "tag_id",
+    "total",
+    "untagged",
+    "yes",
+    *(f"level_{level}" for level in Level),
+    *(f"kind_{kind}" for kind in TagKind),
+    # pages for reading
+    "contents",
+    "full_text",
+    "summary",  # format: {annotations}, {reports}
+    "cite_year",  # format: {year}
+    "cite_paragraph",  # format: {n}
+    "on_report",
+    "on_section",
+    "highlight_only",  # stands for the text of a comment that has none
+    "not_located",  # before the quote of an annotation whose passage is not in the text
+    "cut_mark",  # ends a text that was too long for a cell
+)
+"""Keys that a caller of `writing.write` must give words for; `format:` names their fields."""
+
+FILLS = {
+    "red": ("FFE3E4", "FEC2C6"),
+    "brown": ("FEE2D1", "FCC7A5"),
+    "amber": ("FCEAD1", "F0CE9C"),
+    "olive": ("EFEBCE", "DED69D"),
+    "green": ("DBECD3", "BEDFAE"),
+    "teal": ("D0F4ED", "9BE4D8"),
+    "cyan": ("D5F2FE", "9EDFF9"),
+    "blue": ("DBE9FE", "BAD6FE"),
+    "indigo": ("E2E2FE", "CECEFE"),
+    "violet": ("ECE9FF", "D4CCFE"),
+    "plum": ("F7DCEE", "F5C1E5"),
+    "slate": ("DEE8FB", "CAD4E7"),
+}
+"""Tag colours on paper: one highlight, and where several lie over each other.
+
+Those of the light theme; a test keeps the two alike.
+"""
+
+UNTAGGED = "amber"
+"""Colour of a highlight without tags."""
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date inside a file that holds nothing dated."""
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """One whole report with its annotations.
+
+    Attributes:
+        rows: annotations of this report, in any order.
+    """
+
+    report: Report
+    text: str
+    sections: tuple[Section, ...]
+    furniture: tuple[Span, ...]
+    body: Span
+    rows: tuple[AnnotationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Everything an export shows.
+
+    Attributes:
+        rows: in the order in which they are to stand.
+        pages: the reports as a whole, for the formats that show their text.
+        tags: the codebook in tree order: tag, path of names, number of annotations.
+        made: now, aware; only its time zone is used, that of all times shown, so
+            that the same content makes the same bytes on every day.
+    """
+
+    rows: Sequence[AnnotationRow]
+    pages: Sequence[ReportPage]
+    tags: Sequence[tuple[Tag, str, int]]
+    library_name: str
+    made: datetime
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment in the zone of the export, without zone and fractions of a second."""
+        return moment.astimezone(self.made.tzinfo).replace(microsecond=0, tzinfo=None)
+
+    @property
+    def newest(self) -> datetime:
+        """When the youngest annotation was edited (UTC), else UNDATED."""
+        moments = (row.annotation.edited for row in self.rows)
+        return max(moments, default=UNDATED).astimezone(UTC).replace(microsecond=0)
+
+    @property
+    def reports(self) -> list[Report]:
+        """Each report once: those of the pages, then others that only rows mention."""
+        found = {page.report.id: page.report for page in self.pages}
+        for row in self.rows:
+            found.setdefault(row.report.id, row.report)
+        return list(found.values())
+
+
+def paper_colour(tags: Sequence[tuple[Tag, str]]) -> str:
+    """The key in FILLS for something with these tags: the first one gives the colour."""
+    colour = tags[0][0].colour if tags else UNTAGGED
+    return colour if colour in FILLS else UNTAGGED
+
+
+def readable(text: str) -> str:
+    """The text with LF line ends and without what XML cannot hold (U+FFFD stands there)."""
+    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def citation(row: AnnotationRow, words: Words) -> str:
+    """Where a passage stands: 单位·年度·章节路径·第n段."""
+    meta = row.report.metadata
+    parts = [meta.organisation.value or row.report.title]
+    if row.report.year:
+        parts.append(words["cite_year"].format(year=row.report.year))
+    parts.extend(row.section)
+    if row.paragraph:
+        parts.append(words["cite_paragraph"].format(n=row.paragraph))
+    return "·".join(parts)
+
+
+def level_word(report: Report, words: Words) -> str:
+    level = report.metadata.level.value
+    return words.get(f"level_{level}", level) if level else ""

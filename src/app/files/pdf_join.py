@@ -1,0 +1,168 @@
+"""From the lines of PDF pages to paragraphs, by geometry alone; knows nothing of pdfium.
+
+A line belongs to the paragraph before it when it is not indented and the line before
+was full. Running heads and page numbers stay in the text as furniture: each is put
+after the paragraph that runs across the page break, so that the paragraph stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from app.files.pdf_glyphs import repaired
+from app.files.pdf_lines import PdfLine, PdfPage
+from app.files.raw import Line
+
+_BAND = 0.1
+_BAND_LINES = 2
+_RUNNING_SHARE = 0.5
+_RUNNING_PAGES = 3
+_INDENT_EM = 1.3
+_FULL_EM = 1.7
+_FULL_EM_INSIDE = 4.6
+"""A figure or a Latin word is carried over whole and leaves its line short."""
+
+_FULL_EM_INDENTED = 10.0
+"""Where paragraphs are indented, a line that is not and follows no full stop goes on."""
+
+_FIRST_LINE_EM = (1.3, 2.6)
+_FIRST_LINES_SHARE = 0.05
+_FIRST_LINES = 3
+_SENTENCE_ENDS = "。！？；：”）"
+_SIZE_DIFFERENCE = 0.25
+_PAGE_NUMBER = re.compile(
+    r"^[\s—\-–－·.•]*(?:第\s*)?[\d一二三四五六七八九十]{1,4}(?:\s*页)?"
+    r"(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[\s—\-–－·.•]*$"
+)
+_DIGITS = re.compile(r"[\d\s]+")
+_CJK = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”]"
+_TYPOGRAPHIC_GAP = re.compile(rf"(?<={_CJK}) +(?=[\w.%+(])|(?<=[\w.%+)]) +(?={_CJK})", re.ASCII)
+_INDENT = "\u3000 \xa0"
+
+
+def paragraphs(pages: Sequence[PdfPage]) -> list[Line]:
+    """Paragraphs and hidden running lines of all pages, in reading order."""
+    running = _running_heads(pages)
+    joiner = _Joiner(indented=_are_indented(pages))
+    for page in pages:
+        band = _in_band(page)
+        hidden = {
+            line for line in band if _PAGE_NUMBER.match(line.text) or _key(line.text) in running
+        }
+        joiner.add(page, hidden)
+    return joiner.finished()
+
+
+def _running_heads(pages: Sequence[PdfPage]) -> set[str]:
+    """Lines, digits masked, that stand at the edge of half the pages or more.
+
+    By place, not by order: in the file, a footer often comes first.
+    """
+    if len(pages) < _RUNNING_PAGES:
+        return set()
+    counts = Counter(key for page in pages for key in {_key(x.text) for x in _in_band(page)})
+    return {key for key, count in counts.items() if count >= _RUNNING_SHARE * len(pages)}
+
+
+def _in_band(page: PdfPage) -> set[PdfLine]:
+    highest = sorted(page.lines, key=lambda line: -line.top)[:_BAND_LINES]
+    lowest = sorted(page.lines, key=lambda line: line.bottom)[:_BAND_LINES]
+    top, bottom = (1 - _BAND) * page.height, _BAND * page.height
+    return {line for line in (*highest, *lowest) if line.top > top or line.bottom < bottom}
+
+
+def _are_indented(pages: Sequence[PdfPage]) -> bool:
+    """Whether the first lines of paragraphs stand in by some two characters."""
+    lines = first = 0
+    least, most = _FIRST_LINE_EM
+    for page in pages:
+        edges = _Edges(page.lines)
+        lines += len(page.lines)
+        for line in page.lines:
+            depth = (line.left - edges.around(line)[0]) / line.size
+            first += least < depth < most or line.text[:1] == "\u3000"
+    return first >= _FIRST_LINES and first >= _FIRST_LINES_SHARE * lines
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", text.strip())
+
+
+class _Joiner:
+    """Builds paragraphs line by line, across pages."""
+
+    def __init__(self, *, indented: bool) -> None:
+        self._slack_inside = _FULL_EM_INDENTED if indented else _FULL_EM_INSIDE
+        self._lines: list[Line] = []
+        self._current = ""
+        self._pending: list[Line] = []
+        self._before_is_full = False
+        self._before_size = 0.0
+
+    def add(self, page: PdfPage, hidden: Iterable[PdfLine]) -> None:
+        hidden = set(hidden)
+        own = [line for line in page.lines if line not in hidden]
+        edges = _Edges(own)
+        for line in page.lines:
+            if line in hidden:
+                self._pending.append(Line(_tidy(repaired(line.text)), furniture=True))
+                continue
+            self._add_line(line, edges)
+
+    def finished(self) -> list[Line]:
+        self._end_paragraph()
+        return [line for line in self._lines if line.text]
+
+    def _add_line(self, line: PdfLine, edges: _Edges) -> None:
+        text = repaired(line.text).rstrip()
+        left, right = edges.around(line)
+        indented = line.left - left > _INDENT_EM * line.size or text[:1] == "\u3000"
+        same_size = abs(self._before_size - line.size) < _SIZE_DIFFERENCE * line.size
+        shown = text.strip(_INDENT)
+        if self._current and self._before_is_full and same_size and not indented:
+            self._current += _between(self._current, shown) + shown
+        else:
+            self._end_paragraph()
+            self._current = shown
+        slack = _FULL_EM if text[-1:] in _SENTENCE_ENDS else self._slack_inside
+        self._before_is_full = line.right > right - slack * line.size
+        self._before_size = line.size
+
+    def _end_paragraph(self) -> None:
+        if self._current:
+            self._lines.append(Line(_tidy(self._current)))
+            self._current = ""
+        self._lines += self._pending
+        self._pending.clear()
+
+
+class _Edges:
+    """Left and right margin of the column that a line stands in."""
+
+    def __init__(self, lines: Sequence[PdfLine]) -> None:
+        self._lines = lines
+        self._known: dict[tuple[int, int], tuple[float, float]] = {}
+
+    def around(self, line: PdfLine) -> tuple[float, float]:
+        key = (round(line.left), round(line.right))
+        if key not in self._known:
+            near = [x for x in self._lines if x.left < line.right and x.right > line.left]
+            lefts = sorted(x.left for x in near) or [line.left]
+            rights = sorted(x.right for x in near) or [line.right]
+            self._known[key] = (lefts[len(lefts) // 6], rights[int(len(rights) * 0.85)])
+        return self._known[key]
+
+
+def _between(before: str, after: str) -> str:
+    """A space between Latin words that stood on two lines, nothing between Chinese."""
+    return " " if before[-1:].isascii() and before[-1:].isalpha() and _is_latin(after) else ""
+
+
+def _is_latin(text: str) -> bool:
+    return text[:1].isascii() and text[:1].isalpha()
+
+
+def _tidy(text: str) -> str:
+    return _TYPOGRAPHIC_GAP.sub("", text).strip()

@@ -1,0 +1,322 @@
+"""Saved web pages: the whole page as lines, with what is not the report hidden.
+
+Nothing is dropped for being page furniture: menus and footers stay in the text as
+hidden lines, so that a wrong guess costs one click.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.domain.errors import UnreadableFile
+from app.domain.report import Note
+from app.files.html_main import BLOCKS, is_chrome_line, main_element
+from app.files.html_tree import Element, han_count, parse, stripped_lines
+from app.files.raw import Line, Raw, joined
+
+_NOT_SHOWN = frozenset({
+    "head", "script", "style", "noscript", "template", "textarea", "select", "iframe", "object",
+    "embed", "svg", "video", "audio", "input", "link", "meta", "map",
+})  # fmt: skip
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANKS = re.compile("[ \t\r\n\f\xa0\u2002\u2003\u200b\u3000\ufeff]+")
+_SOURCE_BREAK = re.compile("[ \t]*[\r\n]+[ \t]*")
+_PUNCTUATION = re.compile(r"\W")
+_LABELS = re.compile(
+    r"索\s*引\s*号|发布(?:机构|单位|日期|时间)|发文(?:字号|机关|日期)|成文日期|公开日期|生成日期"
+    r"|(?:信息)?来源\s*[:：]|主题分类|^文\s*号"
+)
+_TITLE_WORDS = re.compile("报告|总结|情况|公报|要点|方案")
+_PUBLISHED = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+_NO_ISSUER = re.compile("网$|网站|管理员|投稿|未知|原创|编辑|^本")
+
+_CELL_HAN = 120
+_LARGE_CELL_HAN = 400
+_LARGE_CELL_SHARE = 0.2
+_HEAD_LINES = 25
+_TAIL_LINES = 40
+_LABEL_LINES = 60
+_TITLE_LENGTH = 80
+
+
+@dataclass(slots=True)
+class _Found:
+    """One line of the page and where it stood."""
+
+    text: str
+    inside: bool  # in the element that holds the report
+    chrome: bool  # in a block that never belongs to a report
+    linked: bool  # all of it is a link
+
+
+def read(data: bytes, file_name: str) -> Raw:
+    """Read a page.
+
+    Raises:
+        UnreadableFile: `binary`, `no_text`.
+    """
+    page = parse(data, file_name)
+    notes = [Note("encoding", {"name": page.decoded.encoding})]
+    if page.decoded.replaced:
+        notes.append(Note("replaced", {"count": page.decoded.replaced}))
+    if page.root is None:
+        lines = [Line(text, is_chrome_line(text)) for text in stripped_lines(page.source)]
+        hints: dict[str, str] = {}
+        notes.append(Note("text_loss", {"percent": 100 - page.kept}))
+    else:
+        hints, title = _declared(page.root)
+        lines = _lines(page.root, title)
+    text, furniture = joined(lines)
+    if not text.strip():
+        raise UnreadableFile(file_name, "no_text")
+    return Raw(text, hints, furniture, tuple(notes))
+
+
+# --- what the page says of itself ----------------------------------------------------
+
+
+def _declared(root: Element) -> tuple[dict[str, str], str]:
+    """Metadata of the page's own tags, and the title to look for among its lines.
+
+    The names are those of the 2017 guide for government websites; of a name that
+    stands twice, the first value that is not empty counts.
+    """
+    metas: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = str(element.get("name") or element.get("property") or "").strip().lower()
+        value = _BLANKS.sub(" ", element.get("content") or "").strip()
+        if name and value:
+            metas.setdefault(name, value)
+    hints: dict[str, str] = {}
+    marked = next((e for e in root.iter("ucaptitle")), None)
+    shown = "" if marked is None else _BLANKS.sub(" ", "".join(marked.itertext())).strip()
+    if title := metas.get("articletitle") or shown:
+        hints["title"] = title
+    published = metas.get("pubdate") or metas.get("publishdate") or ""
+    if date := _PUBLISHED.search(published):
+        year, month, day = (int(part) for part in date.groups())
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            hints["published_on"] = f"{year:04}-{month:02}-{day:02}"
+    if site := metas.get("sitename"):
+        hints["site"] = site
+    issuer = metas.get("contentsource", "")
+    if 3 <= len(issuer) <= 40 and not _NO_ISSUER.search(issuer):
+        hints["organisation"] = issuer
+    window = next((e for e in root.iter("title")), None)
+    named = "" if window is None else _BLANKS.sub(" ", "".join(window.itertext())).strip()
+    return hints, title or re.split(r"\s*[_|｜]|\s+-+\s+|--", named)[0].strip()
+
+
+# --- lines ---------------------------------------------------------------------------
+
+
+def _lines(root: Element, title: str) -> list[Line]:
+    body = next((e for e in root.iter("body")), root)
+    skipped = {e for e in body.iter() if _is_not_shown(e)}
+    main, chrome = main_element(body, skipped)
+    found = _Walk(skipped, main, chrome).lines(body)
+    visible = _visible(found, title)
+    return [Line(line.text, not shown) for line, shown in zip(found, visible, strict=True)]
+
+
+def _is_not_shown(element: Element) -> bool:
+    if not isinstance(element.tag, str):
+        return True
+    if element.tag in _NOT_SHOWN or element.get("hidden") is not None:
+        return True
+    return bool(_HIDING.search(element.get("style") or ""))
+
+
+class _Walk:
+    """A walk through a page in document order, without recursion: pages nest deeply."""
+
+    def __init__(self, skipped: set[Element], main: Element, chrome: set[Element]) -> None:
+        self._skipped = skipped
+        self._main = main
+        self._chrome = chrome
+        self._found: list[_Found] = []
+        self._pieces: list[str] = []
+        self._inside = 0
+        self._in_chrome = 0
+        self._in_link = 0
+        self._first: tuple[bool, bool] | None = None
+        self._all_linked = True
+
+    def lines(self, body: Element) -> list[_Found]:
+        todo: list[tuple[str, Element]] = [("enter", body)]
+        while todo:
+            step, item = todo.pop()
+            if step == "text":
+                self._add(item)
+            elif step == "leave":
+                self._leave(item)
+            elif item not in self._skipped:
+                self._enter(item, todo)
+        self._end_line()
+        return self._found
+
+    def _enter(self, element: Element, todo: list[tuple[str, Element]]) -> None:
+        if element.tag in ("br", "hr"):
+            self._end_line()
+            return
+        if element.tag in BLOCKS:
+            self._end_line()
+        self._inside += element is self._main
+        self._in_chrome += element in self._chrome
+        self._in_link += element.tag == "a"
+        todo.append(("leave", element))
+        if element.tag == "img":
+            return
+        if element.tag == "table" and self._is_data_table(element):
+            for row in element.iter("tr"):
+                self._add_row(row)
+            return
+        for child in reversed(element):
+            if child.tail:
+                todo.append(("text", child.tail))
+            todo.append(("enter", child))
+        if element.text:
+            todo.append(("text", element.text))
+
+    def _leave(self, element: Element) -> None:
+        if element.tag in BLOCKS:
+            self._end_line()
+        self._inside -= element is self._main
+        self._in_chrome -= element in self._chrome
+        self._in_link -= element.tag == "a"
+
+    def _add(self, text: str) -> None:
+        # A line break in the source is none on the page; between Latin words it is a space.
+        text = _SOURCE_BREAK.sub(_source_break, text)
+        if not text:
+            return
+        if _BLANKS.sub("", text):
+            if self._first is None:
+                self._first = (self._inside > 0, self._in_chrome > 0)
+            self._all_linked = self._all_linked and self._in_link > 0
+        self._pieces.append(text)
+
+    def _end_line(self) -> None:
+        text = _BLANKS.sub(" ", "".join(self._pieces)).strip()
+        if text:
+            inside, chrome = self._first or (False, False)
+            self._found.append(_Found(text, inside, chrome, self._all_linked))
+        self._pieces.clear()
+        self._first = None
+        self._all_linked = True
+
+    # --- tables ---
+
+    def _is_data_table(self, table: Element) -> bool:
+        """Rows of short cells, not a table that only arranges the page."""
+        if next(table.iterdescendants("table"), None) is not None:
+            return False
+        rows = [_cells(row) for row in table.iter("tr")]
+        if len(rows) < 2 or max(map(len, rows)) < 2:
+            return False
+        sizes = [han_count(self._cell_text(cell)) for row in rows for cell in row]
+        large = sum(size > _CELL_HAN for size in sizes)
+        return max(sizes) <= _LARGE_CELL_HAN and large <= _LARGE_CELL_SHARE * len(sizes)
+
+    def _add_row(self, row: Element) -> None:
+        cells = [self._cell_text(cell) for cell in _cells(row)]
+        if any(cells):
+            place = (self._inside > 0, self._in_chrome > 0)
+            self._found.append(_Found("\t".join(cells), *place, linked=False))
+
+    def _cell_text(self, cell: Element) -> str:
+        pieces: list[str] = []
+        todo: list[Element] = [cell]
+        while todo:
+            item = todo.pop()
+            if isinstance(item, str):
+                pieces.append(item)
+            elif item not in self._skipped:
+                if item.tag in BLOCKS or item.tag == "br":
+                    pieces.append(" ")
+                for child in reversed(item):
+                    todo.extend((child.tail or "", child))
+                todo.append(item.text or "")
+        return _BLANKS.sub(" ", "".join(pieces)).strip()
+
+
+def _cells(row: Element) -> list[Element]:
+    return [child for child in row if child.tag in ("td", "th")]
+
+
+def _source_break(match: re.Match[str]) -> str:
+    text = match.string
+    before = text[match.start() - 1] if match.start() else "\n"
+    after = text[match.end()] if match.end() < len(text) else "\n"
+    return " " if before.isascii() and after.isascii() else ""
+
+
+# --- what is hidden ------------------------------------------------------------------
+
+
+def _visible(found: list[_Found], title: str) -> list[bool]:
+    """For each line, whether it is part of the report or of its own head."""
+    shown = [line.inside and not line.chrome for line in found]
+    if not any(shown):
+        return [True] * len(found)
+    _hide_foot(found, shown)
+    if not any(shown):
+        return [line.inside and not line.chrome for line in found]
+    _show_head(found, shown, title)
+    return shown
+
+
+def _hide_foot(found: list[_Found], shown: list[bool]) -> None:
+    """Lines such as 上一篇 or ICP备 end the report when nothing but their like follows."""
+    lines = [index for index, is_shown in enumerate(shown) if is_shown]
+    for index in lines:
+        if is_chrome_line(found[index].text):
+            shown[index] = False
+    foot = [i for i in lines[-_TAIL_LINES:] if not shown[i]]
+    for start in foot:
+        rest = [found[i].text for i in lines if i > start]
+        if all(len(text) < 60 and "。" not in text for text in rest) and len(rest) <= 12:
+            for index in lines:
+                shown[index] = shown[index] and index < start
+            return
+
+
+def _show_head(found: list[_Found], shown: list[bool], title: str) -> None:
+    """The title, the line below it and the table of metadata often stand apart."""
+    first = shown.index(True)
+    start = _title_line(found, title, first, shown)
+    if start is not None:
+        for index in range(min(start, first), max(start, first)):
+            line = found[index]
+            if start < first:
+                shown[index] = not (line.chrome or is_chrome_line(line.text) or line.linked)
+            elif not _LABELS.search(line.text):
+                shown[index] = False  # menu lines above the title
+        first = min(start, first) if start < first else start
+    for index in range(max(0, first - _LABEL_LINES), first):
+        line = found[index]
+        if not line.chrome and not line.linked and _LABELS.search(line.text):
+            shown[index] = True
+
+
+def _title_line(found: list[_Found], title: str, first: int, shown: list[bool]) -> int | None:
+    """The last line before the text, or among its first lines, that is the title."""
+    wanted = _PUNCTUATION.sub("", title)
+    last = min(len(found), first + _HEAD_LINES)
+    best: int | None = None
+    for index in range(max(0, first - _HEAD_LINES), last):
+        line = found[index]
+        if line.linked and not shown[index]:
+            continue
+        plain = _PUNCTUATION.sub("", line.text)
+        if (wanted and plain == wanted) or (best is None and _resembles(plain, wanted)):
+            best = index
+    return best
+
+
+def _resembles(plain: str, wanted: str) -> bool:
+    """Whether a line is a part of the title, as where it is broken, or holds all of it."""
+    if len(plain) >= 8 and plain in wanted:
+        return bool(_TITLE_WORDS.search(plain))
+    return len(wanted) >= 8 and wanted in plain and len(plain) < _TITLE_LENGTH

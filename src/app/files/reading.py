@@ -1,0 +1,137 @@
+"""From a file to a parsed report: limits, sniffing, the right reader, understanding.
+
+Runs in the worker process (worker_main.py); readers are imported when first needed.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import UnreadableFile
+from app.domain.report import Note, ParsedReport
+from app.files import limits
+from app.files.raw import Raw
+from app.files.sniffing import REPORT_SUFFIXES, sniff
+
+__all__ = ["FORMATS", "REPORT_SUFFIXES", "Format", "read_raw", "read_report"]
+
+
+def _read_text(data: bytes, file_name: str) -> Raw:
+    from app.files.read_text import read
+
+    return read(data, file_name)
+
+
+def _read_html(data: bytes, file_name: str) -> Raw:
+    from app.files.read_html import read
+
+    return read(data, file_name)
+
+
+def _read_docx(data: bytes, file_name: str) -> Raw:
+    from app.files.read_docx import read
+
+    return read(data, file_name)
+
+
+def _read_pdf(data: bytes, file_name: str) -> Raw:
+    from app.files.read_pdf import read
+
+    return read(data, file_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that can become a report.
+
+    Attributes:
+        kind: the name `sniff` gives it.
+        limit: bytes; larger files are refused.
+        read: makes lines of its bytes.
+    """
+
+    kind: str
+    media_type: str
+    limit: int
+    read: Callable[[bytes, str], Raw]
+
+
+FORMATS = (
+    Format("text", "text/plain", limits.TEXT_BYTES, _read_text),
+    Format("html", "text/html", limits.HTML_BYTES, _read_html),
+    Format(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        limits.FILE_BYTES,
+        _read_docx,
+    ),
+    Format("pdf", "application/pdf", limits.FILE_BYTES, _read_pdf),
+)
+_BY_KIND = {format_.kind: format_ for format_ in FORMATS}
+
+
+def read_report(path: Path) -> ParsedReport:
+    """Read one outside file as a report.
+
+    Raises:
+        UnreadableFile: with the reason; `file_name` is the name without folders.
+    """
+    from app.text.canonical import canonical
+    from app.text.understand import understand
+
+    data = _content(path)
+    format_, raw = read_raw(data, path.name)
+    text, replaced = canonical(raw.text)
+    if not text.strip():
+        raise UnreadableFile(path.name, "no_text")
+    notes = raw.notes
+    if replaced:
+        notes = (*notes, Note("replaced", {"count": replaced}))
+    return understand(
+        text,
+        file_name=path.name,
+        file_sha256=hashlib.sha256(data).hexdigest(),
+        media_type=format_.media_type,
+        hints=raw.hints,
+        furniture_hints=raw.furniture_hints,
+        notes=notes,
+    )
+
+
+def read_raw(data: bytes, file_name: str) -> tuple[Format, Raw]:
+    """Sniff the format and read the lines, without understanding them.
+
+    Raises:
+        UnreadableFile
+    """
+    kind = sniff(data, file_name)
+    format_ = _BY_KIND.get(kind)
+    if format_ is None:
+        raise UnreadableFile(file_name, "unsupported", kind=kind)
+    limits.refuse_larger(file_name, len(data), format_.limit)
+    raw = format_.read(data, file_name)
+    limits.refuse_more(file_name, len(raw.text), limits.CHARACTERS, "characters")
+    return format_, raw
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file, refused by its size before the first is read."""
+    try:
+        if not path.is_file():  # a pipe or a device would never end
+            raise UnreadableFile(path.name, "not_found")
+        limits.refuse_larger(path.name, path.stat().st_size, limits.FILE_BYTES)
+        with path.open("rb") as file:
+            data = file.read(limits.FILE_BYTES + 1)
+    except PermissionError:
+        raise UnreadableFile(path.name, "no_access") from None
+    except FileNotFoundError:
+        raise UnreadableFile(path.name, "not_found") from None
+    except OSError as error:
+        code = errno.errorcode.get(error.errno or 0, "")
+        raise UnreadableFile(path.name, "no_access", detail=code) from None
+    limits.refuse_larger(path.name, len(data), limits.FILE_BYTES)
+    return data

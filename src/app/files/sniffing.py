@@ -1,0 +1,128 @@
+"""What a file is, judged by its content; its name is only ever a tie-breaker."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from app.domain.errors import UnreadableFile
+from app.files import limits
+
+READABLE_SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".htm", ".html", ".shtml", ".xhtml", ".docx", ".docm", ".pdf"}
+)
+"""Endings of the files that can become reports, for the open dialog."""
+
+REPORT_SUFFIXES = READABLE_SUFFIXES | {
+    ".doc", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".epub", ".mht", ".mhtml",
+}  # fmt: skip
+"""Endings looked for when a folder is scanned. Reports in formats that cannot be
+read yet are among them: each is then listed with its reason, not passed over."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = (  # the first that is present decides
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
+_ZIP_PARTS = (
+    ("word/document.xml", "docx"),
+    ("OFD.xml", "ofd"),
+    ("META-INF/container.xml", "epub"),
+    ("content.xml", "odt"),
+    ("xl/workbook.xml", "xlsx"),
+    ("ppt/presentation.xml", "pptx"),
+)
+_MAGIC = (
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b\x08", "archive"),
+)
+_CONTENT_TYPES_BYTES = 1 << 20
+_PDF = re.compile(rb"%PDF-\d")
+_MHTML = re.compile(rb"^(?:From: <Saved by|MIME-Version:)", re.IGNORECASE | re.MULTILINE)
+_WORD_XML = re.compile(rb"progid=\"Word\.Document\"|<pkg:package|<office:document")
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|ucapcontent)[\s/>]", re.IGNORECASE
+)
+_TAG = re.compile(rb"<(?:p|div|br|td|span|table|font|h\d)\b[^<>]*>", re.IGNORECASE)
+
+
+def sniff(data: bytes, file_name: str) -> str:
+    """The kind of file: `pdf`, `docx`, `html`, or `text` when nothing else fits.
+
+    Other kinds (`doc`, `rtf`, `ofd`, `image`…) are returned by name too; whether a
+    kind can be read is not judged here.
+
+    Raises:
+        UnreadableFile: `empty`, `encrypted`, or a broken package (`truncated`,
+            `damaged`, `suspicious`).
+    """
+    if not data:
+        raise UnreadableFile(file_name, "empty")
+    if _PDF.search(data, 0, 1024):
+        return "pdf"
+    if data.startswith(b"PK"):
+        return _kind_of_package(data, file_name)
+    if data.startswith(_OLE):
+        return _kind_of_ole(data, file_name)
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    return _kind_of_markup(data[:4096], file_name)
+
+
+def _kind_of_markup(head: bytes, file_name: str) -> str:
+    plain = head.replace(b"\0", b"")  # UTF-16 shows its ASCII this way
+    if _MHTML.search(plain) and b"content-type: multipart" in plain.lower():
+        return "mhtml"
+    if _WORD_XML.search(plain):
+        return "xml"
+    named_html = file_name.lower().endswith((".htm", ".html", ".shtml", ".xhtml"))
+    if _HTML.search(plain) or (named_html and _TAG.search(plain)):
+        return "html"
+    return "text"
+
+
+def _kind_of_ole(data: bytes, file_name: str) -> str:
+    for stream, kind in _OLE_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            if kind == "encrypted":
+                raise UnreadableFile(file_name, "encrypted")
+            return kind
+    return "ole"
+
+
+def _kind_of_package(data: bytes, file_name: str) -> str:
+    if data.count(b"PK\x01\x02") > limits.ZIP_MEMBERS:
+        raise UnreadableFile(file_name, "suspicious", detail="members")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+            kind = next((kind for part, kind in _ZIP_PARTS if part in names), None)
+            if kind is None and _leads_to_word(package):
+                kind = "docx"
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
+        # The directory of a package stands at its end: without it, the file was cut.
+        cut = data.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in data[-70_000:]
+        raise UnreadableFile(file_name, "truncated" if cut else "damaged") from error
+    return kind or "archive"
+
+
+def _leads_to_word(package: zipfile.ZipFile) -> bool:
+    """Whether the package names a main part of Word that has an unusual name."""
+    try:
+        entry = package.getinfo("[Content_Types].xml")
+        with package.open(entry) as part:
+            return b"wordprocessingml" in part.read(_CONTENT_TYPES_BYTES)
+    except (KeyError, RuntimeError, zlib.error):
+        return False

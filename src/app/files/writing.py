@@ -1,0 +1,162 @@
+"""The one door out: a table of formats and the function that writes them."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import unicodedata
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from app.domain.errors import Invalid, WriteFailed
+from app.files.atomic import reason_of, write_files
+from app.files.export import WORDS, Export, ReportPage, Tell, Words
+from app.files.write_csv import write_csv
+from app.files.write_docx import write_docx
+from app.files.write_html import write_html
+from app.files.write_json import write_json
+from app.files.write_xlsx import write_xlsx
+
+__all__ = ["FORMATS", "WORDS", "Export", "Format", "ReportPage", "write"]
+
+Writer: TypeAlias = Callable[[Export, BinaryIO, Words, Tell], None]
+
+_NAME_LIMIT = 60
+"""Characters of a report's title in a file name: at 3 bytes each they fit any file system."""
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format of export.
+
+    Attributes:
+        suffix: of the file name, with the dot.
+        needs_pages: it writes whole reports, one file for each of Export.pages.
+        uses_pages: it shows the text of those reports whose pages are given.
+    """
+
+    writer: Writer
+    suffix: str
+    media_type: str
+    needs_pages: bool = False
+    uses_pages: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    "xlsx": Format(
+        write_xlsx, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ),
+    "csv": Format(write_csv, ".csv", "text/csv"),
+    "docx": Format(
+        write_docx,
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        needs_pages=True,
+        uses_pages=True,
+    ),
+    "html": Format(write_html, ".html", "text/html", uses_pages=True),
+    "json": Format(write_json, ".json", "application/ld+json"),
+}
+"""By the name that the command line and the export dialog use."""
+
+
+def _nobody(done: int, total: int, what: str) -> None:
+    del done, total, what
+
+
+def write(
+    format_name: str, export: Export, target: Path, words: Words, tell: Tell = _nobody
+) -> list[Path]:
+    """Write an export.
+
+    Args:
+        format_name: a key of FORMATS.
+        target: a file; for a format that needs pages it is a folder (made when
+            missing) unless there is exactly one page and `target` is no folder.
+        words: for people, under every key of WORDS.
+        tell: progress; what it raises (Cancelled) stops the export.
+
+    Returns:
+        The files written, links resolved.
+
+    Raises:
+        Invalid: `unknown_format`, or `no_reports` for a format that needs pages.
+        WriteFailed: see `atomic.write_files`; no half file, no temporary file is left.
+    """
+    chosen = FORMATS.get(format_name)
+    if chosen is None:
+        raise Invalid("unknown_format", name=format_name)
+    if missing := [key for key in WORDS if key not in words]:
+        raise ValueError(f"no words for {', '.join(missing)}")
+    if not chosen.needs_pages:
+        fill = partial(_fill, chosen.writer, export, words=words, tell=tell)
+        return write_files([(target, fill)])
+    if not export.pages:
+        raise Invalid("no_reports")
+    if len(export.pages) == 1 and not target.is_dir():
+        fill = partial(
+            _fill, chosen.writer, _of_page(export, export.pages[0]), words=words, tell=tell
+        )
+        return write_files([(target, fill)])
+    with _folder(target):
+        return write_files(_one_file_each(chosen, export, target, words, tell))
+
+
+def file_name(title: str, suffix: str, taken: set[str]) -> str:
+    """A name for a report's file that every system accepts and `taken` does not hold.
+
+    `taken` holds folded names and gets the new one.
+    """
+    stem = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", title))
+    stem = " ".join(stem.split())[:_NAME_LIMIT].strip(". ") or "report"
+    if _RESERVED.fullmatch(stem):
+        stem = f"_{stem}"
+    name, number = f"{stem}{suffix}", 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem} ({number}){suffix}"
+    taken.add(name.casefold())
+    return name
+
+
+def _fill(writer: Writer, export: Export, out: BinaryIO, *, words: Words, tell: Tell) -> None:
+    writer(export, out, words, tell)
+
+
+def _of_page(export: Export, page: ReportPage) -> Export:
+    return replace(export, rows=page.rows, pages=(page,))
+
+
+def _one_file_each(
+    chosen: Format, export: Export, folder: Path, words: Words, tell: Tell
+) -> Iterator[tuple[Path, Callable[[BinaryIO], None]]]:
+    taken: set[str] = set()
+    for done, page in enumerate(export.pages, 1):
+        name = file_name(page.report.title, chosen.suffix, taken)
+        yield (
+            folder / name,
+            partial(_fill, chosen.writer, _of_page(export, page), words=words, tell=_nobody),
+        )
+        tell(done, len(export.pages), page.report.title)
+
+
+@contextlib.contextmanager
+def _folder(path: Path) -> Generator[None]:
+    """The folder, made when missing and taken away again when nothing came of it."""
+    made = not path.exists()
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise WriteFailed(str(path), reason_of(error, path)) from error
+    try:
+        yield
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        raise

@@ -1,0 +1,97 @@
+"""Members of a zip package, read in memory within limits; nothing is unpacked to disk."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import Any
+
+from lxml import etree
+
+from app.domain.errors import UnreadableFile
+from app.files import limits
+
+Element = Any
+"""An lxml element; its stubs do not know what iteration yields."""
+
+_DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_CHUNK = 1 << 20
+
+
+class Package:
+    """A zip file whose declared sizes are sane.
+
+    Every member is counted while it is unpacked, whatever its header says.
+    """
+
+    def __init__(self, data: bytes, file_name: str) -> None:
+        """Raises UnreadableFile: `truncated`, `damaged`, `suspicious`, `encrypted`."""
+        self._file_name = file_name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
+            raise UnreadableFile(file_name, "damaged") from error
+        members = self._zip.infolist()
+        packed_well = any(
+            m.file_size > limits.ZIP_RATIO_FROM
+            and m.file_size > limits.ZIP_RATIO * max(1, m.compress_size)
+            for m in members
+        )
+        total = sum(m.file_size for m in members)
+        if len(members) > limits.ZIP_MEMBERS or total > limits.ZIP_BYTES or packed_well:
+            raise UnreadableFile(file_name, "suspicious", detail="zip_bomb")
+        self._members = {m.filename.replace("\\", "/").lstrip("/"): m for m in members}
+
+    def read(self, name: str) -> bytes | None:
+        """One member, or None when the package has none of that name.
+
+        Raises:
+            UnreadableFile
+        """
+        member = self._members.get(name.lstrip("/"))
+        if member is None:
+            return None
+        if member.flag_bits & 0x1:
+            raise UnreadableFile(self._file_name, "encrypted")
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(member) as stream:
+                while chunk := stream.read(_CHUNK):
+                    size += len(chunk)
+                    if size > limits.PART_BYTES:
+                        raise UnreadableFile(self._file_name, "suspicious", detail="zip_bomb")
+                    chunks.append(chunk)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise UnreadableFile(self._file_name, "damaged") from error
+        return b"".join(chunks)
+
+    def xml(self, name: str, replacing: tuple[tuple[bytes, bytes], ...] = ()) -> Element | None:
+        """The root of one XML member, or None when there is no such member.
+
+        A document type has no place in an office file; it is where entity bombs and
+        references to local files live, so it is refused before parsing.
+
+        Args:
+            replacing: pairs of byte strings, such as one namespace by another.
+
+        Raises:
+            UnreadableFile
+        """
+        data = self.read(name)
+        if data is None:
+            return None
+        if any(mark in data for mark in _DOCTYPE):
+            raise UnreadableFile(self._file_name, "suspicious", detail="doctype")
+        for old, new in replacing:
+            data = data.replace(old, new)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        try:
+            return etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            deep = "depth" in str(error) or "limit" in str(error)
+            reason = "suspicious" if deep else "damaged"
+            raise UnreadableFile(self._file_name, reason, detail="xml") from error

@@ -1,0 +1,89 @@
+"""The composition root: from arguments to a window, a command, or the parsing process."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.paths import Paths
+from app.settings import LANGUAGES, Settings
+
+log = logging.getLogger(__name__)
+
+WORKER = "--piyue-worker"
+"""Hidden: makes the packaged program the parsing process (files/worker.py starts it so)."""
+
+LARGEST_LOG = 1_000_000
+"""Bytes; a longer technical log is begun anew, the old one is kept once."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == [WORKER]:
+        from app.files.worker_main import main as work
+
+        return work()
+    paths = Paths.of_user()
+    settings = Settings.of_user(paths.config)
+    window = _plain_window(words)
+    if window is not None:
+        library, language, quits = window
+        return _open_window(
+            paths, replace(settings, language=language or settings.language), library, quits
+        )
+    from app.cli.run import run
+
+    return run(words, paths, settings, _open_window)
+
+
+def _plain_window(words: Sequence[str]) -> tuple[Path | None, str | None, bool] | None:
+    """What to open when the words are a plain call for the window, else None.
+
+    It spares the usual start the parser of the command line; anything unusual,
+    wrong or asking for help is left to that parser.
+    """
+    library: Path | None = None
+    language: str | None = None
+    command, quits = "", False
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if word == "gui" and not command:
+            command = word
+        elif word == "--library" and rest and not rest[0].startswith("-"):
+            library = Path(rest.pop(0))
+        elif word == "--lang" and rest and rest[0] in LANGUAGES:
+            language = rest.pop(0)
+        elif word == "--quit-after-first-paint" and command:
+            quits = True
+        else:
+            return None
+    return library, language, quits
+
+
+def _open_window(paths: Paths, settings: Settings, library: Path | None, quits: bool) -> int:
+    from app.ui.application import run
+
+    _log_to_file(paths.logs)
+    return run(paths, settings, library, quits)
+
+
+def _log_to_file(folder: Path) -> None:
+    """Write the technical log; a folder that cannot be written costs the log, not the start."""
+    target = folder / "piyue.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if target.exists() and target.stat().st_size > LARGEST_LOG:
+            target.replace(target.with_suffix(".old.log"))
+        handler = logging.FileHandler(target, encoding="utf-8")
+    except OSError as error:
+        log.warning("No technical log: %s", error.strerror)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)

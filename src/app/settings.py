@@ -1,0 +1,289 @@
+"""What one user set on this machine: a frozen value, kept as JSON.
+
+Nothing here is content: no library depends on it, and a lost file costs only
+comfort. Unknown keys are kept, so that a newer version's settings survive an
+older one; a bad value falls back to its default with one warning.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+from uuid import UUID, uuid4
+
+log = logging.getLogger(__name__)
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+FILE_NAME = "settings.json"
+LANGUAGES = ("zh", "en")
+THEMES = ("light", "dark", "eyecare", "contrast", "system")
+SYNC_MODES = ("section", "proportional", "off")
+ZOOM_RANGE = (60, 300)
+UI_SCALE_RANGE = (90, 150)
+MOST_RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything remembered between two starts.
+
+    Attributes:
+        reviewer_id, device_id: made once, at the first start; the device is
+            this installation, the reviewer the person.
+        reviewer_named: whether the person was asked for a name already.
+        language: of the interface, `zh` or `en`.
+        zoom: of the reading text, per cent, 60..300.
+        ui_scale: of everything else, per cent, 90..150.
+        last_library: opened when no other is named; None at the first start.
+        recent_libraries: newest first, at most MOST_RECENT.
+        window_geometry, window_state: opaque text of the window (Base64).
+        left_dock, right_dock: widths in device-independent pixels.
+        other: keys this version does not know, written back unchanged.
+    """
+
+    reviewer_id: UUID = field(default_factory=uuid4)
+    reviewer_name: str = "审阅人"
+    reviewer_named: bool = False
+    device_id: UUID = field(default_factory=uuid4)
+    language: str = "zh"
+    theme: str = "light"
+    zoom: int = 100
+    ui_scale: int = 100
+    last_library: Path | None = None
+    recent_libraries: tuple[Path, ...] = ()
+    sync_mode: str = "section"
+    window_geometry: str = ""
+    window_state: str = ""
+    left_dock: int = 0
+    right_dock: int = 0
+    left_dock_shown: bool = True
+    right_dock_shown: bool = True
+    command_row_shown: bool = True
+    export_folder: Path | None = None
+    import_folder: Path | None = None
+    other: Mapping[str, Json] = field(default_factory=dict[str, Json])
+
+    @classmethod
+    def load(cls, folder: Path) -> Settings:
+        """The settings in `folder`; defaults for whatever is missing or bad."""
+        raw = _read(folder / FILE_NAME)
+        known = {f.name for f in fields(cls)} - {"other"}
+        values: dict[str, Any] = {}
+        bad: list[str] = []
+        for name in known & set(raw):
+            try:
+                values[name] = _READERS[name](raw[name])
+            except (ValueError, TypeError, AttributeError):
+                bad.append(name)
+        if bad:
+            log.warning("Settings with bad values, defaults used: %s", ", ".join(sorted(bad)))
+        other = {name: value for name, value in raw.items() if name not in known}
+        return cls(**values, other=other)
+
+    @classmethod
+    def of_user(cls, folder: Path) -> Settings:
+        """As `load`, but the ids made at the first start are written down at once."""
+        settings = cls.load(folder)
+        if not {"reviewer_id", "device_id"} <= set(_read(folder / FILE_NAME)):
+            try:
+                settings.save(folder)
+            except OSError as error:
+                log.warning("Settings could not be written: %s", error.strerror)
+        return settings
+
+    def save(self, folder: Path) -> None:
+        """Write all of them, atomically.
+
+        Raises:
+            OSError: the folder cannot be written; the old file is untouched.
+        """
+        own = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "other"}
+        write_json(folder / FILE_NAME, {**self.other, **own})
+
+    def opened(self, library: Path) -> Settings:
+        """A copy in which `library` is the last and the newest recent one."""
+        rest = tuple(p for p in self.recent_libraries if p != library)
+        return replace(self, last_library=library, recent_libraries=(library, *rest)[:MOST_RECENT])
+
+    def forgotten(self, library: Path) -> Settings:
+        """A copy that no longer mentions `library`."""
+        return replace(
+            self,
+            last_library=None if self.last_library == library else self.last_library,
+            recent_libraries=tuple(p for p in self.recent_libraries if p != library),
+        )
+
+
+class ViewState:
+    """How a library was last looked at: positions, zoom, cards, open panes.
+
+    One JSON file per library in the settings folder, never in the library.
+    Values are kept per report and key, or for the library as a whole (report
+    None). `set` only remembers; whoever owns the value decides when to `save`.
+    """
+
+    def __init__(self, folder: Path, library: UUID) -> None:
+        self._path = folder / "views" / f"{library}.json"
+        self._values = _read(self._path)
+        self._changed = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was set since the last save."""
+        return self._changed
+
+    def get(self, report: UUID | None, key: str, default: Json = None) -> Json:
+        of_report = self._values.get(_owner(report))
+        return of_report.get(key, default) if isinstance(of_report, dict) else default
+
+    def set(self, report: UUID | None, key: str, value: Json) -> None:
+        """Remember a value; None forgets it."""
+        of_report = self._values.get(_owner(report))
+        kept = dict(of_report) if isinstance(of_report, dict) else {}
+        if kept.get(key) == value:
+            return
+        kept[key] = value
+        if value is None:
+            del kept[key]
+        self._values[_owner(report)] = kept
+        self._changed = True
+
+    def save(self) -> None:
+        """Write what changed, atomically; nothing when nothing did.
+
+        A folder that cannot be written costs the positions, not the work: it is
+        logged and not raised.
+        """
+        if not self._changed:
+            return
+        try:
+            write_json(self._path, self._values)
+            self._changed = False
+        except OSError as error:
+            log.warning("View state could not be written: %s", error.strerror)
+
+
+def write_json(path: Path, value: Mapping[str, Json]) -> None:
+    """Replace `path` in one step: a power cut leaves the old file or the new one.
+
+    Raises:
+        OSError: it could not be written; the old file is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with new.open("w", encoding="utf-8") as file:
+            json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
+
+
+def _owner(report: UUID | None) -> str:
+    return str(report) if report else "library"
+
+
+def _read(path: Path) -> dict[str, Json]:
+    """The JSON object in a file; empty when there is none or it is damaged."""
+    try:
+        value: Json = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        log.warning("%s could not be read (%s); defaults used", path.name, type(error).__name__)
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _plain(value: object) -> Json:
+    match value:
+        case bool() | int() | str() | None:
+            return value
+        case UUID() | Path():
+            return str(value)
+        case tuple():
+            items: tuple[object, ...] = value
+            return [_plain(item) for item in items]
+        case _:
+            raise TypeError(type(value).__name__)
+
+
+# --- readers: one per field; anything they raise means the default ---------------
+
+
+def _typed(kind: type) -> Callable[[Any], Any]:
+    def read(value: object) -> object:
+        if type(value) is not kind:
+            raise TypeError(kind.__name__)
+        return value
+
+    return read
+
+
+def _one_of(*allowed: str) -> Callable[[Any], str]:
+    def read(value: str) -> str:
+        if value not in allowed:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _within(low: int, high: int) -> Callable[[Any], int]:
+    def read(value: int) -> int:
+        if type(value) is not int or not low <= value <= high:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _path_or_none(value: str | None) -> Path | None:
+    return Path(value) if value else None
+
+
+def _paths(value: list[str]) -> tuple[Path, ...]:
+    if type(value) is not list:
+        raise TypeError(type(value).__name__)
+    return tuple(Path(item) for item in value)[:MOST_RECENT]
+
+
+def _name(value: str) -> str:
+    if not value.strip():
+        raise ValueError(value)
+    return value.strip()
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "reviewer_id": UUID,
+    "reviewer_name": _name,
+    "reviewer_named": _typed(bool),
+    "device_id": UUID,
+    "language": _one_of(*LANGUAGES),
+    "theme": _one_of(*THEMES),
+    "zoom": _within(*ZOOM_RANGE),
+    "ui_scale": _within(*UI_SCALE_RANGE),
+    "last_library": _path_or_none,
+    "recent_libraries": _paths,
+    "sync_mode": _one_of(*SYNC_MODES),
+    "window_geometry": _typed(str),
+    "window_state": _typed(str),
+    "left_dock": _within(0, 4096),
+    "right_dock": _within(0, 4096),
+    "left_dock_shown": _typed(bool),
+    "right_dock_shown": _typed(bool),
+    "command_row_shown": _typed(bool),
+    "export_folder": _path_or_none,
+    "import_folder": _path_or_none,
+}

@@ -1,0 +1,61 @@
+"""From canonical text to a report: the one entry for every reader of files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.domain.anchor import Span
+from app.domain.report import Note, ParsedReport
+from app.text.canonical import sha256_of
+from app.text.furniture import layout_of
+from app.text.lines import Page
+from app.text.metadata import metadata_of
+from app.text.outline import outline_of
+from app.text.tokens import tokens_of_folded
+
+
+def understand(
+    text: str,
+    *,
+    file_name: str,
+    file_sha256: str,
+    media_type: str,
+    hints: Mapping[str, str] | None = None,
+    furniture_hints: Sequence[Span] = (),
+    notes: Sequence[Note] = (),
+) -> ParsedReport:
+    """Find body, furniture, metadata and outline of a text.
+
+    Args:
+        text: canonical text (see canonical()).
+        file_name: name without folders.
+        file_sha256: of the file's bytes.
+        media_type: of the file.
+        hints: what tags or properties of the file say, see metadata.HINTS.
+        furniture_hints: spans whose lines the reader knows to be furniture.
+        notes: what the reader has to say about the text; ours are appended.
+
+    The same text and hints always give the same report.
+    """
+    known = {"file_name": file_name, **(hints or {})}
+    page = Page.of(text)
+    layout = layout_of(page, furniture_hints, known.get("title"))
+    sections = outline_of(page, layout.body, layout.furniture)
+    own: list[Note] = []
+    if layout.hidden_lines:
+        own.append(Note("furniture", {"lines": layout.hidden_lines}))
+    if not sections:
+        own.append(Note("no_outline"))
+    return ParsedReport(
+        file_name=file_name,
+        file_sha256=file_sha256,
+        media_type=media_type,
+        text=text,
+        text_sha256=sha256_of(text),
+        metadata=metadata_of(page, layout, known),
+        sections=sections,
+        furniture=layout.furniture,
+        body=layout.body,
+        notes=(*notes, *own),
+        search_tokens=tokens_of_folded(page.folded),
+    )

@@ -1,0 +1,93 @@
+"""Undoing hard line breaks: plain text that was wrapped at a fixed width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from app.text.fold import fold
+from app.text.lines import BLANKS
+from app.text.numbering import number_at
+
+# Widths in columns (a Han character takes two); expect new texts to move them.
+MIN_LINES = 8
+MIN_WIDTH, MAX_WIDTH = 24, 140
+BELOW, ABOVE = 6, 2  # a full line may be so much narrower or wider than the usual one
+MIN_FULL = 0.35  # share of the lines that must be full
+MIN_SAME_COUNT = 0.3  # share of lines with one count of characters: wrapped by count
+FEW_INDENTED = 0.05
+NEARLY_FULL = 5
+
+_INDENT = re.compile(r"[ \u3000\xa0\u2002]{2,}|\u3000|\t")
+_ENDS = "。；;:：！？!?"
+
+
+def unwrap(lines: Sequence[str]) -> tuple[list[str], int]:
+    """Join the lines of a file that was hard-wrapped.
+
+    Args:
+        lines: lines without their line breaks.
+
+    Returns:
+        The lines, and how many were joined to the one before; unchanged and 0
+        when the file is not wrapped at a fixed width.
+    """
+    stripped = [line.rstrip(BLANKS) for line in lines]
+    filled = [line for line in stripped if line]
+    full = _full_width(filled)
+    if full is None:
+        return list(lines), 0
+    measure = _measure(filled, full)
+    indented = sum(_INDENT.match(line) is not None for line in filled)
+    by_indent = indented >= FEW_INDENTED * len(filled)
+    joined: list[str] = []
+    count = 0
+    before = 0
+    for line in stripped:
+        if not line:
+            joined.append("")
+            before = 0
+            continue
+        previous = joined[-1] if joined else ""
+        is_full = before >= full - NEARLY_FULL
+        if previous and is_full and not _starts(line, previous, before, full, by_indent=by_indent):
+            joined[-1] += line.strip(BLANKS)
+            count += 1
+        else:
+            joined.append(line)
+        before = measure(line)
+    return (joined, count) if count else (list(lines), 0)
+
+
+def _starts(line: str, previous: str, before: int, full: int, *, by_indent: bool) -> bool:
+    """Whether a line begins a paragraph although the line before is full."""
+    if _INDENT.match(line):
+        return True
+    ends = previous[-1] in _ENDS
+    if number_at(fold(line.strip(BLANKS))) and (before < full - NEARLY_FULL or ends):
+        return True
+    return not by_indent and ends and before < full - 3
+
+
+def _full_width(filled: Sequence[str]) -> int | None:
+    """The width at which the lines were wrapped, or None when they were not."""
+    if len(filled) < MIN_LINES:
+        return None
+    widths = sorted(_width(line) for line in filled)
+    usual = widths[int(len(widths) * 0.95)]
+    full = sum(usual - BELOW <= width <= usual + ABOVE for width in widths)
+    is_wrapped = MIN_WIDTH <= usual <= MAX_WIDTH and full >= MIN_FULL * len(widths)
+    return usual if is_wrapped else None
+
+
+def _measure(filled: Sequence[str], full: int) -> Callable[[str], int]:
+    """Width of a line; in files wrapped by count of characters, full or nothing."""
+    count = sorted(len(line) for line in filled)[int(len(filled) * 0.9)]
+    if sum(len(line) == count for line in filled) <= MIN_SAME_COUNT * len(filled):
+        return _width
+    return lambda line: full if len(line) >= count else 0
+
+
+def _width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)

@@ -1,0 +1,25 @@
+"""Edits: before and after images, holding only what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.change import Edit, Entity, Value
+
+
+def create(entity: Entity, id_: str, fields: Mapping[str, Value]) -> Edit:
+    return Edit(entity, id_, None, fields)
+
+
+def delete(entity: Entity, id_: str, fields: Mapping[str, Value]) -> Edit:
+    return Edit(entity, id_, fields, None)
+
+
+def alter(
+    entity: Entity, id_: str, before: Mapping[str, Value], after: Mapping[str, Value]
+) -> Edit:
+    """An edit of the fields of `after` whose value is another one than in `before`."""
+    changed = [name for name in after if after[name] != before[name]]
+    return Edit(
+        entity, id_, {name: before[name] for name in changed}, {n: after[n] for n in changed}
+    )

@@ -1,0 +1,103 @@
+"""Exporting: annotations and annotated reports as files for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.domain.filters import Filter
+from app.domain.rows import AnnotationRow
+from app.workspace.labels import LABELS
+from app.workspace.progress import Progress, Silent
+from app.workspace.rows import collect_rows
+from app.workspace.session import Session
+
+if TYPE_CHECKING:
+    from app.files.export import ReportPage
+
+
+class Exporting:
+    """The verb that writes files. May run in a job thread."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def formats(self) -> tuple[str, ...]:
+        """Names of the formats, in the order in which they are offered."""
+        from app.files.writing import FORMATS
+
+        return tuple(FORMATS)
+
+    def export(
+        self,
+        format: str,  # noqa: A002 - the contract's name
+        target: Path,
+        filter: Filter = Filter(),  # noqa: A002, B008 - the contract's name; a frozen value
+        progress: Progress | None = None,
+        *,
+        report: UUID | None = None,
+        words: Mapping[str, str] | None = None,
+    ) -> list[Path]:
+        """Write the annotations meant.
+
+        Args:
+            format: one of `formats()`.
+            target: a file; for docx of several reports a folder.
+            report: only this one, with its text where the format can show it. A
+                docx is made for each report meant: this one, those named in the
+                filter, or else those with annotations.
+            words: labels for people; Chinese when not given (see labels.py).
+
+        Returns:
+            The files written.
+
+        Raises:
+            Invalid: `unknown_format`, or `no_reports` for docx without any report.
+            WriteFailed: nothing half-written is left. Cancelled: likewise.
+        """
+        from app.files.export import Export
+        from app.files.writing import FORMATS, write
+
+        session = self._session
+        if report is not None:
+            session.library.report(report)
+            filter = replace(filter, reports=frozenset({report}))  # noqa: A001 - see above
+        rows = collect_rows(session, filter)
+        chosen = FORMATS.get(format)
+        meant = self._reports_shown(rows, filter)
+        shows_text = chosen is not None and (
+            chosen.needs_pages or (chosen.uses_pages and len(meant) == 1)
+        )
+        counts = session.library.tag_counts()
+        tree = session.tree
+        export = Export(
+            rows=rows,
+            pages=[self._page(id_, rows) for id_ in meant] if shows_text else [],
+            tags=[(tag, tree.path(tag.id), counts.get(tag.id, 0)) for tag in tree.tags],
+            library_name=session.library.path.stem,
+            made=session.clock().astimezone(),
+        )
+        return write(format, export, target, words or LABELS["zh"], (progress or Silent()).step)
+
+    def _reports_shown(self, rows: Iterable[AnnotationRow], chosen: Filter) -> list[UUID]:
+        """The reports meant, in order of import."""
+        meant = {row.report.id for row in rows}
+        if chosen.reports and not (chosen.tags or chosen.text or chosen.reviewers):
+            meant |= chosen.reports
+        return [r.id for r in self._session.library.reports() if r.id in meant]
+
+    def _page(self, id_: UUID, rows: Iterable[AnnotationRow]) -> ReportPage:
+        from app.files.export import ReportPage
+
+        library = self._session.library
+        return ReportPage(
+            report=library.report(id_),
+            text=library.text(id_),
+            sections=library.outline(id_),
+            furniture=library.furniture(id_),
+            body=library.body(id_),
+            rows=tuple(row for row in rows if row.report.id == id_),
+        )

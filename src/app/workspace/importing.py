@@ -1,0 +1,268 @@
+"""Importing: outside files into the library, a few at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+from app.domain.change import Edit, Entity
+from app.domain.errors import Cancelled, UnreadableFile
+from app.domain.fields import parsed_fields
+from app.domain.ids import report_id
+from app.domain.report import Note, ParsedReport, Report
+from app.store.library import NewText
+from app.workspace.edits import create
+from app.workspace.gathering import gather
+from app.workspace.parsing import Parsing
+from app.workspace.progress import Progress, Silent
+from app.workspace.reporting import checked_values
+from app.workspace.session import Session
+
+BATCH = 50
+"""Reports stored by one change: one step of undo, and one short hold on the library."""
+
+LARGEST_HASHED = 100 * 2**20
+"""Bytes; a larger file is not looked up by its content before it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one file would become; nothing is stored.
+
+    Attributes:
+        file: name without folders.
+        parsed: None when the file cannot be read; then `error` says why.
+        duplicate_of: the report of the library that has the same text.
+        same_as: index (in the list of results) of an earlier file with the same text.
+    """
+
+    path: Path
+    file: str
+    parsed: ParsedReport | None = None
+    error: UnreadableFile | None = None
+    duplicate_of: UUID | None = None
+    same_as: int | None = None
+
+
+class Status(StrEnum):
+    """What became of one file."""
+
+    ADDED = "added"
+    DUPLICATE = "duplicate"  # the text is in the library already; counts as done
+    FAILED = "failed"
+    CANCELLED = "cancelled"  # not reached before the user stopped the work
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of one file.
+
+    Attributes:
+        report: the new report, or for a duplicate the existing one.
+    """
+
+    path: Path
+    file: str
+    status: Status
+    report: Report | None = None
+    notes: tuple[Note, ...] = ()
+    error: UnreadableFile | None = None
+
+
+def _gathered(paths: Sequence[Path]) -> list[tuple[Path, UnreadableFile | None]]:
+    from app.files.reading import REPORT_SUFFIXES
+
+    return gather(paths, REPORT_SUFFIXES)
+
+
+class Importing:
+    """Verbs that bring reports in. All may run in a job thread."""
+
+    def __init__(self, session: Session, parsing: Parsing) -> None:
+        self._session = session
+        self._library = session.library
+        self._parsing = parsing
+
+    def examine(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Examined]:
+        """Read files and folders and say what they would become, in the order named.
+
+        Raises:
+            Cancelled: by the progress; nothing was stored.
+        """
+        watched = progress or Silent()
+        files = _gathered(paths)
+        examined: list[Examined] = []
+        first: dict[str, int] = {}
+        for index, outcome in self._outcomes(files, watched):
+            path = files[index][0]
+            if isinstance(outcome, UnreadableFile):
+                examined.append(Examined(path, path.name, error=outcome))
+                continue
+            sha = outcome.text_sha256
+            same_as = first.setdefault(sha, index)
+            examined.append(
+                Examined(
+                    path,
+                    path.name,
+                    parsed=outcome,
+                    duplicate_of=self._library.report_with_text(sha),
+                    same_as=None if same_as == index else same_as,
+                )
+            )
+        return examined
+
+    def store(
+        self,
+        items: Sequence[tuple[ParsedReport, Mapping[str, str | None]]],
+        progress: Progress | None = None,
+    ) -> list[Report]:
+        """Store chosen reports with a person's corrections, at most BATCH to a change.
+
+        Returns:
+            The report of each item; for a text that is in the library already,
+            the existing one, whose metadata are left alone.
+
+        Raises:
+            Invalid: a correction is no good (nothing was stored); see Reporting.correct.
+            Cancelled: between two changes; what is stored stays.
+        """
+        watched = progress or Silent()
+        corrected = [(parsed, checked_values(corrections)) for parsed, corrections in items]
+        reports: list[Report] = []
+        for start in range(0, len(corrected), BATCH):
+            watched.step(start, len(corrected), corrected[start][0].file_name)
+            part = corrected[start : start + BATCH]
+            reports += [report for report, _ in self._store_batch(part)]
+        if corrected:
+            watched.step(len(corrected), len(corrected), "")
+        return reports
+
+    def add(self, paths: Sequence[Path], progress: Progress | None = None) -> list[ImportResult]:
+        """Read and store files and folders as they come, at most BATCH in memory.
+
+        Returns:
+            One result per file, in the order named and walked. When the work was
+            cancelled, the files not stored by then are CANCELLED; what is stored stays.
+        """
+        watched = progress or Silent()
+        files = _gathered(paths)
+        results: list[ImportResult | None] = [None] * len(files)
+        batch: list[tuple[int, ParsedReport]] = []
+        known: dict[int, Report] = {}
+
+        def settle() -> None:
+            stored = self._store_batch([(parsed, {}) for _, parsed in batch])
+            for (index, parsed), (report, is_new) in zip(batch, stored, strict=True):
+                path = files[index][0]
+                status = Status.ADDED if is_new else Status.DUPLICATE
+                results[index] = ImportResult(path, path.name, status, report, parsed.notes)
+            batch.clear()
+
+        def is_known(index: int, path: Path) -> bool:
+            same = self._reports_with_content(path)
+            if same:
+                known[index] = self._library.report(same[0])
+            return bool(same)
+
+        try:
+            for index, outcome in self._outcomes(files, watched, is_known):
+                if isinstance(outcome, UnreadableFile):
+                    path = files[index][0]
+                    results[index] = ImportResult(path, path.name, Status.FAILED, error=outcome)
+                else:
+                    batch.append((index, outcome))
+                    if len(batch) == BATCH:
+                        settle()
+            settle()
+        except Cancelled:
+            batch.clear()
+        for index, report in known.items():
+            path = files[index][0]
+            results[index] = ImportResult(path, path.name, Status.DUPLICATE, report, report.notes)
+        return [
+            result or ImportResult(path, path.name, Status.CANCELLED)
+            for (path, _), result in zip(files, results, strict=True)
+        ]
+
+    # --- how ----------------------------------------------------------------------
+
+    def _outcomes(
+        self,
+        files: Sequence[tuple[Path, UnreadableFile | None]],
+        progress: Progress,
+        skip: Callable[[int, Path], bool] | None = None,
+    ) -> Iterator[tuple[int, ParsedReport | UnreadableFile]]:
+        """Index and outcome of each file, in order; those that `skip` takes are left out."""
+        troubles = {index: error for index, (_, error) in enumerate(files) if error}
+        sent: list[int] = []
+
+        def readable() -> Iterator[Path]:
+            for index, (path, error) in enumerate(files):
+                if error is None and not (skip and skip(index, path)):
+                    sent.append(index)
+                    yield path
+
+        done = 0
+        if files:
+            progress.step(0, len(files), files[0][0].name)
+        parsed = cast(
+            "Generator[tuple[Path, ParsedReport | UnreadableFile]]",
+            self._parsing.worker().parse_many(readable()),
+        )
+        with contextlib.closing(parsed):  # which gives up what is still being parsed
+            for number, (path, outcome) in enumerate(parsed):
+                index = sent[number]
+                while done < index:
+                    if done in troubles:
+                        yield done, troubles.pop(done)
+                    done += 1
+                yield index, outcome
+                done = index + 1
+                progress.step(done, len(files), path.name)
+        for index in sorted(troubles):
+            yield index, troubles[index]
+        if files:
+            progress.step(len(files), len(files), files[-1][0].name)
+
+    def _store_batch(
+        self, items: Sequence[tuple[ParsedReport, Mapping[str, str | None]]]
+    ) -> list[tuple[Report, bool]]:
+        """Store what is new in one change; each report, and whether it is new."""
+        session = self._session
+        with session.lock:
+            now = session.clock()
+            ids: list[tuple[UUID, bool]] = []
+            made: dict[str, UUID] = {}
+            edits: list[Edit] = []
+            texts: list[NewText] = []
+            for parsed, corrections in items:
+                sha = parsed.text_sha256
+                existing = made.get(sha) or self._library.report_with_text(sha)
+                if existing:
+                    ids.append((existing, False))
+                    continue
+                id_ = made[sha] = report_id(sha)
+                corrected = replace(parsed, metadata=parsed.metadata.corrected(corrections))
+                edits.append(create(Entity.REPORT, str(id_), parsed_fields(corrected, now)))
+                texts.append(NewText(sha, parsed.text, parsed.search_tokens))
+                ids.append((id_, True))
+            if edits:
+                session.commit("import", edits, texts)
+            return [(self._library.report(id_), is_new) for id_, is_new in ids]
+
+    def _reports_with_content(self, path: Path) -> list[UUID]:
+        """Reports made from a file with exactly these bytes."""
+        try:
+            if not path.is_file() or path.stat().st_size > LARGEST_HASHED:
+                return []
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return []  # the worker will say what is wrong with it
+        return self._library.reports_with_file(digest)

@@ -1,0 +1,91 @@
+"""Places: in which section, and in which paragraph of it, a position lies."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.anchor import Span
+from app.domain.report import Section, SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a report.
+
+    Attributes:
+        section: headings from the top, label included; empty before the first one.
+        paragraph: 1-based number inside the deepest of them; 0 on the heading's
+            own line, which is no paragraph.
+    """
+
+    section: tuple[str, ...]
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The starts of a report's paragraphs and headings, without its text.
+
+    Attributes:
+        paragraphs: where each line begins that is neither blank nor furniture.
+        sections: the outline without its numbered statements (ITEM), which are
+            paragraphs to a reader, not headings.
+        body: where the report itself begins.
+    """
+
+    paragraphs: array[int]
+    sections: tuple[Section, ...]
+    body: int
+
+    @classmethod
+    def of(
+        cls, text: str, outline: Sequence[Section], furniture: Sequence[Span], body: Span
+    ) -> Places:
+        starts = array("L")
+        hidden = iter((*furniture, Span(len(text), len(text))))
+        skip = next(hidden)
+        start = 0
+        for line in text.split("\n"):
+            end = start + len(line)
+            while skip.end <= start < len(text):
+                skip = next(hidden)
+            is_hidden = skip.start <= start and end <= skip.end
+            if not is_hidden and line.strip():
+                starts.append(start)
+            start = end + 1
+        headings = tuple(s for s in outline if s.kind is not SectionKind.ITEM)
+        return cls(starts, headings, body.start)
+
+    def at(self, offset: int) -> Place:
+        """The place of a code point."""
+        chain = self.chain(offset)
+        here = self._paragraph(offset)
+        if not chain:
+            return Place((), max(0, here - self._paragraph(self.body) + 1))
+        deepest = chain[-1]
+        number = here - self._paragraph(deepest.span.start)
+        if deepest.kind is not SectionKind.OWN_LINE:
+            number += 1
+        return Place(tuple(s.label + s.heading for s in chain), max(0, number))
+
+    def chain(self, offset: int) -> list[Section]:
+        """The sections that contain a code point, from the top down."""
+        found: list[Section] = []
+        for section in self.sections:
+            if section.span.start > offset:
+                break
+            while found and found[-1].level >= section.level:
+                found.pop()
+            if offset < section.span.end:
+                found.append(section)
+        return [s for s in found if offset < s.span.end]
+
+    def _paragraph(self, offset: int) -> int:
+        """Index of the paragraph that holds `offset`, or the last one before it.
+
+        A body that begins with a blank line counts from the next paragraph.
+        """
+        return max(0, bisect_right(self.paragraphs, offset) - 1)

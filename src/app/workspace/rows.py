@@ -1,0 +1,83 @@
+"""Rows: annotations with their report, place, tags and reviewer, filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from app.domain.annotation import Annotation, Scope
+from app.domain.filters import Filter
+from app.domain.report import Report
+from app.domain.reviewer import Reviewer
+from app.domain.rows import AnnotationRow
+from app.text.fold import fold
+from app.workspace.places import Place
+from app.workspace.session import Session
+
+FEW_REPORTS = 20
+"""Up to this many chosen reports are read one by one, more by one pass over all."""
+
+
+def collect_rows(session: Session, chosen: Filter) -> list[AnnotationRow]:
+    """The annotations that a filter selects, by report (order of import) and position."""
+    reports = {r.id: r for r in session.library.reports() if _is_meant(r, chosen)}
+    reviewers = {r.id: r for r in session.library.reviewers()}
+    wants = _test(session, chosen)
+    return [
+        _row(session, annotation, reports[annotation.report], reviewers)
+        for annotation in _annotations(session, reports)
+        if annotation.report in reports and wants(annotation)
+    ]
+
+
+def _annotations(session: Session, reports: Iterable[UUID]) -> Iterable[Annotation]:
+    ids = list(reports)
+    if len(ids) > FEW_REPORTS:
+        return session.library.annotations()
+    return (a for id_ in ids for a in session.library.annotations(id_))
+
+
+def _is_meant(report: Report, chosen: Filter) -> bool:
+    meta = report.metadata
+    return (
+        (not chosen.reports or report.id in chosen.reports)
+        and (not chosen.years or meta.year.value in chosen.years)
+        and (not chosen.regions or meta.region.value in chosen.regions)
+    )
+
+
+def _test(session: Session, chosen: Filter) -> Callable[[Annotation], bool]:
+    tags = session.tree.with_below(chosen.tags)
+    words = tuple(fold(word) for word in chosen.text if word)
+
+    def wants(annotation: Annotation) -> bool:
+        if chosen.annotations and annotation.id not in chosen.annotations:
+            return False
+        if chosen.reviewers and annotation.reviewer not in chosen.reviewers:
+            return False
+        if chosen.tags and tags.isdisjoint(annotation.tags):
+            return False
+        if not words:
+            return True
+        quote = annotation.anchor.quote.exact if annotation.anchor else ""
+        said = fold(f"{quote}\n{annotation.comment}")
+        return any(word in said for word in words)
+
+    return wants
+
+
+def _row(
+    session: Session, annotation: Annotation, report: Report, reviewers: dict[UUID, Reviewer]
+) -> AnnotationRow:
+    tree = session.tree
+    place = Place((), 0)
+    if annotation.anchor:
+        place = session.places(report.id).at(annotation.anchor.span.start)
+    return AnnotationRow(
+        annotation=annotation,
+        report=report,
+        section=place.section,
+        paragraph=place.paragraph if annotation.scope is Scope.PASSAGE else 0,
+        tags=tuple((tree[t], tree.path(t)) for t in annotation.tags if t in tree),
+        reviewer=reviewers.get(annotation.reviewer, Reviewer(annotation.reviewer)),
+    )

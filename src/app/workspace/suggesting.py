@@ -1,0 +1,110 @@
+"""Suggesting tags while somebody types: Chinese, pinyin, initials, English, code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from uuid import UUID
+
+from app.domain.anchor import Span
+from app.domain.tag import Tag
+from app.workspace.pinyin import initials_match, pinyin_match, readings
+from app.workspace.tree import SEPARATOR, TagTree
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A tag that answers to what was typed.
+
+    Attributes:
+        count: annotations that carry it.
+        matched: what to emphasise, spans of the tag's name; empty when the match
+            lies elsewhere (code, English name, definition).
+    """
+
+    tag: Tag
+    path: str
+    count: int
+    matched: tuple[Span, ...]
+
+
+class Rank(IntEnum):
+    """How good a match is; smaller is better. The order is that of look.md, section 6."""
+
+    CODE = 0
+    START = 1  # the name begins with it, in characters or in initials
+    INSIDE = 2  # the name contains it, in characters or in initials
+    PINYIN_START = 3
+    PINYIN_INSIDE = 4
+    ENGLISH = 5
+    DEFINITION = 6
+
+
+def suggest(
+    tree: TagTree, counts: Mapping[UUID, int], recent: Sequence[UUID], typed: str, limit: int
+) -> list[Suggestion]:
+    """The best tags for what was typed, most used first among equals.
+
+    Nothing typed: those last used, then the most used. With `/` the part before
+    it narrows the choice to tags below a group that contains it. Retired tags
+    are never offered.
+    """
+    *above, wanted = [part.strip().casefold() for part in typed.split(SEPARATOR)]
+    newest = {id_: -place for place, id_ in enumerate(reversed(recent), 1)}
+    found: list[tuple[tuple[int, int, int, int], Suggestion]] = []
+    for order, tag in enumerate(tree.tags):
+        if tag.retired:
+            continue
+        path = tree.path(tag.id)
+        groups = path.casefold().removesuffix(tag.name.casefold())
+        if not all(part in groups for part in above):
+            continue
+        match = _match(tag, wanted) if wanted else (Rank.CODE, None)
+        if match is None:
+            continue
+        rank, span = match
+        count = counts.get(tag.id, 0)
+        recency = newest.get(tag.id, 0) if not wanted else 0
+        key = (rank, recency, -count, order)
+        found.append((key, Suggestion(tag, path, count, (span,) if span else ())))
+    found.sort(key=lambda pair: pair[0])
+    return [suggestion for _, suggestion in found[:limit]]
+
+
+def _match(tag: Tag, typed: str) -> tuple[Rank, Span | None] | None:
+    """How a tag answers to something typed (not empty, case folded)."""
+    name = tag.name.casefold()
+    at = name.find(typed)
+    literal = Span(at, at + len(typed)) if at >= 0 and len(name) == len(tag.name) else None
+    if tag.code.casefold() == typed:
+        return Rank.CODE, literal
+    if at >= 0:
+        return (Rank.START if at == 0 else Rank.INSIDE), literal
+    spelled = _spelled(tag.name, typed)
+    if spelled:
+        return spelled
+    if typed in tag.english.casefold():
+        return Rank.ENGLISH, None
+    said = (tag.short_name, tag.definition, *tag.keywords)
+    if any(typed in text.casefold() for text in said):
+        return Rank.DEFINITION, None
+    return None
+
+
+def _spelled(name: str, typed: str) -> tuple[Rank, Span] | None:
+    """How a name answers to letters, by initials before full pinyin."""
+    letters = "".join(typed.split()).replace("'", "")
+    if not letters or not letters.isascii():
+        return None
+    ways = readings(name)
+    kinds = (
+        (initials_match, Rank.START, Rank.INSIDE),
+        (pinyin_match, Rank.PINYIN_START, Rank.PINYIN_INSIDE),
+    )
+    for match, at_start, inside in kinds:
+        for start in range(len(ways)):
+            span = match(letters, ways, start)
+            if span:
+                return (at_start if start == 0 else inside), span
+    return None

@@ -1,0 +1,123 @@
+"""The workspace: one open library and everything a person can do with it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.change import Change, Entity
+from app.domain.fields import tag_fields
+from app.domain.reviewer import Reviewer
+from app.paths import Paths
+from app.settings import Settings
+from app.store.library import Library
+from app.workspace.aligning import Aligning
+from app.workspace.annotating import Annotating
+from app.workspace.codebook import default_codebook
+from app.workspace.edits import create as created
+from app.workspace.exporting import Exporting
+from app.workspace.finding import Finding
+from app.workspace.history import History
+from app.workspace.importing import Importing
+from app.workspace.parsing import Parsing
+from app.workspace.reporting import Reporting
+from app.workspace.session import Listener, Session, utc_now
+from app.workspace.tagging import Tagging
+from app.workspace.words import Words
+
+
+class Workspace:
+    """Verbs by subject; each reads the old value, makes the new one and commits one change.
+
+    Verbs may be called from any thread. Close it when done: that ends the parsing
+    process and leaves the library as one file.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._parsing = Parsing()
+        self.library: Library = session.library
+        self.paths: Paths = session.paths
+        self.annotating = Annotating(session)
+        self.tagging = Tagging(session)
+        self.reporting = Reporting(session)
+        self.importing = Importing(session, self._parsing)
+        self.exporting = Exporting(session)
+        self.finding = Finding(session)
+        self.aligning = Aligning(session)
+        self.history = History(session)
+        self.words = Words(session, self._parsing)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        paths: Paths,
+        settings: Settings,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> Workspace:
+        """Open a library for the reviewer of the settings.
+
+        Args:
+            create: make a missing file, with the default codebook in it.
+            read_only: nothing can be changed; verbs that try raise LibraryError.
+
+        Raises:
+            LibraryError: with the reason; an existing file is untouched.
+        """
+        if create and not path.exists():
+            _make_folder(path.parent)
+            library = Library.create(path, device=settings.device_id, cache=paths.cache)
+        else:
+            library = Library.open(
+                path, device=settings.device_id, cache=paths.cache, read_only=read_only
+            )
+        reviewer = Reviewer(settings.reviewer_id, settings.reviewer_name)
+        session = Session(library, paths, reviewer, clock)
+        try:
+            if create and not library.read_only:
+                _lay_down_codebook(session)
+            return cls(session)
+        except BaseException:
+            library.close()
+            raise
+
+    @property
+    def reviewer(self) -> Reviewer:
+        """Who is at work."""
+        return self._session.reviewer
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `listener` once per applied change, in the thread that applied it.
+
+        Returns:
+            What ends the subscription.
+        """
+        kept: Listener = listener
+        return self._session.subscribe(kept)
+
+    def close(self) -> None:
+        """End searches and the parsing process, and close the file; idempotent."""
+        self._parsing.close()
+        self.finding.close()
+        self.library.close()
+
+
+def _make_folder(folder: Path) -> None:
+    # When it cannot be made, making the library in it says why.
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _lay_down_codebook(session: Session) -> None:
+    """Put the default codebook into a library in which nothing has happened yet."""
+    library = session.library
+    if library.recent_headers(1) or library.tags() or library.reports():
+        return
+    edits = [created(Entity.TAG, str(tag.id), tag_fields(tag)) for tag in default_codebook()]
+    session.commit_unowned("codebook", edits)
