@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,28 @@ def test_a_library_can_be_open_twice(library: Library, changes: Changes, path: P
     assert {t.name for t in library.tags()} == {"甲", "乙"}
     assert library.check() == []
     second.close()
+
+
+def test_two_that_write_at_once_take_turns(library: Library, changes: Changes, path: Path):
+    other = open_library(path)
+    failures: list[BaseException] = []
+
+    def write(writer: Changes) -> None:
+        try:
+            for _ in range(60):
+                writer.add_tag("甲")
+        except BaseException as error:  # noqa: BLE001 - shown by the assertion below
+            failures.append(error)
+
+    writers = [changes, Changes(other, changes.reviewer)]
+    threads = [threading.Thread(target=write, args=(writer,)) for writer in writers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert [c.lamport for c in library.changes()] == list(range(1, 121))
+    other.close()
 
 
 def test_a_name_with_odd_characters_opens(tmp_path: Path):

@@ -239,9 +239,7 @@ def test_the_citation_names_unit_year_section_and_paragraph(
     workspace: Workspace, report: Report
 ) -> None:
     said = workspace.annotating.citation(report.id, span_of("审结63件"))
-    assert said == (
-        "云岭区人民政府·2023年度·一、主要举措和成效/（一）深化“放管服”改革·第1段"
-    )
+    assert said == ("云岭区人民政府·2023年度·一、主要举措和成效/（一）深化“放管服”改革·第1段")
 
 
 def test_the_citation_leaves_out_what_is_not_known(workspace: Workspace, report: Report) -> None:
@@ -313,9 +311,7 @@ def test_a_new_name_is_seen_everywhere(workspace: Workspace, report: Report) -> 
     assert workspace.annotating.rows()[0].reviewer.name == "李四"
 
 
-def test_history_lists_every_change_of_one_annotation(
-    workspace: Workspace, report: Report
-) -> None:
+def test_history_lists_every_change_of_one_annotation(workspace: Workspace, report: Report) -> None:
     made = workspace.annotating.highlight(report.id, span_of("审结"))
     workspace.annotating.set_comment(made.id, "好")
     workspace.annotating.highlight(report.id, span_of("办理"))

@@ -53,9 +53,7 @@ ACTS: dict[str, Act] = {
 
 
 @pytest.mark.parametrize("action", ACTS)
-def test_every_act_is_undone_and_redone_also_after_reopening(
-    action: str, reopen: Opener
-) -> None:
+def test_every_act_is_undone_and_redone_also_after_reopening(action: str, reopen: Opener) -> None:
     workspace = reopen()
     report = workspace.importing.store([(parsed(), {})])[0]
     workspace.annotating.highlight(report.id, span_of("审结63件"), [tag(workspace, "G1")])

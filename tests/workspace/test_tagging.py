@@ -144,9 +144,7 @@ def test_a_retired_branch_is_no_longer_offered_but_stays_readable(
     g, g1 = tag(workspace, "G"), tag(workspace, "G1")
     workspace.annotating.highlight(report.id, span_of("审结"), [g1])
     workspace.tagging.retire(g)
-    assert workspace.tagging.suggest("xzfy") == workspace.tagging.suggest("xzfy", 0) or all(
-        s.tag.id != g1 for s in workspace.tagging.suggest("xzfy")
-    )
+    assert all(s.tag.id != g1 for s in workspace.tagging.suggest("xzfy"))
     assert workspace.tagging.in_slot(1) is None
     assert workspace.tagging.recent() == []
     assert workspace.annotating.rows()[0].tags[0][1] == "矛盾纠纷化解/行政复议"
@@ -230,14 +228,12 @@ def test_last_used_tags_come_newest_first_also_after_reopening(
         ("hlw", "I3"),
         ("hlwjg", "I3"),  # the plus sign need not be typed
         ("矛盾/复议", "G1"),
-        ("ldbl", "V7"),
+        ("leitong", "V7"),
     ],
 )
 def test_a_tag_answers_to_characters_pinyin_initials_english_and_code(
     workspace: Workspace, typed: str, code: str
 ) -> None:
-    if typed == "ldbl":
-        workspace.tagging.rename(tag(workspace, code), "漏答遍落")
     found = [s.tag.code for s in workspace.tagging.suggest(typed)]
     assert code in found[:3], found
 
@@ -248,10 +244,7 @@ def test_the_best_match_stands_first(workspace: Workspace) -> None:
 
     assert codes("xzfy")[0] == "G1"
     assert codes("行政复议")[0] == "G1"
-    in_definition = codes("枫桥经验")
-    assert in_definition == ["G4"]
-    order = codes("xz")
-    assert order.index("G1") < order.index("J5") if "J5" in order else True
+    assert codes("枫桥经验") == ["G4"], "found in its definition only"
 
 
 def test_initials_from_the_first_character_come_before_those_inside(workspace: Workspace) -> None:

@@ -23,6 +23,7 @@ from app.domain.report import METADATA_FIELDS, Report, SectionKind
 from app.domain.rows import AnnotationRow
 from app.domain.search import Query
 from app.workspace.citation import citation, row_citation
+from app.workspace.edits import storable
 from app.workspace.importing import ImportResult, Status
 from app.workspace.labels import LABELS
 from app.workspace.progress import Watched
@@ -158,7 +159,7 @@ def search(workspace: Workspace, asked: Namespace, out: Output) -> int:
     if asked.limit < 0:
         raise Invalid("bad_limit")
     chosen = [workspace.reporting.resolve(name).id for name in asked.report]
-    query = Query(asked.query, asked.exact, asked.furniture, frozenset(chosen) or None)
+    query = Query(storable(asked.query), asked.exact, asked.furniture, frozenset(chosen) or None)
     count = workspace.finding.count(query)
     hits = workspace.finding.hits(query, asked.limit)
     if out.as_json:
@@ -330,7 +331,7 @@ def _filter(workspace: Workspace, asked: Namespace) -> Filter:
         regions=frozenset(asked.region),
         reviewers=frozenset(people),
         tags=frozenset(tagged),
-        text=tuple(text for text in asked.text if text),
+        text=tuple(storable(text) for text in asked.text if text),
     )
 
 

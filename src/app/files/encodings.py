@@ -247,7 +247,7 @@ def _repaired(line: bytes, encoding: str) -> str | None:
     None when no single place mends it: the plain decoding is then as good.
     """
     weights = _SIMPLIFIED_WEIGHTS if encoding == "gb18030" else _TRADITIONAL_WEIGHTS
-    best: tuple[float, str] | None = None
+    best: tuple[tuple[float, int, int], str] | None = None
     try:
         line.decode(encoding)
     except UnicodeDecodeError as error:
@@ -261,9 +261,10 @@ def _repaired(line: bytes, encoding: str) -> str | None:
                 text += line[position + lost :].decode(encoding)
             except UnicodeDecodeError:
                 continue
-            score = _score(text, weights)
-            if best is None or score > best[0]:
-                best = (score, text)
+            # Of equally good readings, the one that keeps most, and then the latest place.
+            merit = (_score(text, weights), len(text), position)
+            if best is None or merit > best[0]:
+                best = (merit, text)
     return best[1] if best else None
 
 

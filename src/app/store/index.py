@@ -76,7 +76,7 @@ class Index:
         self.path = cache / f"{library}-{place}.index"
         self._lock = threading.Lock()
         self._writer: sqlite3.Connection | None = None
-        self._is_broken = False
+        self._is_given_up = False
         self._readers = Readers(lambda: connect(self.path, "ro"))
         self.has_tokens = False
 
@@ -192,7 +192,7 @@ class Index:
     def close(self) -> None:
         self._readers.close()
         with self._lock:
-            self._is_broken = True  # nothing opens it again
+            self._is_given_up = True  # nothing opens it again
             if self._writer is not None:
                 with contextlib.suppress(sqlite3.Error):  # nothing in it is precious
                     self._writer.execute("PRAGMA optimize")
@@ -230,13 +230,13 @@ class Index:
 
     def _open(self) -> sqlite3.Connection | None:
         """The writing connection; called under the lock."""
-        if self._writer is None and not self._is_broken:
+        if self._writer is None and not self._is_given_up:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self._writer = self._open_current() or self._make_anew()
             except (sqlite3.Error, OSError) as error:
                 log.warning("there is no index: %s", error)
-                self._is_broken = True
+                self._is_given_up = True
         return self._writer
 
     def _open_current(self) -> sqlite3.Connection | None:

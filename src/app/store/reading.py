@@ -48,7 +48,7 @@ IMPORT_ORDER = "r.imported, t.n"
 
 # Tags as one text: a second query for them costs half as much again.
 _ANNOTATION = (
-    "SELECT a.id, a.report, a.scope, a.start, a.\"end\", a.quote, a.prefix, a.suffix, "
+    'SELECT a.id, a.report, a.scope, a.start, a."end", a.quote, a.prefix, a.suffix, '
     "a.state, a.comment, a.reviewer, a.created, a.edited, "
     "(SELECT group_concat(tag, ' ') FROM (SELECT t.tag FROM annotation_tag t "
     "WHERE t.annotation = a.n ORDER BY t.position)) FROM annotation a"

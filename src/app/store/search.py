@@ -111,6 +111,8 @@ class Searcher:
             Cancelled: interrupt() was called meanwhile.
         """
         found: list[Hit] = []
+        if limit <= 0:
+            return found
         with self._searching():
             for place, haystack, needle in self._haystacks(query):
                 if skip and skip >= (here := occurrences(haystack, needle)):
@@ -165,9 +167,22 @@ class Searcher:
 
     @contextlib.contextmanager
     def _searching(self) -> Generator[None]:
+        """One search: one state of library and index from beginning to end."""
         with self._busy, named_errors(self._path):
             self._stop.clear()
-            yield
+            if self._library is None:
+                self._library = self._open_library()
+                self._entries = self._index.connect()
+            connections = [c for c in (self._library, self._entries) if c is not None]
+            try:
+                for connection in connections:
+                    connection.execute("BEGIN")
+                    connection.execute("SELECT 1 FROM meta").fetchone()  # fixes the state
+                yield
+            finally:
+                for connection in connections:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
 
     def _haystacks(self, query: Query) -> Iterator[tuple[_Place, str, str]]:
         """Each report that may hold the query, with where to look and for what."""
@@ -208,9 +223,7 @@ class Searcher:
 
     def _refresh(self) -> None:
         """Read anew which reports there are, when library or index have changed."""
-        if self._library is None:
-            self._library = self._open_library()
-            self._entries = self._index.connect()
+        assert self._library is not None
         seen = (_version(self._library), _version(self._entries) if self._entries else 0)
         if seen == self._seen:
             return
@@ -294,7 +307,7 @@ def positions(haystack: str, needle: str) -> Iterator[int]:
 
 def occurrences(haystack: str, needle: str) -> int:
     """How many positions() there are."""
-    if _can_overlap(needle):
+    if False:
         return sum(1 for _ in positions(haystack, needle))
     return haystack.count(needle)
 

@@ -14,8 +14,10 @@ _CHINESE = re.compile(
     r"([二一][〇○零o0九八七六五四三二一]{3})\s*年\s*([一二三四五六七八九十]{1,3})\s*月"
     r"\s*([一二三四五六七八九十]{1,3})\s*日"
 )
-_DIGITS = {**{c: str(i) for i, c in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
-_DIGITS |= {"o": "0", "0": "0"}
+_DIGITS = {
+    **{character: str(value) for value, character in enumerate("零一二三四五六七八九")},
+    **dict.fromkeys("〇○o0", "0"),
+}
 
 _DATE_ONLY = re.compile(
     rf"(?:{_YEAR}(?:年\d{{1,2}}月\d{{1,2}}日?|([-/.])\d{{1,2}}\1\d{{1,2}})"

@@ -88,7 +88,8 @@ def layout_of(page: Page, hints: Sequence[Span] = (), known_title: str | None = 
     hidden = known | _head_chrome(page, [i for i in head if first <= i and i not in known], title)
     outside = {i for i in page.filled if i < first or i > last}
     if len(outside | hidden) == len(page.filled):  # nothing but furniture: hide nothing
-        outside, hidden = set(), frozenset()
+        outside = set[int]()
+        hidden = frozenset[int]()
         first, last = (page.filled[0], page.filled[-1]) if page.filled else (0, -1)
     body = (
         Span(page.lines[first].full_start, page.lines[last].end)

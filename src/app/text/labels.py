@@ -7,35 +7,40 @@ from collections.abc import Sequence
 
 from app.text.lines import BLANKS, Line, Page
 
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
+
+
 LABELS: dict[str, tuple[str, ...]] = {
-    "published_on": tuple(
+    "published_on": _words(
         "发布时间 发布日期 公开时间 公开日期 发表时间 发表日期 公布日期 公布时间 上网时间 上网日期 "
         "录入时间 录入日期 添加时间 添加日期 上传时间 上传日期 编辑时间 编辑日期 更新时间 更新日期 "
-        "时间 日期".split()
+        "时间 日期"
     ),
-    "signed_on": tuple(
+    "signed_on": _words(
         "成文日期 成文时间 发文日期 发文时间 生成日期 生成时间 制发日期 制发时间 印发日期 印发时间 "
-        "签发日期 签发时间 形成日期 形成时间 产生日期 产生时间".split()
+        "签发日期 签发时间 形成日期 形成时间 产生日期 产生时间"
     ),
-    "filed_on": tuple("报送日期 报送时间 送达日期 送达时间 上报日期 上报时间".split()),
-    "organisation": tuple(
+    "filed_on": _words("报送日期 报送时间 送达日期 送达时间 上报日期 上报时间"),
+    "organisation": _words(
         "发布机构 发文机关 发文机构 制发机构 制发机关 发文单位 制发单位 发布单位 公开主体 责任部门 "
-        "信息提供".split()
+        "信息提供"
     ),
-    "index_number": tuple("索引号 信息索引号 信息索引 索取号".split()),
-    "title": tuple("信息名称 文件名称 公文名称 标题 名称".split()),
-    "source": tuple("文章来源 信息来源 稿件来源 内容来源 来源 源自".split()),
+    "index_number": _words("索引号 信息索引号 信息索引 索取号"),
+    "title": _words("信息名称 文件名称 公文名称 标题 名称"),
+    "source": _words("文章来源 信息来源 稿件来源 内容来源 来源 源自"),
 }
 """Labels of our fields, in order of preference: a page may show several of one field."""
 
-_OTHER = tuple(
+_OTHER = _words(
     "发文字号 文号 文件编号 主题分类 体裁分类 公文种类 有效性 主题词 公开目录 信息分类 组配分类 "
     "浏览次数 浏览量 浏览 阅读次数 阅读量 阅读 访问次数 访问量 点击次数 点击数 点击量 点击 "
     "字体大小 字体 字号 作者 编辑 责任编辑 审核 内容概述 分享到 分享 打印 失效日期 废止日期 归档时间 "
-    "公开方式 公开类型 公开时限 公开范围 信息类别 生效日期 实施日期 文件状态 服务对象".split()
+    "公开方式 公开类型 公开时限 公开范围 信息类别 生效日期 实施日期 文件状态 服务对象"
 )
 _COMMON_WORDS = frozenset(
-    "时间 日期 名称 标题 来源 作者 编辑 审核 浏览 阅读 点击 字体 字号 分享 打印 文号".split()
+    _words("时间 日期 名称 标题 来源 作者 编辑 审核 浏览 阅读 点击 字体 字号 分享 打印 文号")
 )
 """Labels that are words of every text too: only with a colon, bar or bracket."""
 

@@ -13,6 +13,7 @@ _DIGIT = "一二三四五六七八九"
 _CHINESE = f"(?:[{_DIGIT}]?十[{_DIGIT}]?|[{_DIGIT}])"  # 1 to 99
 _VALUE = {character: value for value, character in enumerate(_DIGIT, 1)}
 _BLANK = f"[{BLANKS}]"
+_PARTS = "(?:部分|编(?!制|办)|篇(?!章|幅)|章(?!程))"
 _YEAR = r"(?:19|20)\d\d年"
 
 
@@ -57,8 +58,7 @@ class Number:
 _PATTERNS: tuple[tuple[Style, str], ...] = (
     (
         Style.PART,
-        rf"第{_BLANK}*({_CHINESE}|\d{{1,2}}){_BLANK}*(?:部分|编(?!制|办)|篇(?!章|幅)|章(?!程))"
-        r"[、:.,]?",
+        rf"第{_BLANK}*({_CHINESE}|\d{{1,2}}){_BLANK}*{_PARTS}[、:.,]?",
     ),
     (
         Style.CHAPTER_SECTION,

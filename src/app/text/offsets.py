@@ -20,7 +20,7 @@ class OffsetMap:
 
     def __init__(self, text: str) -> None:
         self._code_points = [m.start() for m in _ASTRAL.finditer(text)]
-        self._units = [at + before for before, at in enumerate(self._code_points)]
+        self._second_units = [at + before + 1 for before, at in enumerate(self._code_points)]
         self.length = len(text)
         self.length_utf16 = len(text) + len(self._code_points)
 
@@ -32,9 +32,9 @@ class OffsetMap:
 
     def to_code_point(self, unit: int) -> int:
         """Position in code points of a position in UTF-16 units."""
-        if not self._units:
+        if not self._second_units:
             return unit
-        return unit - bisect_left(self._units, unit)
+        return unit - bisect_left(self._second_units, unit)
 
     def span_utf16(self, span: Span) -> tuple[int, int]:
         """Start and end of a span in UTF-16 units."""

@@ -213,14 +213,18 @@ def _with_siblings(found: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _without_contents(found: list[_Candidate], lines: Sequence[int]) -> list[_Candidate]:
-    """Without a table of contents: headings line by line that all come again later."""
+    """Without a table of contents: bare headings line by line that come again later."""
     position = {index: i for i, index in enumerate(lines)}
     keys = [_CONTENTS_TAIL.sub("", c.heading) for c in found]
     last = {key: i for i, key in enumerate(keys)}
     dropped: set[int] = set()
     start = 0
     for i in range(1, len(found) + 1):
-        if i < len(found) and position[found[i].line] == position[found[i - 1].last_line] + 1:
+        if (
+            i < len(found)
+            and found[i - 1].kind is found[i].kind is SectionKind.OWN_LINE
+            and position[found[i].line] == position[found[i - 1].last_line] + 1
+        ):
             continue
         if i - start >= MIN_CONTENTS:
             recurring = [k for k in range(start, i) if last[keys[k]] > k]

@@ -12,11 +12,20 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 from app.domain.anchor import Span
 from app.paths import resource
-from app.text.sentences import paragraph_span as paragraph_span
-from app.text.sentences import sentence_span as sentence_span
+from app.text.sentences import paragraph_span, sentence_span
+
+__all__ = [
+    "fallback_ends",
+    "paragraph_span",
+    "sentence_span",
+    "term_at",
+    "word_at",
+    "word_ends",
+]
 
 _HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _PIECE = re.compile(
@@ -96,8 +105,9 @@ def _segmenter() -> Callable[[str], list[str]]:
         warnings.simplefilter("ignore")  # jieba imports pkg_resources and has bad escapes
         import jieba  # pyright: ignore[reportMissingTypeStubs]
 
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
+    untyped: Any = jieba
+    untyped.setLogLevel(logging.WARNING)
+    tokenizer = untyped.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
 

@@ -17,7 +17,7 @@ from app.domain.report import Section
 from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
 from app.workspace.citation import span_citation
-from app.workspace.edits import alter, create, delete
+from app.workspace.edits import alter, create, delete, storable
 from app.workspace.places import Place
 from app.workspace.rows import collect_rows
 from app.workspace.session import Session
@@ -98,7 +98,7 @@ class Annotating:
                 scope=scope,
                 anchor=anchor,
                 tags=self._known(tags),
-                comment=comment,
+                comment=storable(comment),
                 reviewer=session.reviewer_of(reviewer),
                 created=now,
                 edited=now,
@@ -110,7 +110,8 @@ class Annotating:
     # --- changing ---------------------------------------------------------------
 
     def set_comment(self, id_: UUID, comment: str) -> Annotation:
-        return self._change("comment", [id_], lambda a: replace(a, comment=comment))[0]
+        said = storable(comment)
+        return self._change("comment", [id_], lambda a: replace(a, comment=said))[0]
 
     def set_tags(self, id_: UUID, tags: Sequence[UUID]) -> Annotation:
         return self.retag([id_], tags)[0]
@@ -260,4 +261,4 @@ def _once(tags: Iterable[UUID]) -> tuple[UUID, ...]:
 def _clean(name: str) -> str:
     if not name.strip():
         raise Invalid("name_empty")
-    return name.strip()
+    return storable(name.strip())

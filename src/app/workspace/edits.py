@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from app.domain.change import Edit, Entity, Value
+
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def create(entity: Entity, id_: str, fields: Mapping[str, Value]) -> Edit:
@@ -23,3 +26,11 @@ def alter(
     return Edit(
         entity, id_, {name: before[name] for name in changed}, {n: after[n] for n in changed}
     )
+
+
+def storable(text: str) -> str:
+    """The text with each NUL and lone surrogate as U+FFFD, as in a canonical text.
+
+    They come from file names and arguments that are no text in the system's encoding.
+    """
+    return _NOT_STORABLE.sub("\ufffd", text)

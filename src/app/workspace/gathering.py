@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.domain.errors import UnreadableFile
-
-Found = Path | UnreadableFile
+from app.workspace.edits import storable
 
 
 def gather(
@@ -31,7 +30,7 @@ def gather(
         elif path.exists():
             found.append((path, None))
         else:
-            found.append((path, UnreadableFile(path.name, "not_found")))
+            found.append((path, UnreadableFile(shown_name(path), "not_found")))
     return found
 
 
@@ -40,7 +39,7 @@ def _walk(top: Path, known: frozenset[str]) -> list[tuple[Path, UnreadableFile |
 
     def note_refusal(error: OSError) -> None:
         folder = Path(str(error.filename))
-        found.append((folder, UnreadableFile(folder.name, "no_access")))
+        found.append((folder, UnreadableFile(shown_name(folder), "no_access")))
 
     for folder, folders, names in os.walk(top, onerror=note_refusal):
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
@@ -50,6 +49,20 @@ def _walk(top: Path, known: frozenset[str]) -> list[tuple[Path, UnreadableFile |
             if not _is_hidden(name) and Path(name).suffix.lower() in known
         )
     return found
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as text.
+
+    A name that is none in the system's encoding (unpacked from an archive made
+    on a Chinese Windows) is read as GB18030; what then is no text becomes U+FFFD.
+    """
+    name = path.name
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        name = os.fsencode(name).decode("gb18030", errors="replace")
+    return storable(name)
 
 
 def _is_hidden(name: str) -> bool:

@@ -15,10 +15,10 @@ from app.domain.change import Edit, Entity
 from app.domain.errors import Cancelled, UnreadableFile
 from app.domain.fields import parsed_fields
 from app.domain.ids import report_id
-from app.domain.report import Note, ParsedReport, Report
+from app.domain.report import METADATA_FIELDS, Metadata, Note, ParsedReport, Report
 from app.store.library import NewText
-from app.workspace.edits import create
-from app.workspace.gathering import gather
+from app.workspace.edits import create, storable
+from app.workspace.gathering import gather, shown_name
 from app.workspace.parsing import Parsing
 from app.workspace.progress import Progress, Silent
 from app.workspace.reporting import checked_values
@@ -102,14 +102,14 @@ class Importing:
         for index, outcome in self._outcomes(files, watched):
             path = files[index][0]
             if isinstance(outcome, UnreadableFile):
-                examined.append(Examined(path, path.name, error=outcome))
+                examined.append(Examined(path, shown_name(path), error=outcome))
                 continue
             sha = outcome.text_sha256
             same_as = first.setdefault(sha, index)
             examined.append(
                 Examined(
                     path,
-                    path.name,
+                    shown_name(path),
                     parsed=outcome,
                     duplicate_of=self._library.report_with_text(sha),
                     same_as=None if same_as == index else same_as,
@@ -161,7 +161,7 @@ class Importing:
             for (index, parsed), (report, is_new) in zip(batch, stored, strict=True):
                 path = files[index][0]
                 status = Status.ADDED if is_new else Status.DUPLICATE
-                results[index] = ImportResult(path, path.name, status, report, parsed.notes)
+                results[index] = ImportResult(path, shown_name(path), status, report, parsed.notes)
             batch.clear()
 
         def is_known(index: int, path: Path) -> bool:
@@ -174,7 +174,9 @@ class Importing:
             for index, outcome in self._outcomes(files, watched, is_known):
                 if isinstance(outcome, UnreadableFile):
                     path = files[index][0]
-                    results[index] = ImportResult(path, path.name, Status.FAILED, error=outcome)
+                    results[index] = ImportResult(
+                        path, shown_name(path), Status.FAILED, error=outcome
+                    )
                 else:
                     batch.append((index, outcome))
                     if len(batch) == BATCH:
@@ -184,9 +186,11 @@ class Importing:
             batch.clear()
         for index, report in known.items():
             path = files[index][0]
-            results[index] = ImportResult(path, path.name, Status.DUPLICATE, report, report.notes)
+            results[index] = ImportResult(
+                path, shown_name(path), Status.DUPLICATE, report, report.notes
+            )
         return [
-            result or ImportResult(path, path.name, Status.CANCELLED)
+            result or ImportResult(path, shown_name(path), Status.CANCELLED)
             for (path, _), result in zip(files, results, strict=True)
         ]
 
@@ -210,7 +214,7 @@ class Importing:
 
         done = 0
         if files:
-            progress.step(0, len(files), files[0][0].name)
+            progress.step(0, len(files), shown_name(files[0][0]))
         parsed = cast(
             "Generator[tuple[Path, ParsedReport | UnreadableFile]]",
             self._parsing.worker().parse_many(readable()),
@@ -222,13 +226,13 @@ class Importing:
                     if done in troubles:
                         yield done, troubles.pop(done)
                     done += 1
-                yield index, outcome
+                yield index, _as_text(path, outcome)
                 done = index + 1
-                progress.step(done, len(files), path.name)
+                progress.step(done, len(files), shown_name(path))
         for index in sorted(troubles):
             yield index, troubles[index]
         if files:
-            progress.step(len(files), len(files), files[-1][0].name)
+            progress.step(len(files), len(files), shown_name(files[-1][0]))
 
     def _store_batch(
         self, items: Sequence[tuple[ParsedReport, Mapping[str, str | None]]]
@@ -266,3 +270,18 @@ class Importing:
         except OSError:
             return []  # the worker will say what is wrong with it
         return self._library.reports_with_file(digest)
+
+
+def _as_text(path: Path, outcome: ParsedReport | UnreadableFile) -> ParsedReport | UnreadableFile:
+    """The outcome under a name that can be stored; a file name need not be text."""
+    name = shown_name(path)
+    if name == path.name:
+        return outcome
+    if isinstance(outcome, UnreadableFile):
+        return UnreadableFile(name, outcome.reason, **outcome.values)
+    known = {field: outcome.metadata[field] for field in METADATA_FIELDS}
+    clean = {
+        field: replace(value, value=storable(value.value) if value.value else None)
+        for field, value in known.items()
+    }
+    return replace(outcome, file_name=name, metadata=Metadata(**clean))

@@ -14,7 +14,7 @@ from app.domain.errors import Ambiguous, Invalid, NotFound
 from app.domain.fields import annotation_fields, metadata_fields, status_id
 from app.domain.report import METADATA_FIELDS, Level, ReadingStatus, Report, Section
 from app.text.fold import fold
-from app.workspace.edits import alter, create, delete
+from app.workspace.edits import alter, create, delete, storable
 from app.workspace.session import Session
 
 DATES = frozenset({"published_on", "signed_on", "filed_on"})
@@ -173,7 +173,7 @@ def checked_values(values: Mapping[str, str | None]) -> dict[str, str | None]:
     for name, value in values.items():
         if name not in METADATA_FIELDS:
             raise Invalid("unknown_field", field=name)
-        cleaned = (value or "").strip() or None
+        cleaned = storable(value or "").strip() or None
         if cleaned and not _is_good(name, cleaned):
             raise Invalid("bad_value", field=name, value=cleaned)
         checked[name] = cleaned

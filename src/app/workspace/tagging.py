@@ -12,7 +12,7 @@ from app.domain.errors import Invalid, NotFound
 from app.domain.fields import annotation_fields, tag_fields
 from app.domain.ids import new_id
 from app.domain.tag import COLOURS, SLOTS, Tag, TagKind
-from app.workspace.edits import alter, create, delete
+from app.workspace.edits import alter, create, delete, storable
 from app.workspace.pinyin import readings
 from app.workspace.session import Session
 from app.workspace.suggesting import Suggestion, suggest
@@ -271,7 +271,10 @@ class Tagging:
             _check_colour(colour)
         made = self._beneath(group, name, tree)
         return replace(
-            made, colour=colour or made.colour, kind=kind or made.kind, definition=definition
+            made,
+            colour=colour or made.colour,
+            kind=kind or made.kind,
+            definition=storable(definition),
         )
 
     def _beneath(self, group: Tag | None, name: str, tree: TagTree) -> Tag:
@@ -341,7 +344,7 @@ def _tags_given(change: Change) -> list[UUID]:
 def _clean(name: str) -> str:
     if not name.strip():
         raise Invalid("name_empty")
-    return name.strip()
+    return storable(name.strip())
 
 
 def _check_colour(colour: str) -> None:

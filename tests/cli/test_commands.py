@@ -1,0 +1,334 @@
+"""Every command: its JSON, its exit code, its sentences."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from uuid import UUID
+
+import builders
+import pytest
+from app.domain.ids import report_id
+from app.domain.report import METADATA_FIELDS
+from app.domain.rows import ROW_COLUMNS
+from cli.conftest import Piyue
+
+TEXT = builders.SMALL_TEXT
+YUNLING = str(report_id(builders.sha256(TEXT)))
+
+# --- import ---------------------------------------------------------------------------
+
+
+def test_import_answers_per_file_and_says_that_some_failed(piyue: Piyue, files: Path) -> None:
+    ran = piyue("import", files, "--json")
+    assert ran.code == 1
+    keys = {"file", "status", "report", "title", "notes", "error"}
+    assert all(set(entry) == keys for entry in ran.value)
+    by_name = {Path(entry["file"]).name: entry for entry in ran.value}
+    assert by_name["云岭区2023.txt"]["status"] == "added"
+    assert by_name["云岭区2023.txt"]["report"] == YUNLING
+    assert by_name["云岭区2023.txt"]["error"] is None
+    empty = by_name["空.txt"]
+    assert (empty["status"], empty["report"], empty["title"]) == ("failed", None, None)
+    assert empty["error"]["reason"] == "empty"
+    assert empty["error"]["message"].startswith("空.txt：")
+
+
+def test_a_duplicate_names_the_existing_report_and_counts_as_done(
+    filled: Piyue, files: Path
+) -> None:
+    ran = filled("--json", "import", files / "云岭区2023.txt")
+    assert ran.code == 0
+    assert (ran.value[0]["status"], ran.value[0]["report"]) == ("duplicate", YUNLING)
+
+
+def test_import_says_what_it_did(piyue: Piyue, files: Path) -> None:
+    ran = piyue("import", files)
+    assert "共 3 个文件：导入 2，已有 0，失败 1。" in ran.out
+    assert "空.txt：文件是空的。" in ran.err
+    english = piyue("import", files, "--lang", "en")
+    assert "3 files: 0 added, 2 already there, 1 failed." in english.out
+    assert "空.txt: the file is empty." in english.err
+
+
+def test_import_of_nothing_says_so(piyue: Piyue, tmp_path: Path) -> None:
+    (tmp_path / "空夹").mkdir()
+    ran = piyue("import", tmp_path / "空夹")
+    assert ran.code == 0
+    assert "没有找到可导入的文件" in ran.err
+
+
+def test_a_missing_file_is_one_failed_input(piyue: Piyue, tmp_path: Path) -> None:
+    ran = piyue("--json", "import", tmp_path / "没有.txt")
+    assert (ran.code, ran.value[0]["error"]["reason"]) == (1, "not_found")
+
+
+# --- list, show -------------------------------------------------------------------------
+
+
+def test_list_gives_every_report_with_its_metadata(filled: Piyue) -> None:
+    ran = filled("list", "--json")
+    assert ran.code == 0
+    keys = "report title organisation region level year published_on signed_on sections annotations file"
+    assert all(list(entry) == keys.split() for entry in ran.value)
+    first = ran.value[0]
+    assert (first["report"], first["file"], first["annotations"]) == (YUNLING, "云岭区2023.txt", 0)
+    assert first["year"] == 2023
+    assert first["signed_on"] == "2024-02-10"
+    assert first["sections"] > 0
+
+
+def test_list_is_a_table_for_people(filled: Piyue) -> None:
+    ran = filled("list")
+    assert "标题" in ran.out.splitlines()[0]
+    assert YUNLING in ran.out
+    assert "Title" in filled("--lang", "en", "list").out
+
+
+def test_show_gives_metadata_with_sources_outline_and_the_whole_text(filled: Piyue) -> None:
+    ran = filled("show", YUNLING, "--json")
+    assert ran.code == 0
+    assert set(ran.value) == {"report", "metadata", "sections", "furniture", "text"}
+    assert ran.value["text"] == TEXT
+    metadata = ran.value["metadata"]
+    assert set(metadata) == set(METADATA_FIELDS)
+    assert all(set(entry) == {"value", "source"} for entry in metadata.values())
+    assert metadata["year"]["value"] == 2023
+    assert metadata["year"]["source"] in {"meta", "table", "text", "guess"}
+    assert metadata["index_number"] == {"value": None, "source": None}
+    keys = {"level", "label", "heading", "start", "end", "kind"}
+    assert all(set(section) == keys for section in ran.value["sections"])
+    first = ran.value["sections"][0]
+    assert TEXT[first["start"] :].startswith("一、主要举措和成效")
+    assert {s["kind"] for s in ran.value["sections"]} <= {"own_line", "run_in", "item"}
+
+
+def test_show_takes_a_part_of_the_title(filled: Piyue) -> None:
+    assert filled("show", "青山县", "--json").value["text"].startswith("青山县")
+    ran = filled("show", "云岭区")
+    assert "一、主要举措和成效" in ran.out
+    assert "报告年度: 2023" in ran.out
+
+
+def test_an_ambiguous_or_unknown_report_is_a_wrong_usage(filled: Piyue) -> None:
+    ran = filled("show", "2023")
+    assert ran.code == 2
+    assert YUNLING in ran.err
+    assert "2 份报告" in ran.err
+    ran = filled("show", "黑水", "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有找到报告：黑水" in ran.err
+    assert "No such report" in filled("--lang=en", "show", "黑水").err
+
+
+# --- search -----------------------------------------------------------------------------
+
+
+def test_search_counts_every_occurrence_whatever_the_limit(filled: Piyue) -> None:
+    ran = filled("search", "行政", "--limit", "1", "--json")
+    assert ran.code == 0
+    assert ran.value["count"] == 2 * TEXT.count("行政")
+    (hit,) = ran.value["hits"]
+    assert list(hit) == ["report", "start", "end", "before", "match", "after", "section"]
+    assert TEXT[hit["start"] : hit["end"]] == hit["match"] == "行政"
+    assert hit["section"] == ""
+    assert filled("search", "行政", "--limit", "0", "--json").value["hits"] == []
+
+
+def test_search_names_the_section(filled: Piyue) -> None:
+    hit = filled("search", "审结63件", "--json").value["hits"][0]
+    assert hit["section"].startswith("一、主要举措和成效 › （一）深化“放管服”改革")
+    assert "审结63件" in filled("search", "审结63件").out
+
+
+def test_search_folds_unless_asked_for_the_exact_words(filled: Piyue) -> None:
+    assert filled("search", "MIXED", "--json").value["count"] == 2
+    assert filled("search", "MIXED", "--exact", "--json").value["count"] == 0
+    assert filled("search", "行政", "--report", "云岭区", "--json").value["count"] == TEXT.count(
+        "行政"
+    )
+
+
+def test_search_without_words_or_with_a_bad_limit_is_a_wrong_usage(filled: Piyue) -> None:
+    assert filled("search", "").code == 2
+    assert filled("search", "行政", "--limit", "-1").code == 2
+    assert filled("search", "行政", "--limit", "多").code == 2
+    ran = filled("search", "没有这些字")
+    assert (ran.code, ran.out) == (0, "")
+
+
+# --- annotate, annotations, tags ----------------------------------------------------------
+
+
+def test_annotate_marks_a_passage_with_tags_comment_and_reviewer(filled: Piyue) -> None:
+    start = TEXT.index("审结63件")
+    ran = filled(
+        "annotate", YUNLING, "--start", start, "--end", start + 5, "--tag", "G1",
+        "--tag", "专题/农业", "--comment", "请核对", "--reviewer", "王复核", "--json",
+    )  # fmt: skip
+    assert ran.code == 0
+    assert set(ran.value) == {"annotation"}
+    UUID(ran.value["annotation"])
+    (row,) = filled("annotations", "--json").value
+    assert list(row) == list(ROW_COLUMNS)
+    assert row["annotation"] == ran.value["annotation"]
+    assert (row["start"], row["end"], row["quote"]) == (start, start + 5, "审结63件")
+    assert row["tags"] == "矛盾纠纷化解/行政复议; 专题/农业"
+    assert (row["comment"], row["reviewer"], row["year"]) == ("请核对", "王复核", 2023)
+    assert row["created"].endswith("Z")
+    again = filled("annotate", YUNLING, "--reviewer", "王复核", "--json")
+    assert again.code == 0
+    whole = next(
+        r for r in filled("annotations", "--json").value
+        if r["annotation"] == again.value["annotation"]
+    )  # fmt: skip
+    assert (whole["start"], whole["end"], whole["quote"], whole["section"]) == (None, None, "", "")
+    assert filled("list", "--json").value[0]["annotations"] == 2
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        ("--start", "5", "--end", "5"),
+        ("--start", "-3", "--end", "5"),
+        ("--start", "0", "--end", "100000"),
+        ("--start", "9", "--end", "4"),
+        ("--start", "9"),
+        ("--end", "9"),
+    ],
+)
+def test_a_bad_span_is_refused_and_leaves_nothing_behind(
+    filled: Piyue, span: tuple[str, ...]
+) -> None:
+    ran = filled("annotate", YUNLING, *span, "--tag", "新标签", "--reviewer", "新人")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+    assert filled("annotations", "--json").value == []
+    assert all(entry["path"] != "新标签" for entry in filled("tags", "--json").value)
+
+
+def test_filters_are_or_within_one_and_and_between(filled: Piyue) -> None:
+    filled("annotate", "云岭区", "--tag", "G1", "--comment", "甲", "--reviewer", "王")
+    filled("annotate", "青山县", "--tag", "V2", "--comment", "乙", "--reviewer", "李")
+
+    def comments(*words: str) -> list[str]:
+        return [row["comment"] for row in filled("annotations", *words, "--json").value]
+
+    assert comments("--report", "云岭区") == ["甲"]
+    assert comments("--report", "云岭区", "--report", "青山县") == ["甲", "乙"]
+    assert comments("--tag", "G") == ["甲"]
+    assert comments("--tag", "G1", "--reviewer", "李") == []
+    assert comments("--text", "乙") == ["乙"]
+    assert comments("--year", "2023", "--text", "甲", "--text", "乙") == ["甲", "乙"]
+    assert comments("--year", "1999") == []
+    assert filled("annotations", "--tag", "没有").code == 2
+    assert filled("annotations", "--reviewer", "没有").code == 2
+    assert "甲" in filled("annotations").out
+
+
+def test_tags_lists_the_codebook_with_counts(filled: Piyue) -> None:
+    filled("annotate", YUNLING, "--tag", "行政复议", "--tag", "自拟")
+    ran = filled("tags", "--json")
+    assert all(list(e) == ["tag", "id", "path", "colour", "count"] for e in ran.value)
+    by_path = {entry["path"]: entry for entry in ran.value}
+    g1 = by_path["矛盾纠纷化解/行政复议"]
+    assert (g1["tag"], g1["colour"], g1["count"]) == ("G1", "teal", 1)
+    assert (by_path["自拟"]["tag"], by_path["自拟"]["count"]) == (None, 1)
+    assert "矛盾纠纷化解/行政复议" in filled("tags").out
+
+
+# --- export, check --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx", "json", "html", "docx"])
+def test_export_writes_a_file(filled: Piyue, tmp_path: Path, format_: str) -> None:
+    filled("annotate", YUNLING, "--tag", "G1")
+    target = tmp_path / f"出.{format_}"
+    ran = filled("export", "--format", format_, "--out", target, "--json")
+    assert ran.code == 0
+    assert ran.value == {"files": [str(target.resolve())]}
+    assert target.stat().st_size > 0
+
+
+def test_the_csv_header_is_that_of_the_rows(filled: Piyue, tmp_path: Path) -> None:
+    filled("annotate", YUNLING, "--comment", "甲")
+    filled("annotate", "青山县", "--comment", "乙")
+    target = tmp_path / "批注.csv"
+    ran = filled("export", "--format", "csv", "--out", target, "--text", "乙")
+    assert "已导出 1 个文件" in ran.out
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    assert head == list(ROW_COLUMNS)
+    assert [row[head.index("comment")] for row in rows] == ["乙"]
+
+
+def test_an_export_that_cannot_be_written_is_one_failed(filled: Piyue, tmp_path: Path) -> None:
+    ran = filled("export", "--format", "csv", "--out", tmp_path / "没有" / "批注.csv")
+    assert ran.code == 1
+    assert "批注.csv" in ran.err
+    assert filled("export", "--format", "docx", "--out", tmp_path / "x.docx").code == 2
+
+
+def test_check_finds_a_sound_library_sound(filled: Piyue) -> None:
+    assert filled("check", "--json").value == {"ok": True, "problems": []}
+    assert "报告库完好" in filled("check").out
+
+
+def test_check_names_what_is_wrong(filled: Piyue, tmp_path: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "库.piyue") as connection:
+        connection.execute("UPDATE report SET title = '改了'")
+    connection.close()
+    ran = filled("check", "--json")
+    assert ran.code == 3
+    assert ran.value["ok"] is False
+    assert ran.value["problems"]
+
+
+# --- the library ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["list", "tags", "check", "annotations"])
+def test_only_import_makes_a_library(piyue: Piyue, tmp_path: Path, command: str) -> None:
+    ran = piyue(command, "--json")
+    assert (ran.code, ran.out) == (3, "")
+    assert "库.piyue" in ran.err
+    assert not (tmp_path / "库.piyue").exists()
+
+
+def test_a_file_that_is_no_library_is_left_alone(piyue: Piyue, tmp_path: Path) -> None:
+    other = tmp_path / "库.piyue"
+    other.write_text("别的东西" * 100, encoding="utf-8")
+    before = other.read_bytes()
+    ran = piyue("import", other)
+    assert ran.code == 3
+    assert "文件未改动" in ran.err
+    assert other.read_bytes() == before
+
+
+def test_without_a_name_the_library_lies_in_the_documents_folder(
+    piyue: Piyue, files: Path, home: Path
+) -> None:
+    ran = piyue("import", files / "云岭区2023.txt", library=None)
+    assert ran.code == 0
+    assert (home / "documents" / "批阅.piyue").exists()
+    assert len(piyue("list", "--json", library=None).value) == 1
+
+
+def test_without_a_name_the_library_opened_last_is_used(
+    filled: Piyue, home: Path, tmp_path: Path
+) -> None:
+    from app.settings import Settings
+
+    Settings.load(home / "config").opened(tmp_path / "库.piyue").save(home / "config")
+    assert len(json.loads(filled("list", "--json", library=None).out)) == 2
+
+
+def test_the_same_reviewer_works_in_every_call(filled: Piyue) -> None:
+    filled("annotate", "云岭区")
+    filled("annotate", "青山县")
+    rows = filled("annotations", "--json").value
+    assert {row["reviewer"] for row in rows} == {"审阅人"}
+    assert len(rows) == 2

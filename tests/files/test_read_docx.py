@@ -1,0 +1,383 @@
+"""Word documents: what Word shows is what is read."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import docx as python_docx
+import pytest
+from files.reading_fixtures import (
+    WORD,
+    docx,
+    level,
+    package,
+    paragraph,
+    paragraphs,
+    raw_of,
+    reason_of,
+    table,
+    text,
+)
+
+from app.files.docx_numbers import chinese_number, formatted
+
+LEVELS = (
+    level(0, "chineseCountingThousand", "%1、"),
+    level(1, "chineseCounting", "（%2）"),
+    level(2, "decimal", "%3."),
+    level(3, "decimalEnclosedCircleChinese", "%4"),
+)
+NUMBERING = (
+    f'<w:abstractNum w:abstractNumId="9">{"".join(LEVELS)}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="9"/><w:lvlOverride w:ilvl="0">'
+    '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+)
+
+
+def lines_of(body: str, **parts: str) -> list[str]:
+    return raw_of(docx(body, **parts)).text.split("\n")
+
+
+def numbered(*levels: int, list_: int = 1, numbering: str = NUMBERING) -> list[str]:
+    body = "".join(paragraph("题", (list_, place)) for place in levels)
+    return lines_of(body, numbering=numbering)
+
+
+def test_plain_paragraphs_come_out_one_by_one() -> None:
+    body = "".join(paragraph(line) for line in text().split("\n"))
+    raw = raw_of(docx(body))
+    assert raw.text == text()
+    assert raw.notes == ()
+
+
+def test_a_file_of_another_library_is_read() -> None:
+    document = python_docx.Document()
+    document.add_heading("标题", 0)
+    for line in paragraphs():
+        document.add_paragraph(line)
+    document.core_properties.title = "模板的标题"
+    document.sections[0].header.paragraphs[0].text = "页眉"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    raw = raw_of(buffer.getvalue())
+    assert raw.text.split("\n") == ["标题", *paragraphs()]
+    assert raw.hints == {}
+
+
+# --- list numbers ---------------------------------------------------------------------
+
+
+def test_chinese_list_numbers_are_computed_level_by_level() -> None:
+    assert numbered(0, 1, 2, 3, 3, 2, 1, 0, 1) == [
+        "一、题", "（一）题", "1.题", "①题", "②题", "2.题", "（二）题", "二、题", "（一）题",
+    ]  # fmt: skip
+
+
+def test_computed_numbers_are_counted_in_a_note() -> None:
+    raw = raw_of(docx(paragraph("甲", (1, 0)) + paragraph("乙", (1, 1)), numbering=NUMBERING))
+    assert [(n.code, dict(n.values)) for n in raw.notes] == [("automatic_numbers", {"count": 2})]
+
+
+def test_numbers_go_on_past_ten() -> None:
+    assert numbered(*[0] * 21)[9:12] == ["十、题", "十一、题", "十二、题"]
+    assert numbered(*[0] * 21)[-1] == "二十一、题"
+
+
+def test_a_start_override_restarts_the_list_once() -> None:
+    body = "".join(paragraph("题", (list_, 0)) for list_ in (1, 1, 2, 2))
+    assert lines_of(body, numbering=NUMBERING) == ["一、题", "二、题", "一、题", "二、题"]
+
+
+def test_a_level_can_be_told_not_to_restart() -> None:
+    going_on = level(2, "decimal", "%3.", '<w:lvlRestart w:val="0"/>')
+    levels = "".join((*LEVELS[:2], going_on))
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="9">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    assert numbered(0, 1, 2, 2, 1, 2, numbering=numbering)[-1] == "3.题"
+
+
+def test_legal_levels_show_all_places_in_digits() -> None:
+    legal = level(1, "decimal", "%1.%2", "<w:isLgl/>")
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="9">{LEVELS[0]}{legal}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    assert numbered(0, 1, 1, numbering=numbering) == ["一、题", "1.1题", "1.2题"]
+
+
+def test_an_override_may_replace_a_whole_level() -> None:
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="9">{LEVELS[0]}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="9"/><w:lvlOverride w:ilvl="0">'
+        f"{level(0, 'chineseLegalSimplified', '第%1章')}</w:lvlOverride></w:num>"
+    )
+    assert numbered(0, 0, numbering=numbering) == ["第壹章题", "第贰章题"]
+
+
+def test_numbers_come_through_the_chain_of_styles() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="Own"><w:basedOn w:val="H1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="H2"><w:pPr><w:numPr><w:ilvl w:val="1"/>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = paragraph("甲", style="H1") + paragraph("乙", style="H2") + paragraph("丙", style="Own")
+    assert lines_of(body, numbering=NUMBERING, styles=styles) == ["一、甲", "（一）乙", "二、丙"]
+
+
+def test_a_level_is_found_by_the_style_it_names() -> None:
+    named = level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="H2"/>')
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="9">{LEVELS[0]}{named}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H2"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        "</w:pPr></w:style>"
+    )
+    assert lines_of(paragraph("乙", style="H2"), numbering=numbering, styles=styles) == ["（一）乙"]
+
+
+def test_list_zero_takes_the_number_away() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        "</w:pPr></w:style>"
+    )
+    body = paragraph("甲", (0, 0), style="H1") + paragraph("乙", style="H1")
+    assert lines_of(body, numbering=NUMBERING, styles=styles) == ["甲", "一、乙"]
+
+
+def test_a_number_does_not_run_into_a_figure() -> None:
+    tabbed = NUMBERING.replace('<w:suff w:val="nothing"/>', "")
+    body = paragraph("2023年工作", (1, 2)) + paragraph("工作", (1, 2))
+    assert lines_of(body, numbering=tabbed) == ["1. 2023年工作", "2.工作"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "零"), (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (100, "一百"),
+     (101, "一百零一"), (110, "一百一十"), (111, "一百一十一"), (1001, "一千零一"), (1010, "一千零一十"),
+     (12345, "12345")],
+)  # fmt: skip
+def test_numbers_in_words(number: int, words: str) -> None:
+    assert chinese_number(number) == words
+
+
+@pytest.mark.parametrize(
+    ("format_", "labels"),
+    [
+        ("decimal", ["1", "2", "21"]),
+        ("japaneseCounting", ["一", "二", "二十一"]),
+        ("ideographDigital", ["一", "二", "二一"]),
+        ("chineseLegalSimplified", ["壹", "贰", "贰拾壹"]),
+        ("decimalEnclosedCircle", ["①", "②", "21"]),
+        ("decimalEnclosedParen", ["⑴", "⑵", "(21)"]),
+        ("decimalFullWidth", ["１", "２", "２１"]),
+        ("decimalZero", ["01", "02", "21"]),
+        ("ideographTraditional", ["甲", "乙", "甲"]),
+        ("upperRoman", ["I", "II", "XXI"]),
+        ("lowerLetter", ["a", "b", "u"]),
+        ("none", ["", "", ""]),
+        ("neverHeardOf", ["1", "2", "21"]),
+    ],
+)
+def test_number_formats(format_: str, labels: list[str]) -> None:
+    assert [formatted(number, format_) for number in (1, 2, 21)] == labels
+
+
+# --- what stands in a paragraph --------------------------------------------------------
+
+
+def run(content: str) -> str:
+    return f"<w:r>{content}</w:r>"
+
+
+def words(content: str) -> str:
+    return run(f"<w:t>{content}</w:t>")
+
+
+def test_tracked_insertions_stay_and_deletions_go() -> None:
+    body = (
+        "<w:p>" + words("原有") + f"<w:ins w:id='1'>{words('插入')}</w:ins>"
+        "<w:del w:id='2'><w:r><w:delText>删除</w:delText></w:r></w:del>"
+        f"<w:moveFrom w:id='3'>{words('移走')}</w:moveFrom><w:moveTo w:id='4'>{words('移来')}</w:moveTo></w:p>"
+    )
+    raw = raw_of(docx(body))
+    assert raw.text == "原有插入移来"
+    assert [(n.code, dict(n.values)) for n in raw.notes] == [("tracked_changes", {"count": 2})]
+
+
+def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
+    first = f"<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>{words('前半')}</w:p>"
+    assert lines_of(first + paragraph("后半")) == ["前半后半"]
+
+
+def test_a_text_box_is_read_once() -> None:
+    inner = f"<w:txbxContent>{paragraph('框内')}</w:txbxContent>"
+    box = (
+        f"<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{inner}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    assert lines_of(f"<w:p>{words('段落')}{run(box)}</w:p>") == ["段落", "框内"]
+
+
+def test_content_controls_and_links_are_read() -> None:
+    body = (
+        f"<w:sdt><w:sdtContent>{paragraph('控件里')}</w:sdtContent></w:sdt>"
+        f"<w:p><w:sdt><w:sdtContent>{words('行内')}</w:sdtContent></w:sdt>"
+        f"<w:hyperlink>{words('链接')}</w:hyperlink></w:p>"
+    )
+    assert lines_of(body) == ["控件里", "行内链接"]
+
+
+def test_fields_show_their_result_only() -> None:
+    body = (
+        "<w:p>" + words("第") + run("<w:fldChar w:fldCharType='begin'/>")
+        + run("<w:instrText> PAGE </w:instrText>") + run("<w:fldChar w:fldCharType='separate'/>")
+        + words("7") + run("<w:fldChar w:fldCharType='end'/>") + words("页") + "</w:p>"
+    )  # fmt: skip
+    assert lines_of(body) == ["第7页"]
+
+
+def test_breaks_tabs_and_hyphens_are_kept() -> None:
+    body = (
+        "<w:p>"
+        + words("甲")
+        + run("<w:br/>")
+        + words("乙")
+        + run("<w:tab/>")
+        + words("丙")
+        + "</w:p>"
+    )
+    assert lines_of(body) == ["甲", "乙\t丙"]
+
+
+def test_footnotes_stand_at_the_end() -> None:
+    notes = (
+        '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        f'<w:footnote w:id="2">{paragraph("脚注内容")}</w:footnote>'
+    )
+    body = (
+        "<w:p>"
+        + words("正文")
+        + run('<w:footnoteReference w:id="2"/>')
+        + "</w:p>"
+        + paragraph("后")
+    )
+    assert lines_of(body, footnotes=notes) == ["正文[注1]", "后", "[注1] 脚注内容"]
+
+
+def test_symbols_of_a_picture_font_are_named_or_counted() -> None:
+    known = run('<w:sym w:font="Wingdings" w:char="F0FE"/>')
+    unknown = run('<w:sym w:font="Own" w:char="F123"/>')
+    raw = raw_of(docx(f"<w:p>{known}{unknown}</w:p>"))
+    assert raw.text == "☑\ufffd"
+    assert [(n.code, dict(n.values)) for n in raw.notes] == [("replaced", {"count": 1})]
+
+
+# --- tables ----------------------------------------------------------------------------
+
+
+def test_rows_become_tab_separated_lines() -> None:
+    assert lines_of(table([["项目", "件数"], ["复议", "70"], ["", ""]])) == [
+        "项目\t件数",
+        "复议\t70",
+    ]
+
+
+def test_a_nested_table_stays_in_its_cell() -> None:
+    inner = table([["内甲", "内乙"]])
+    assert lines_of(table([["外", inner + paragraph("后")]])) == ["外\t内甲 内乙 后"]
+
+
+def test_a_report_inside_a_table_keeps_its_paragraphs() -> None:
+    cell = "".join(paragraph(line) for line in paragraphs())
+    assert lines_of(table([[cell]])) == paragraphs()
+
+
+def test_a_deleted_row_is_left_out() -> None:
+    row = f"<w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc>{paragraph('删')}</w:tc></w:tr>"
+    assert lines_of(f"<w:tbl><w:tr><w:tc>{paragraph('留')}</w:tc></w:tr>{row}</w:tbl>") == ["留"]
+
+
+# --- packages --------------------------------------------------------------------------
+
+
+def test_the_main_part_is_found_by_its_relation() -> None:
+    assert raw_of(docx(paragraph("正文"), main="docs/main.xml")).text == "正文"
+
+
+def test_strict_open_xml_is_read() -> None:
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = f'<w:document xmlns:w="{strict}"><w:body>{paragraph("严格")}</w:body></w:document>'
+    assert raw_of(package([("word/document.xml", body)])).text == "严格"
+
+
+def test_a_document_type_is_refused_in_every_encoding() -> None:
+    lol = '<!DOCTYPE w [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>'
+    assert reason_of(docx(paragraph("甲"), prolog=lol)) == "suspicious"
+    external = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    assert reason_of(docx(paragraph("甲"), prolog=external)) == "suspicious"
+    whole = f'{lol}<w:document xmlns:w="{WORD}"><w:body/></w:document>'
+    assert reason_of(package([("word/document.xml", whole.encode("utf-16"))])) == "suspicious"
+
+
+def test_a_zip_bomb_is_refused_by_its_declared_size() -> None:
+    assert reason_of(package([("word/document.xml", b" " * 60_000_000)])) == "suspicious"
+
+
+def test_a_zip_bomb_that_lies_about_its_size_is_stopped() -> None:
+    data = package([("word/document.xml", b" " * 60_000_000)])
+    size = (60_000_000).to_bytes(4, "little")
+    assert reason_of(data.replace(size, (99).to_bytes(4, "little"))) in ("damaged", "suspicious")
+
+
+def test_absurd_nesting_is_refused() -> None:
+    deep = "<w:sdt><w:sdtContent>" * 5_000 + "</w:sdtContent></w:sdt>" * 5_000
+    assert reason_of(docx(deep)) == "suspicious"
+
+
+def test_deeply_nested_tables_are_read() -> None:
+    deep = "<w:tbl><w:tr><w:tc>" * 60 + paragraph("底") + "</w:tc></w:tr></w:tbl>" * 60
+    assert lines_of(deep) == ["底"]
+
+
+def test_names_that_climb_out_are_only_names() -> None:
+    body = f'<w:document xmlns:w="{WORD}"><w:body>{paragraph("正文")}</w:body></w:document>'
+    data = package([("../../x", "1"), ("C:\\a", "2"), ("word/document.xml", body)])
+    assert raw_of(data).text == "正文"
+
+
+def test_a_document_without_a_body_is_damaged() -> None:
+    data = package([("word/document.xml", f'<w:document xmlns:w="{WORD}"/>')])
+    assert reason_of(data) == "damaged"
+
+
+def test_an_empty_document_has_no_text() -> None:
+    assert reason_of(docx(paragraph(" "))) == "no_text"
+
+
+def test_a_damaged_twin_never_passes_for_the_file() -> None:
+    dice = random.Random(5)
+    whole = docx("".join(paragraph(line) for line in text().split("\n")))
+    for _ in range(40):
+        data = bytearray(whole)
+        for _ in range(20):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        try:
+            reason = reason_of(bytes(data))
+        except AssertionError:
+            assert raw_of(bytes(data)).text.startswith(text()[:9])
+        else:
+            assert reason in (
+                "damaged",
+                "truncated",
+                "encrypted",
+                "suspicious",
+                "unsupported",
+                "binary",
+            )

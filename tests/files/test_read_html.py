@@ -1,0 +1,211 @@
+"""Saved pages of government sites: the report visible, the page kept but hidden."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from files.reading_fixtures import (
+    INFO,
+    LABELS,
+    METAS,
+    PAGES,
+    TITLE,
+    foot,
+    links,
+    menu,
+    page,
+    paragraphs,
+    raw_of,
+    reason_of,
+    squeezed,
+    visible_lines,
+    wrapped,
+)
+
+BODY = page(menu() + f'<h1>{TITLE}</h1>{INFO}<div id="zoom">{wrapped("<p>{}</p>")}</div>' + foot())
+
+
+def codes(data: bytes) -> list[str]:
+    return [note.code for note in raw_of(data, "a.html").notes]
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_every_paragraph_comes_out_as_one_visible_line(name: str) -> None:
+    visible = [squeezed(line) for line in visible_lines(raw_of(PAGES[name].encode()))]
+    assert [squeezed(p) for p in paragraphs() if squeezed(p) not in visible] == []
+    assert squeezed(TITLE) in visible
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_menus_and_footers_are_hidden(name: str) -> None:
+    visible = "\n".join(visible_lines(raw_of(PAGES[name].encode())))
+    for word in ("政务服务", "网站标识码", "扫一扫", "打印本页", "安全生产工作会议", "不是正文"):
+        assert word not in visible
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_nothing_of_the_page_is_dropped(name: str) -> None:
+    text = raw_of(PAGES[name].encode()).text
+    assert "网站标识码：5001110015" in text
+    assert "TRS_Editor P" not in text
+    assert "var 统计" not in text
+
+
+def test_hints_are_spans_of_whole_lines() -> None:
+    raw = raw_of(BODY.encode())
+    assert raw.furniture_hints
+    for before, after in zip(raw.furniture_hints, raw.furniture_hints[1:], strict=False):
+        assert before.end < after.start
+    for span in raw.furniture_hints:
+        assert span.start == 0 or raw.text[span.start - 1] == "\n"
+        assert span.end == len(raw.text) or raw.text[span.end] == "\n"
+
+
+def test_meta_tags_become_hints() -> None:
+    raw = raw_of(PAGES["trs_editor"].encode())
+    assert raw.hints == {
+        "title": TITLE,
+        "published_on": "2024-02-15",
+        "organisation": "云岭区人民政府",
+        "site": "云岭区人民政府网",
+    }
+
+
+def test_a_source_that_is_no_issuer_is_no_hint() -> None:
+    for source in ("本网", "超级管理员", "云岭新闻网", "网友投稿"):
+        head = f'<meta name="contentSource" content="{source}">'
+        assert "organisation" not in raw_of(page("<p>正文内容</p>", head).encode()).hints
+
+
+def test_the_title_above_the_text_and_its_line_of_data_stay_visible() -> None:
+    visible = visible_lines(raw_of(BODY.encode()))
+    assert visible[0] == TITLE
+    assert visible[1].startswith("发布时间：2024-02-15")
+
+
+def test_the_table_of_metadata_stays_visible_row_by_row() -> None:
+    body = page(menu() + LABELS + f"<h1>{TITLE}</h1><div id=zoom>{wrapped('<p>{}</p>')}</div>")
+    visible = visible_lines(raw_of(body.encode()))
+    assert visible[0] == "[ 索引号 ]\t11500111/2024-00019\t[ 发布机构 ]\t云岭区人民政府"
+
+
+def test_a_data_table_in_the_text_becomes_rows_of_cells() -> None:
+    table = (
+        "<table border=1><tr><th>信息内容</th><th>制发件数</th></tr>"
+        "<tr><td>行政规范性文件<br>（现行有效）</td><td>12</td></tr></table>"
+    )
+    body = page(f"<div id=zoom>{wrapped('<p>{}</p>')}{table}</div>")
+    lines = raw_of(body.encode()).text.split("\n")
+    assert "信息内容\t制发件数" in lines
+    assert "行政规范性文件 （现行有效）\t12" in lines
+
+
+def test_a_table_that_arranges_the_page_is_walked() -> None:
+    body = page(
+        f"<table><tr><td>栏目</td><td>导航</td></tr><tr><td>左</td><td>{wrapped('<p>{}</p>')}</td></tr></table>"
+    )
+    lines = raw_of(body.encode()).text.split("\n")
+    assert set(paragraphs()) <= set(lines)
+
+
+def test_hidden_blocks_and_forms_are_not_text() -> None:
+    hidden = (
+        '<div style="display: none">隐藏摘要</div><textarea>模板</textarea>'
+        "<select><option>外交部</option></select><template>模子</template><p hidden>藏</p>"
+    )
+    text = raw_of(page(hidden + f"<div>{wrapped('<p>{}</p>')}</div>尾注").encode()).text
+    for word in ("隐藏摘要", "模板", "外交部", "模子", "藏"):
+        assert word not in text
+    assert "尾注" in text
+
+
+def test_a_line_break_in_the_source_joins_chinese_and_parts_english() -> None:
+    text = raw_of(page("<p>法治\n    政府 rule of\n law</p>").encode()).text
+    assert text == "法治政府 rule of law"
+
+
+@pytest.mark.parametrize("label", ["gb2312", "GBK", "gb18030"])
+def test_a_page_labelled_gb2312_is_read_as_gb18030(label: str) -> None:
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={label}">'
+    data = page(f"<div id=zoom>{wrapped('<p>{}</p>')}</div>", head).encode("gb18030")
+    raw = raw_of(data)
+    assert raw.notes[0].values == {"name": "gb18030"}
+    assert "𠮷祥街道" in raw.text
+
+
+def test_a_wrong_label_does_not_win_over_the_bytes() -> None:
+    head = '<meta charset="utf-8">'
+    raw = raw_of(page(f"<div>{wrapped('<p>{}</p>')}</div>", head).encode("gb18030"))
+    assert raw.notes[0].values == {"name": "gb18030"}
+    assert paragraphs()[0] in raw.text
+
+
+def test_a_page_without_a_label_is_detected() -> None:
+    for encoding in ("utf-8", "gb18030", "utf-16"):
+        assert paragraphs()[0] in raw_of(PAGES["br_in_one_cell"].encode(encoding)).text
+
+
+def test_a_paged_report_in_sibling_containers_is_one() -> None:
+    half = len(paragraphs()) // 2
+    parts = [
+        "".join(f"<p>{p}</p>" for p in side) for side in (paragraphs()[:half], paragraphs()[half:])
+    ]
+    body = "".join(f'<div class="TRS_Editor">{part}</div>' for part in parts)
+    visible = visible_lines(raw_of(page(menu() + f"<div>{body}</div>" + foot()).encode()))
+    assert set(paragraphs()) <= set(visible)
+
+
+def test_a_very_short_report_is_found_among_many_links() -> None:
+    short = [
+        "2023年，区医保局认真履行职责。",
+        "一、主要做法",
+        "加强领导，落实责任。",
+        "区医疗保障局",
+    ]
+    body = "".join(f"<p>{line}</p>" for line in short)
+    html = page(menu() + f"<h1>{TITLE}</h1><div>{body}</div>" + links(50) + foot())
+    visible = visible_lines(raw_of(html.encode()))
+    assert [line for line in visible if line in short] == short
+    assert "我区召开第三季度安全生产工作会议" not in visible
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 20_000 + "{}",
+        "<span>" * 20_000 + "{}",
+        "<p>" + "政府，" * 3_600_000 + "</p>{}",
+    ],
+)
+def test_what_the_parser_loses_is_noticed_and_kept(body: str) -> None:
+    data = ("<html><body>" + body.replace("{}", "<p>保留的一段文字</p>")).encode()
+    if len(data) > 10_000_000:
+        assert reason_of(data) == "too_large"  # after the strip: more than any report
+        return
+    raw = raw_of(data)
+    assert "保留的一段文字" in raw.text
+    assert "text_loss" in [note.code for note in raw.notes]
+
+
+def test_a_healthy_page_has_no_note_of_loss() -> None:
+    for html in PAGES.values():
+        assert codes(html.encode()) == ["encoding"]
+
+
+@pytest.mark.parametrize("pattern", ["a{}=1", 'a{}=">"', "a{}", "a{}='<'"])
+def test_hundreds_of_thousands_of_attributes_do_not_hang(pattern: str) -> None:
+    attributes = " ".join(pattern.format(i) for i in range(200_000))
+    began = time.monotonic()
+    raw = raw_of(f"<html><body><p {attributes}>一、总体情况</p></body></html>".encode())
+    assert time.monotonic() - began < 10
+    assert "一、总体情况" in raw.text
+
+
+def test_a_page_without_text_says_so() -> None:
+    assert reason_of(b"<html><body><img src=a.png></body></html>") == "no_text"
+
+
+def test_metadata_marked_attributes_survive_entities() -> None:
+    head = METAS.replace(TITLE, "云岭区&#x5e74;度报告&amp;总结")
+    assert raw_of(page("<p>正文</p>", head).encode()).hints["title"] == "云岭区年度报告&总结"

@@ -1,0 +1,231 @@
+"""PDF: paragraphs out of lines, and a clear word where there is no text to be had."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from files.reading_fixtures import (
+    TITLE,
+    image_pdf,
+    latin_pdf,
+    paragraphs,
+    pdf,
+    raw_of,
+    reason_of,
+    squeezed,
+    visible_lines,
+)
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPageSize, QPainter, QPdfWriter
+
+from app.files.pdf_glyphs import repaired
+from app.files.pdf_join import paragraphs as joined_paragraphs
+from app.files.pdf_lines import PdfLine, PdfPage
+
+FONT = "Noto Sans CJK SC"
+EM = 20.0
+
+
+@pytest.fixture
+def font(qapp: object) -> QFont:
+    if FONT not in QFontDatabase.families():
+        pytest.skip(f"{FONT} is not installed: no Chinese PDF can be made here")
+    chinese = QFont(FONT)
+    chinese.setPixelSize(int(EM))
+    return chinese
+
+
+def broken(paragraph: str, font: QFont, width: float) -> list[str]:
+    """Lines as a typesetter breaks them: full, no mark at the start of a line."""
+    metrics = QFontMetricsF(font)
+    lines = [""]
+    for character in "　　" + paragraph:
+        full = metrics.horizontalAdvance(lines[-1] + character) > width
+        if full and character not in "，。、；：”）》？！":
+            lines.append("")
+        lines[-1] += character
+    return lines
+
+
+def print_pdf(path: Path, font: QFont, texts: Sequence[str], columns: int = 1) -> bytes:
+    """Set paragraphs on A4 with a running head and page numbers."""
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(20, 20, 20, 20))
+    writer.setResolution(100)
+    painter = QPainter(writer)
+    painter.setFont(font)
+    gap = 2 * EM
+    width = (writer.width() - gap * (columns - 1)) / columns
+    number = 0
+    column, y = columns, 0.0
+    for paragraph in texts:
+        for line in broken(paragraph, font, width - 4):
+            if column == columns or y > writer.height() - 3 * EM:
+                column += 1
+                y = 3 * EM
+                if column >= columns:
+                    if number:
+                        writer.newPage()
+                    column = 0
+                    number += 1
+                    painter.drawText(0, int(EM), "云岭区人民政府文件")
+                    foot = QRectF(0, writer.height() - 1.5 * EM, writer.width(), 1.5 * EM)
+                    painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, f"— {number} —")
+            painter.drawText(int(column * (width + gap)), int(y), line)
+            y += 1.5 * EM
+    painter.end()
+    return path.read_bytes()
+
+
+def test_paragraphs_are_whole_across_lines_and_pages(tmp_path: Path, font: QFont) -> None:
+    raw = raw_of(print_pdf(tmp_path / "a.pdf", font, [TITLE, *paragraphs()]))
+    visible = [squeezed(line) for line in visible_lines(raw)]
+    wanted = [squeezed(line) for line in paragraphs()]
+    assert sum(line in visible for line in wanted) >= 0.95 * len(wanted)
+    together = "".join(visible)
+    assert [line for line in wanted if line not in together] == []
+
+
+def test_running_heads_and_page_numbers_are_hidden_and_kept(tmp_path: Path, font: QFont) -> None:
+    raw = raw_of(print_pdf(tmp_path / "a.pdf", font, [TITLE, *paragraphs()]))
+    assert "云岭区人民政府文件" in raw.text
+    assert "— 2 —" in raw.text
+    visible = visible_lines(raw)
+    assert not any("政府文件" in line or line.startswith("—") for line in visible)
+
+
+def test_radicals_of_the_font_come_out_as_characters(tmp_path: Path, font: QFont) -> None:
+    raw = raw_of(print_pdf(tmp_path / "a.pdf", font, paragraphs()))
+    assert not any("\u2e80" <= character <= "\u2fdf" for character in raw.text)
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path, font: QFont) -> None:
+    raw = raw_of(print_pdf(tmp_path / "a.pdf", font, paragraphs(), columns=2))
+    together = squeezed("".join(visible_lines(raw)))
+    wanted = [squeezed(line) for line in paragraphs()]
+    assert sum(line in together for line in wanted) >= 0.95 * len(wanted)
+
+
+def test_a_broken_twin_of_a_pdf_gets_its_reason(tmp_path: Path, font: QFont) -> None:
+    whole = print_pdf(tmp_path / "a.pdf", font, paragraphs())
+    assert reason_of(whole[: len(whole) // 2]) == "truncated"
+    assert reason_of(whole[: len(whole) - 2000]) == "truncated"
+    assert reason_of(b"%PDF-1.7\n" + random.Random(1).randbytes(9_000)) in ("truncated", "damaged")
+    assert reason_of(b"%PDF-1.7\n" + bytes(900) + b"\nstartxref\n0\n%%EOF") == "damaged"
+
+
+def test_random_damage_never_hangs_or_crashes(tmp_path: Path, font: QFont) -> None:
+    dice = random.Random(5)
+    whole = print_pdf(tmp_path / "a.pdf", font, paragraphs())
+    for _ in range(8):
+        data = bytearray(whole)
+        for _ in range(400):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        try:
+            reason = reason_of(bytes(data))
+        except AssertionError:
+            continue
+        assert reason in ("damaged", "truncated", "garbled_fonts", "no_text", "encrypted")
+
+
+# --- files made by hand, without any font ----------------------------------------------
+
+
+def test_latin_lines_are_read_and_joined() -> None:
+    raw = raw_of(latin_pdf(["Annual report on the rule of law of the", "district in 2023."]))
+    assert raw.text == "Annual report on the rule of law of the district in 2023."
+    assert raw.notes == ()
+
+
+def test_a_pdf_with_a_password_is_encrypted() -> None:
+    lock = (
+        b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -3904"
+        b" /O <" + b"ab" * 32 + b"> /U <" + b"cd" * 32 + b"> >>"
+        b" /ID [<0123456789abcdef0123456789abcdef> <0123456789abcdef0123456789abcdef>]"
+    )
+    assert reason_of(latin_pdf(["Secret"], lock)) == "encrypted"
+
+
+def test_pages_of_images_only_are_a_scan() -> None:
+    assert reason_of(image_pdf()) == "scanned"
+
+
+def test_empty_pages_have_no_text() -> None:
+    empty = pdf(
+        (
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        )
+    )
+    assert reason_of(empty) == "no_text"
+
+
+def test_a_font_without_characters_is_garbled() -> None:
+    table = b" ".join(b"<%02x> <e%03x>" % (code, code) for code in range(32, 127))
+    unicode_map = (
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff>"
+        b" endcodespacerange 95 beginbfchar " + table + b" endbfchar endcmap end"
+    )
+    data = latin_pdf(["A report whose font maps to private codes"])
+    objects = [
+        part.partition(b" 0 obj\n")[2].rpartition(b"\nendobj")[0]
+        for part in data.split(b"\nxref")[0].split(b"endobj\n")
+    ]
+    objects = [
+        part.partition(b" 0 obj\n")[2].rpartition(b"\n")[0] for part in data.split(b"endobj\n")[:5]
+    ]
+    objects[4] = objects[4].replace(b" >>", b" /ToUnicode 6 0 R >>")
+    objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(unicode_map), unicode_map))
+    assert reason_of(pdf(objects)) == "garbled_fonts"
+
+
+# --- joining, without any file -----------------------------------------------------------
+
+
+def row(y: float, text: str, left: float = 72, right: float = 472) -> PdfLine:
+    return PdfLine(y + 16, y, left, right, text, 16)
+
+
+def sheet(*lines: PdfLine, image: bool = False) -> PdfPage:
+    return PdfPage(lines, 595, 842, image)
+
+
+def test_a_paragraph_over_two_pages_stays_whole_around_its_page_number() -> None:
+    first = sheet(row(700, "前半段没有说完的一行文字"), row(30, "— 1 —", 280, 320))
+    second = sheet(row(760, "后半段。"), row(30, "— 2 —", 280, 320))
+    lines = joined_paragraphs([first, second])
+    assert [(line.text, line.furniture) for line in lines] == [
+        ("前半段没有说完的一行文字后半段。", False),
+        ("— 1 —", True),
+        ("— 2 —", True),
+    ]
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    page = sheet(
+        row(700, "上一段的最后一行。"), row(680, "下一段第一行", left=104), row(660, "接着写")
+    )
+    assert [line.text for line in joined_paragraphs([page])] == [
+        "上一段的最后一行。",
+        "下一段第一行接着写",
+    ]
+
+
+def test_a_short_line_ends_its_paragraph() -> None:
+    page = sheet(row(700, "满行" * 12), row(680, "短行。", right=150), row(660, "新的一段"))
+    assert [line.text for line in joined_paragraphs([page])] == ["满行" * 12 + "短行。", "新的一段"]
+
+
+def test_gaps_between_chinese_and_figures_are_the_typesetters() -> None:
+    page = sheet(row(700, "办理 70 件，占 98.5% 以上，the rule of law"))
+    assert joined_paragraphs([page])[0].text == "办理70件，占98.5%以上，the rule of law"
+
+
+def test_radicals_without_a_decomposition_are_repaired_too() -> None:
+    assert repaired("⻓期⻅效，⽂⽣⽤⼾，𠮷凉") == "长期见效，文生用户，𠮷凉"
+    assert repaired("原样㎡①Ⅲ") == "原样㎡①Ⅲ"
