@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 from uuid import UUID, uuid4
 
 log = logging.getLogger(__name__)
@@ -213,8 +213,7 @@ def _plain(value: object) -> Json:
         case UUID() | Path():
             return str(value)
         case tuple():
-            items: tuple[object, ...] = value
-            return [_plain(item) for item in items]
+            return [_plain(item) for item in cast("tuple[object, ...]", value)]
         case _:
             raise TypeError(type(value).__name__)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import builders
 import pytest
+
+import builders
 from app.main import main
 
 

@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 from uuid import UUID
 
-import builders
 import pytest
+
+import builders
 from app.domain.ids import report_id
 from app.domain.report import METADATA_FIELDS
 from app.domain.rows import ROW_COLUMNS

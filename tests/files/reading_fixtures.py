@@ -73,7 +73,7 @@ def reason_of(data: bytes, file_name: str = "报告") -> str:
 
 # --- web pages -----------------------------------------------------------------------
 
-_MENU = "首页 走进云岭 政务公开 政务服务 互动交流 数据开放 无障碍浏览 长者模式 ENGLISH".split()
+_MENU = ("首页", "走进云岭", "政务公开", "政务服务", "互动交流", "数据开放", "长者模式", "ENGLISH")
 _NEWS = (
     "区领导调研重点项目建设推进情况",
     "我区召开第三季度安全生产工作会议",
@@ -269,19 +269,27 @@ def pdf(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     return data
 
 
-def latin_pdf(lines: Sequence[str], trailer: bytes = b"") -> bytes:
-    """One page of Latin lines in a font every reader has."""
-    shown = b"".join(
+def _shown(lines: Sequence[str]) -> bytes:
+    return b"".join(
         b"1 0 0 1 72 %d Tm (%s) Tj\n" % (760 - 16 * row, line.encode("ascii"))
         for row, line in enumerate(lines)
     )
-    stream = b"BT /F1 12 Tf\n" + shown + b"ET"
+
+
+_LATIN_PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+    b" /Resources << /Font << /F1 5 0 R >> >> >>"
+)
+
+
+def latin_pdf(lines: Sequence[str], trailer: bytes = b"") -> bytes:
+    """One page of Latin lines in a font every reader has."""
+    stream = b"BT /F1 12 Tf\n" + _shown(lines) + b"ET"
     return pdf(
         (
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-            b" /Resources << /Font << /F1 5 0 R >> >> >>",
+            _LATIN_PAGE,
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         ),
@@ -289,23 +297,29 @@ def latin_pdf(lines: Sequence[str], trailer: bytes = b"") -> bytes:
     )
 
 
-def image_pdf(pages: int = 2) -> bytes:
-    """Pages that are one image each, as a scanner makes them."""
-    kids = b" ".join(b"%d 0 R" % (3 + 2 * i) for i in range(pages))
-    last = 3 + 2 * pages
+_IMAGE = (
+    b"<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray"
+    b" /BitsPerComponent 8 /Length 4 >>\nstream\n\x00\xff\xff\x00\nendstream"
+)
+
+
+def image_pdf(pages: int = 2, lines: Sequence[str] = ()) -> bytes:
+    """Pages that are one image each, as a scanner makes them, the first with `lines` too."""
+    kids = b" ".join(b"%d 0 R" % (5 + 2 * i) for i in range(pages))
+    resources = b"/Resources << /XObject << /I 3 0 R >> /Font << /F1 4 0 R >> >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages),
+        _IMAGE,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
-    stream = b"q 500 0 0 700 40 60 cm /I Do Q"
     for i in range(pages):
+        stream = b"q 500 0 0 700 40 60 cm /I Do Q"
+        if i == 0:
+            stream += b" BT /F1 12 Tf\n" + _shown(lines) + b"ET"
+        page_ = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R %s >>"
         objects += [
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
-            b" /Resources << /XObject << /I %d 0 R >> >> >>" % (4 + 2 * i, last),
+            page_ % (6 + 2 * i, resources),
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         ]
-    objects.append(
-        b"<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray"
-        b" /BitsPerComponent 8 /Length 4 >>\nstream\n\x00\xff\xff\x00\nendstream"
-    )
     return pdf(objects)

@@ -7,6 +7,8 @@ import random
 
 import docx as python_docx
 import pytest
+
+from app.files.docx_numbers import chinese_number, formatted
 from files.reading_fixtures import (
     WORD,
     docx,
@@ -19,8 +21,6 @@ from files.reading_fixtures import (
     table,
     text,
 )
-
-from app.files.docx_numbers import chinese_number, formatted
 
 LEVELS = (
     level(0, "chineseCountingThousand", "%1、"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from files.reading_fixtures import (
     INFO,
     LABELS,

@@ -6,11 +6,11 @@ import codecs
 import os
 
 import pytest
-from files.reading_fixtures import raw_of, reason_of, text
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.files.encodings import decode
+from files.reading_fixtures import raw_of, reason_of, text
 
 COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子法治政府建设依行政执法"
 TRADITIONAL = (
@@ -40,6 +40,11 @@ def encoded(source: str, encoding: str) -> tuple[bytes, str]:
     return data, data.decode(encoding)
 
 
+def same_start(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "gb18030", "gbk", "gb2312", "utf-16-le", "utf-16-be"]
 )
@@ -62,6 +67,7 @@ def test_traditional_chinese_in_big5_is_decoded(length: int) -> None:
     assert (decoded.text, decoded.encoding) == (expected, "big5hkscs")
 
 
+@settings(deadline=None)
 @given(words_of(COMMON, "𠮷龘镕〔〕“”①"), st.sampled_from(["utf-8", "gb18030"]))
 def test_any_simplified_text_comes_back(source: str, encoding: str) -> None:
     decoded = decode(source.encode(encoding))
@@ -69,6 +75,7 @@ def test_any_simplified_text_comes_back(source: str, encoding: str) -> None:
     assert (decoded.text, decoded.encoding, decoded.replaced) == (source, encoding, 0)
 
 
+@settings(deadline=None)
 @given(words_of(TRADITIONAL))
 def test_any_traditional_text_comes_back_from_big5(source: str) -> None:
     data = source.encode("big5hkscs")
@@ -82,6 +89,7 @@ def test_any_traditional_text_comes_back_from_big5(source: str) -> None:
     assert decoded.text == source
 
 
+@settings(deadline=None)
 @given(words_of(COMMON, "𠮷龘〔〕"), st.sampled_from(["utf-16-le", "utf-16-be"]))
 def test_any_text_comes_back_from_utf16_without_a_mark(source: str, encoding: str) -> None:
     decoded = decode(source.encode(encoding))
@@ -89,6 +97,7 @@ def test_any_text_comes_back_from_utf16_without_a_mark(source: str, encoding: st
     assert (decoded.text, decoded.encoding) == (source, encoding)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).filter(lambda t: "\0" not in t), st.sampled_from(MARKED))
 def test_a_byte_order_mark_decides(source: str, marked: tuple[bytes, str]) -> None:
     mark, encoding = marked
@@ -108,8 +117,7 @@ def test_a_broken_byte_costs_one_place_and_not_the_encoding(encoding: str, broke
         assert decoded is not None
         assert decoded.encoding == encoding
         assert decoded.replaced == decoded.text.count("\ufffd") <= 3
-        kept = len(os.path.commonprefix([decoded.text, source]))
-        kept += len(os.path.commonprefix([decoded.text[::-1], source[::-1]]))
+        kept = same_start(decoded.text, source) + same_start(decoded.text[::-1], source[::-1])
         assert kept >= len(source) - 3
 
 
@@ -152,6 +160,11 @@ def test_a_null_character_is_replaced_and_counted() -> None:
 def test_ascii_is_utf8() -> None:
     raw = raw_of(b"Annual report 2023\n1. Results\n")
     assert raw.notes[0].values == {"name": "utf-8"}
+
+
+def test_a_few_odd_bytes_in_ascii_are_no_reason_to_refuse_it() -> None:
+    raw = raw_of(b"Annual report of the district, see caf\xe9 and \x81 below.\n" * 3)
+    assert raw.text.startswith("Annual report of the district")
 
 
 def test_hard_line_breaks_are_undone_and_said() -> None:

@@ -6,6 +6,11 @@ import codecs
 from pathlib import Path
 
 import pytest
+
+from app.domain.errors import UnreadableFile
+from app.files import limits
+from app.files.reading import REPORT_SUFFIXES, read_raw, read_report
+from app.files.sniffing import sniff
 from files.reading_fixtures import (
     PAGES,
     docx,
@@ -16,11 +21,6 @@ from files.reading_fixtures import (
     reason_of,
     text,
 )
-
-from app.domain.errors import UnreadableFile
-from app.files import limits
-from app.files.reading import REPORT_SUFFIXES, read_raw, read_report
-from app.files.sniffing import sniff
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 

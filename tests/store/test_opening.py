@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.change import Entity
 from app.domain.errors import LibraryError
 from app.store import migrations, opening
 from app.store.library import Library
@@ -71,6 +72,21 @@ def test_two_that_write_at_once_take_turns(library: Library, changes: Changes, p
     assert not failures
     assert [c.lamport for c in library.changes()] == list(range(1, 121))
     other.close()
+
+
+def test_a_writer_waits_for_another_process_and_builds_on_what_it_wrote(
+    library: Library, changes: Changes, path: Path
+):
+    tag = changes.add_tag("甲")
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("UPDATE tag SET english = 'written meanwhile'")
+    commit = threading.Timer(0.2, other.execute, ["COMMIT"])
+    commit.start()
+    changes.set(Entity.TAG, tag, name="乙")  # a snapshot taken before would be refused
+    commit.join()
+    other.close()
+    assert [(t.name, t.english) for t in library.tags()] == [("乙", "written meanwhile")]
 
 
 def test_a_name_with_odd_characters_opens(tmp_path: Path):

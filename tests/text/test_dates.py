@@ -31,7 +31,9 @@ def test_a_date_is_read_however_it_is_written(written: str) -> None:
     assert find_date(fold(written)) == "2023-01-12"
 
 
-@pytest.mark.parametrize("written", ["2023年", "2023-13-01", "2023年2月30日", "1月12日", "12345", ""])
+@pytest.mark.parametrize(
+    "written", ["2023年", "2023-13-01", "2023年2月30日", "1月12日", "12345", ""]
+)
 def test_what_is_no_whole_or_possible_date_is_none(written: str) -> None:
     assert find_date(written) is None
 

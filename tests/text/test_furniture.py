@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from text.reading import OPENING, SENTENCE
 
 from app.domain.anchor import Span
 from app.text.furniture import find_furniture
+from text.reading import OPENING, SENTENCE
 
 TITLE = "云岭区2023年度法治政府建设情况报告"
 REPORT = f"{TITLE}\n{OPENING}\n一、成效\n{SENTENCE}\n云岭区人民政府\n2024年2月10日"
@@ -100,7 +100,8 @@ def test_a_last_line_without_date_stays_when_nobody_has_signed() -> None:
 def test_lines_of_the_text_that_speak_of_such_things_stay() -> None:
     text = (
         "一、版权保护\n" + SENTENCE + "\n二、首页信息公开\n" + SENTENCE + "\n"
-        "主办单位：各科室应当认真组织法治讲座并做好记录，及时公布来源：本区普法资料库。\n" + SENTENCE
+        "主办单位：各科室应当认真组织法治讲座并做好记录，及时公布来源：本区普法资料库。\n"
+        + SENTENCE
     )
     assert find_furniture(text) == (Span(0, len(text)), ())
 

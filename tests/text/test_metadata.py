@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from text.reading import OPENING, SENTENCE, read
 
 from app.domain.report import Metadata, Source
 from app.text.metadata import metadata
+from text.reading import OPENING, SENTENCE, read
 
 BODY = f"{OPENING}\n一、主要工作\n{SENTENCE}\n"
 
@@ -14,8 +14,10 @@ BODY = f"{OPENING}\n一、主要工作\n{SENTENCE}\n"
 SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
     (
         "site name and source line",
-        "津州市云岭区人民政府 2019年12月3日星期二\n\n无障碍 简体| 繁体\n\n云岭区2023年度法治政府建设情况报告\n"
-        "来源:云岭区人民政府办公室 发布时间:2024-03-28 09:01\n",
+        (
+            "津州市云岭区人民政府 2019年12月3日星期二\n\n无障碍 简体| 繁体\n\n云岭区2023年度法治政府建设情况报告\n"
+            "来源:云岭区人民政府办公室 发布时间:2024-03-28 09:01\n"
+        ),
         {
             "title": "云岭区2023年度法治政府建设情况报告",
             "organisation": "云岭区",
@@ -25,15 +27,19 @@ SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     (
         "page clock and breadcrumb",
-        "今天是:2019年10月31日 星期三 农历十月初七\n工作报告\n您所在的位置:政务公开 > 工作报告\n"
-        "2020年云岭区法治政府建设情况报告\n文章来源:司法局 更新时间:2021/03/29 11:00:01\n",
+        (
+            "今天是:2019年10月31日 星期三 农历十月初七\n工作报告\n您所在的位置:政务公开 > 工作报告\n"
+            "2020年云岭区法治政府建设情况报告\n文章来源:司法局 更新时间:2021/03/29 11:00:01\n"
+        ),
         {"organisation": "云岭区", "year": "2020", "published_on": "2021-03-29"},
     ),
     (
         "spaced labels in lines",
-        "当前位置: 网站首页 -> 政务公开 -> 正文\n索 引 号 szfb/2022-00999 发布机构 市政府办\n"
-        "公开目录 法治建设 发布日期 2022-02-19 00:00\n名  称 青石县人民政府2021年度法治政府建设工作报告\n"
-        "青石县人民政府2021年度法治政府建设工作报告\n",
+        (
+            "当前位置: 网站首页 -> 政务公开 -> 正文\n索 引 号 szfb/2022-00999 发布机构 市政府办\n"
+            "公开目录 法治建设 发布日期 2022-02-19 00:00\n名  称 青石县人民政府2021年度法治政府建设工作报告\n"
+            "青石县人民政府2021年度法治政府建设工作报告\n"
+        ),
         {
             "title": "青石县人民政府2021年度法治政府建设工作报告",
             "organisation": "青石县人民政府",
@@ -44,8 +50,10 @@ SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     (
         "title with a space, twice",
-        "白河县人民政府 2021年法治政府建设工作报告\n\n白河县人民政府 2021年法治政府建设工作报告\n\n"
-        "发布时间: 2022-01-29 18:01 字体:[大 中 小]\n",
+        (
+            "白河县人民政府 2021年法治政府建设工作报告\n\n白河县人民政府 2021年法治政府建设工作报告\n\n"
+            "发布时间: 2022-01-29 18:01 字体:[大 中 小]\n"
+        ),
         {
             "title": "白河县人民政府2021年法治政府建设工作报告",
             "organisation": "白河县人民政府",
@@ -54,9 +62,11 @@ SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     (
         "table with empty cells",
-        "索 引 号 | 11620300000000000R/2025-10001 | 主题分类 | 其他 |\n发文字号 | | 制发机构 | |\n有效性 | |||\n"
-        "成文日期 | 2025-06-13 | 发布日期 | 2025-06-30 |\n标 题 | 金泽市2024年法治政府建设情况报告 |\n"
-        "金泽市2024年法治政府建设情况报告\n",
+        (
+            "索 引 号 | 11620300000000000R/2025-10001 | 主题分类 | 其他 |\n发文字号 | | 制发机构 | |\n有效性 | |||\n"
+            "成文日期 | 2025-06-13 | 发布日期 | 2025-06-30 |\n标 题 | 金泽市2024年法治政府建设情况报告 |\n"
+            "金泽市2024年法治政府建设情况报告\n"
+        ),
         {
             "title": "金泽市2024年法治政府建设情况报告",
             "index_number": "11620300000000000R/2025-10001",
@@ -67,9 +77,11 @@ SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     (
         "labels and values on lines of their own",
-        "返回顶部\n\n• 索引号:\n\n    6107000000/2024-000001\n  • 主题分类:\n\n  • 发文机构:\n\n    镇川县人民政府\n"
-        "  • 发文日期:\n\n    2024年04月06日 16:40\n  • 发布日期:\n\n    2024年04月07日 16:34\n  • 内容概述:\n\n"
-        "镇川县2023年法治政府建设情况报告\n",
+        (
+            "返回顶部\n\n• 索引号:\n\n    6107000000/2024-000001\n  • 主题分类:\n\n  • 发文机构:\n\n    镇川县人民政府\n"
+            "  • 发文日期:\n\n    2024年04月06日 16:40\n  • 发布日期:\n\n    2024年04月07日 16:34\n  • 内容概述:\n\n"
+            "镇川县2023年法治政府建设情况报告\n"
+        ),
         {
             "title": "镇川县2023年法治政府建设情况报告",
             "organisation": "镇川县人民政府",
@@ -80,8 +92,10 @@ SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     (
         "traditional characters",
-        "索 引 號: 000010000/2022-00001 主題分類: 綜合政務\n發文機關: 辰川縣人民政府 成文日期: 2022年03月15日\n"
-        "發布日期: 2022年04月11日\n辰川縣2021年法治政府建設情況報告\n",
+        (
+            "索 引 號: 000010000/2022-00001 主題分類: 綜合政務\n發文機關: 辰川縣人民政府 成文日期: 2022年03月15日\n"
+            "發布日期: 2022年04月11日\n辰川縣2021年法治政府建設情況報告\n"
+        ),
         {
             "title": "辰川縣2021年法治政府建設情況報告",
             "organisation": "辰川縣人民政府",
@@ -130,8 +144,10 @@ SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     (
         "bulleted stamp and site as source",
-        "智能问答   |   无障碍浏览   |   ENGLISH\n2020年云岭经济技术开发区法治政府建设情况工作报告\n"
-        "  • 2021-02-20 11:55\n  • 来源: 云岭政务网\n  • 分享到\n",
+        (
+            "智能问答   |   无障碍浏览   |   ENGLISH\n2020年云岭经济技术开发区法治政府建设情况工作报告\n"
+            "  • 2021-02-20 11:55\n  • 来源: 云岭政务网\n  • 分享到\n"
+        ),
         {
             "published_on": "2021-02-20",
             "organisation": "云岭经济技术开发区",
@@ -155,8 +171,10 @@ SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     (
         "rows of a web table",
-        "标题\t天河县2020年度法治政府建设工作报告\n发布机构\t天河县政府办公室\t索引号\tTH/2021-0099\n"
-        "发布日期\t2021-03-31\t文号\t\n\n天河县2020年度法治政府建设工作报告\n",
+        (
+            "标题\t天河县2020年度法治政府建设工作报告\n发布机构\t天河县政府办公室\t索引号\tTH/2021-0099\n"
+            "发布日期\t2021-03-31\t文号\t\n\n天河县2020年度法治政府建设工作报告\n"
+        ),
         {
             "title": "天河县2020年度法治政府建设工作报告",
             "index_number": "TH/2021-0099",
@@ -171,7 +189,8 @@ SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     (
         "many lines of navigation",
-        "".join(f"栏目{i}\n" for i in range(70)) + "云岭县财政局2024年法治政府建设情况报告\n公开日期：2025-01-21\n",
+        "".join(f"栏目{i}\n" for i in range(70))
+        + "云岭县财政局2024年法治政府建设情况报告\n公开日期：2025-01-21\n",
         {
             "title": "云岭县财政局2024年法治政府建设情况报告",
             "organisation": "云岭县财政局",
@@ -229,7 +248,12 @@ def test_a_letter_signed_above_its_report_gives_unit_and_date() -> None:
 
 
 @pytest.mark.parametrize(
-    "ending", ["云岭区水务局\n二○二一年十二月三十一日", "云岭区水务局　　2021年12月31日", "云岭区水务局（盖章）\n2021-12-31"]
+    "ending",
+    [
+        "云岭区水务局\n二○二一年十二月三十一日",
+        "云岭区水务局　　2021年12月31日",
+        "云岭区水务局（盖章）\n2021-12-31",
+    ],
 )
 def test_signatures_in_other_dress_are_read(ending: str) -> None:
     found = read(f"2021年度法治政府建设工作总结\n{BODY}{ending}\n").metadata
@@ -239,6 +263,19 @@ def test_signatures_in_other_dress_are_read(ending: str) -> None:
 def test_a_name_without_date_at_the_end_signs() -> None:
     found = read(f"2021年度法治政府建设工作总结\n{BODY}特此报告。\n云岭区水务局\n").metadata
     assert (found.organisation.value, found.signed_on.value) == ("云岭区水务局", None)
+
+
+@pytest.mark.parametrize(
+    "below", ["——云岭区水务局", "（云岭区水务局  2021年12月）", "云岭区 水务局"]
+)
+def test_a_unit_below_the_title_reports(below: str) -> None:
+    found = read(f"2021年度法治政府建设工作总结\n{below}\n{BODY}").metadata
+    assert (found.organisation.value, found.organisation.source) == ("云岭区水务局", Source.TEXT)
+
+
+def test_a_meeting_is_no_reporting_unit() -> None:
+    page = f"在全省法治政府建设推进会上的发言\n云岭市人民政府\n（2023年5月）\n{BODY}"
+    assert read(page).metadata.organisation.value == "云岭市人民政府"
 
 
 def test_the_province_is_stated_or_a_guess() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from text.reading import OPENING, SENTENCE, read, shape
 
 from app.domain.anchor import Span
 from app.domain.report import Section, SectionKind
 from app.text.lines import BLANKS
 from app.text.outline import outline
+from text.reading import OPENING, SENTENCE, read, shape
 
 
 def sections_of(text: str) -> tuple[Section, ...]:
@@ -45,7 +45,11 @@ def test_a_section_holds_its_sub_sections_and_ends_where_its_sibling_begins() ->
 
 def test_a_skipped_level_is_no_level() -> None:
     text = f"一、存在的不足\n一是力量不足。{SENTENCE}\n二是经费不足。{SENTENCE}\n"
-    assert [(s.level, s.label) for s in sections_of(text)] == [(1, "一、"), (2, "一是"), (2, "二是")]
+    assert [(s.level, s.label) for s in sections_of(text)] == [
+        (1, "一、"),
+        (2, "一是"),
+        (2, "二是"),
+    ]
 
 
 def test_statements_on_lines_of_their_own_are_items() -> None:
@@ -58,7 +62,9 @@ def test_statements_on_lines_of_their_own_are_items() -> None:
 
 
 def test_statements_inside_one_paragraph_are_no_sections() -> None:
-    text = f"一、不足\n一是力量不足。二是经费不足。{SENTENCE}\n二、安排\n一是加强学习；二是加强监督。"
+    text = (
+        f"一、不足\n一是力量不足。二是经费不足。{SENTENCE}\n二、安排\n一是加强学习；二是加强监督。"
+    )
     assert [s.label for s in sections_of(text)] == ["一、", "二、"]
 
 
@@ -120,9 +126,7 @@ def test_some_reports_number_in_brackets_below_arabic_numbers() -> None:
 
 
 def test_numbers_that_run_on_under_the_next_heading_keep_their_level() -> None:
-    text = (
-        f"（一）甲\n1.一方面。{SENTENCE}\n2.另方面。{SENTENCE}\n（二）乙\n3.三方面。{SENTENCE}"
-    )
+    text = f"（一）甲\n1.一方面。{SENTENCE}\n2.另方面。{SENTENCE}\n（二）乙\n3.三方面。{SENTENCE}"
     assert [(s.level, s.confidence >= 0.8) for s in sections_of(text)] == [
         (1, True),
         (2, True),
@@ -150,8 +154,14 @@ def test_parts_chapters_and_sections_of_a_long_report_nest() -> None:
 def test_a_table_of_contents_is_no_outline() -> None:
     names = ["总体情况", "工作措施", "存在问题", "工作安排"]
     numbers = "一二三四"
-    contents = "".join(f"{n}、{name}……{i}\n" for i, (n, name) in enumerate(zip(numbers, names)))
-    text = "目录\n" + contents + "".join(f"{n}、{m}\n{SENTENCE}\n" for n, m in zip(numbers, names))
+    contents = "".join(
+        f"{n}、{name}……{i}\n" for i, (n, name) in enumerate(zip(numbers, names, strict=True))
+    )
+    text = (
+        "目录\n"
+        + contents
+        + "".join(f"{n}、{m}\n{SENTENCE}\n" for n, m in zip(numbers, names, strict=True))
+    )
     found = sections_of(text)
     assert [s.heading for s in found] == names
     assert all(s.span.start > text.index(SENTENCE) - 10 for s in found)
@@ -177,6 +187,15 @@ def test_furniture_is_no_section() -> None:
     text = f"一、登录须知\n一、总体情况\n{SENTENCE}"
     hidden = Span(0, text.index("\n") + 1)
     assert [s.heading for s in outline(text, Span(0, len(text)), [hidden])] == ["总体情况"]
+
+
+def test_the_marks_of_markdown_headings_are_no_part_of_a_heading() -> None:
+    text = f"# 云岭县2022年工作报告\n\n## 一、总体情况\n\n{SENTENCE}\n\n### （一）加强领导\n\n{SENTENCE}"
+    assert [s.heading_span.of(text) for s in sections_of(text)] == [
+        "一、总体情况",
+        "（一）加强领导",
+    ]
+    assert read(text).metadata.title.value == "云岭县2022年工作报告"
 
 
 def test_rare_characters_do_not_shift_a_section() -> None:

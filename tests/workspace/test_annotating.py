@@ -7,6 +7,8 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+
+import builders
 from app.domain.anchor import Span
 from app.domain.annotation import Scope
 from app.domain.change import Change, Entity
@@ -33,6 +35,16 @@ def test_a_rare_character_counts_as_one(workspace: Workspace, report: Report) ->
     made = workspace.annotating.highlight(report.id, span_of("𠮷祥街道"))
     assert made.anchor is not None
     assert made.anchor.quote.exact == "𠮷祥街道"
+
+
+def test_what_cannot_be_stored_becomes_the_replacement_character(
+    workspace: Workspace, report: Report
+) -> None:
+    made = workspace.annotating.highlight(report.id, span_of("审结"), comment="坏\udc80\0字")
+    assert made.comment == "坏\ufffd\ufffd字"
+    assert workspace.library.annotation(made.id) == made
+    assert workspace.annotating.set_comment(made.id, "\ud800").comment == "\ufffd"
+    assert workspace.tagging.create("甲\udcff").name == "甲\ufffd"
 
 
 def test_a_tag_given_twice_is_kept_once(workspace: Workspace, report: Report) -> None:
@@ -223,16 +235,10 @@ def test_rows_of_sections_and_reports_have_no_paragraph(
 def test_hidden_lines_are_no_paragraphs(workspace: Workspace) -> None:
     text = "首页 > 公开\n云岭区报告\n第一段。\n第二段。\n版权所有"
     furniture = (Span(0, 8), Span(text.index("版权"), len(text)))
-    one = workspace.importing.store([(parsed_text(text, furniture), {})])[0]
+    one = workspace.importing.store([(builders.parsed(text, furniture=furniture), {})])[0]
     start = text.index("第二段")
     workspace.annotating.highlight(one.id, Span(start, start + 3))
     assert workspace.annotating.rows()[0].paragraph == 3
-
-
-def parsed_text(text: str, furniture: tuple[Span, ...]):  # noqa: ANN201 - a builder's value
-    import builders
-
-    return builders.parsed(text, furniture=furniture)
 
 
 def test_the_citation_names_unit_year_section_and_paragraph(

@@ -7,8 +7,9 @@ import json
 import threading
 from pathlib import Path
 
-import builders
 import pytest
+
+import builders
 from app.domain.errors import Invalid, NotFound
 from app.domain.filters import Filter
 from app.domain.report import Report

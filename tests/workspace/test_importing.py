@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from pathlib import Path
 
 import pytest
+
+from app.domain.anchor import Span
 from app.domain.change import Change, Entity
 from app.domain.errors import Cancelled, Invalid
 from app.domain.report import Source
@@ -165,7 +170,7 @@ def test_after_cancelling_what_was_stored_stays_and_the_rest_is_named(
     monkeypatch.setattr("app.workspace.importing.BATCH", 2)
     for n in range(6):
         (tmp_path / f"{n}.txt").write_text(text_of(f"第{n}镇"), encoding="utf-8")
-    watched = Watched(lambda done, total, what: watched.cancel() if done == 4 else None)
+    watched = Watched(lambda done, *_: watched.cancel() if done == 4 else None)
     results = workspace.importing.add(sorted(tmp_path.glob("*.txt")), watched)
     assert [r.status for r in results] == [Status.ADDED] * 4 + [Status.CANCELLED] * 2
     assert len(workspace.reporting.list()) == 4
@@ -179,6 +184,24 @@ def test_examining_can_be_cancelled(workspace: Workspace, folder: Path) -> None:
     watched.cancel()
     with pytest.raises(Cancelled):
         workspace.importing.examine([folder], watched)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' file names are text")
+def test_a_file_name_in_gb18030_bytes_is_read_as_such(workspace: Workspace, tmp_path: Path) -> None:
+    top = tmp_path / "旧"
+    top.mkdir()
+    names = (("青山县.txt", text_of("青山县")), ("无题.txt", "只有一句话。"), ("空.txt", ""))
+    for name, text in names:
+        path = os.fsencode(top) + b"/" + name.encode("gb18030")
+        Path(os.fsdecode(path)).write_text(text, encoding="utf-8")
+    results = workspace.importing.add([top])
+    assert {r.file: r.status for r in results} == {
+        "青山县.txt": Status.ADDED, "无题.txt": Status.ADDED, "空.txt": Status.FAILED,
+    }  # fmt: skip
+    assert {r.error.file_name for r in results if r.error} == {"空.txt"}
+    assert {line.report.file_name for line in workspace.reporting.list()} == {
+        "青山县.txt", "无题.txt",
+    }  # fmt: skip
 
 
 def test_an_empty_folder_gives_no_results(workspace: Workspace, tmp_path: Path) -> None:
@@ -205,3 +228,37 @@ def test_word_boundaries_are_computed_once_and_kept(reopen: Opener) -> None:
     assert len(ends) == len(lines)
     assert [of_line[-1] if of_line else 0 for of_line in ends] == [len(line) for line in lines]
     assert reopen().words.ends(report.id) == ends
+
+
+def test_annotations_made_during_an_import_stay_in_order(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (report,) = workspace.importing.store([(parsed(), {})])
+    for n in range(120):
+        (tmp_path / f"{n:03}.txt").write_text(text_of(f"第{n}镇"), encoding="utf-8")
+    work = threading.Thread(target=workspace.importing.add, args=([tmp_path],))
+    work.start()
+    made = 0
+    while work.is_alive():
+        workspace.annotating.highlight(report.id, Span(made % 50, made % 50 + 3))
+        made += 1
+    work.join()
+    assert len(workspace.reporting.list()) == 121
+    undone: list[int] = []
+    while workspace.history.can_undo():
+        change = workspace.history.undo()
+        assert change.reverses is not None
+        undone.append(workspace.library.change(change.reverses).sequence)
+    assert undone == sorted(undone, reverse=True)
+    assert workspace.reporting.list() == []
+    assert workspace.library.check() == []
+
+
+def test_two_imports_at_once_store_a_text_once(workspace: Workspace, folder: Path) -> None:
+    works = [threading.Thread(target=workspace.importing.add, args=([folder],)) for _ in range(2)]
+    for work in works:
+        work.start()
+    for work in works:
+        work.join()
+    assert len(workspace.reporting.list()) == 3
+    assert workspace.library.check() == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+
 from app.domain.errors import Ambiguous, Invalid, NotFound
 from app.domain.report import ReadingStatus, Report, Source
 from app.workspace.workspace import Workspace

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+
 from app.settings import FILE_NAME, MOST_RECENT, Settings, ViewState
 
 
@@ -83,7 +84,7 @@ def test_a_folder_that_cannot_be_written_is_only_logged_at_the_start(
     Settings.of_user(tmp_path / "config")
     assert "could not be written" in caplog.text
     caplog.clear()
-    with pytest.raises(OSError, match=".*"):
+    with pytest.raises(FileExistsError):
         Settings().save(tmp_path / "config")
 
 

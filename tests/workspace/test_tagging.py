@@ -5,6 +5,9 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.domain.anchor import Span
 from app.domain.change import Change, Entity
 from app.domain.errors import Invalid, NotFound
@@ -13,8 +16,6 @@ from app.domain.report import Report
 from app.domain.tag import COLOURS, TagKind
 from app.workspace.codebook import default_codebook
 from app.workspace.workspace import Workspace
-from hypothesis import given
-from hypothesis import strategies as st
 from workspace.conftest import Opener
 from workspace.samples import span_of, tag
 
@@ -37,9 +38,25 @@ def test_the_default_codebook_is_laid_down_once(reopen: Opener) -> None:
 def test_colours_follow_the_groups_but_for_evaluations() -> None:
     by_code = {t.code: t for t in default_codebook()}
     groups = dict(
-        A="indigo", B="cyan", C="brown", D="violet", E="green", F="amber",
-        G="teal", H="plum", I="blue", J="olive", S="slate", V="red",
-    )  # fmt: skip
+        zip(
+            "ABCDEFGHIJSV",
+            [
+                "indigo",
+                "cyan",
+                "brown",
+                "violet",
+                "green",
+                "amber",
+                "teal",
+                "plum",
+                "blue",
+                "olive",
+                "slate",
+                "red",
+            ],
+            strict=True,
+        )
+    )
     own = {"V1": "green", "V4": "amber", "V6": "amber"}
     assert {c: t.colour for c, t in by_code.items()} == {
         c: own.get(c, groups[c[0]]) for c in by_code
@@ -52,7 +69,17 @@ def test_colours_follow_the_groups_but_for_evaluations() -> None:
 def test_slots_and_short_names_are_those_of_the_look() -> None:
     tags = default_codebook()
     slots = {t.slot: t.code for t in tags if t.slot}
-    assert [slots[n] for n in range(1, 10)] == "G1 G2 G4 V1 V2 V4 V6 V3 V5".split()
+    assert [slots[n] for n in range(1, 10)] == [
+        "G1",
+        "G2",
+        "G4",
+        "V1",
+        "V2",
+        "V4",
+        "V6",
+        "V3",
+        "V5",
+    ]
     for one in tags:
         assert bool(one.short_name) == (len(one.name) >= 7), one.name
         assert len(one.short_name) <= 6

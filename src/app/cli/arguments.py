@@ -224,7 +224,8 @@ class _Parser(argparse.ArgumentParser):
 def _add_global(parser: argparse.ArgumentParser, command: str | None) -> None:
     for option in GLOBAL:
         # Suppressed: what is not typed after the command must not undo what stood before it.
-        parser.add_argument(option.name, **{**option.values, "default": argparse.SUPPRESS})
+        values: dict[str, Any] = {**option.values, "default": argparse.SUPPRESS}
+        parser.add_argument(option.name, **values)
     parser.add_argument("-h", "--help", action=_raising(lambda: HelpAsked(command)))
     parser.add_argument("--version", action=_raising(VersionAsked))
 

@@ -35,7 +35,7 @@ QUOTE_SHOWN = 40
 """Characters of a quote or a comment in a table for people."""
 
 
-def import_(workspace: Workspace, asked: Namespace, out: Output) -> int:
+def import_files(workspace: Workspace, asked: Namespace, out: Output) -> int:
     watched = Watched(_teller(out))
     try:
         results = workspace.importing.add(asked.paths, watched)
@@ -92,7 +92,7 @@ def _tell_import(results: list[ImportResult], out: Output) -> None:
     out.line(say("imported", total=len(results), **counts))
 
 
-def list_(workspace: Workspace, asked: Namespace, out: Output) -> int:
+def list_reports(workspace: Workspace, asked: Namespace, out: Output) -> int:
     del asked
     lines = workspace.reporting.list()
     if out.as_json:
@@ -163,10 +163,7 @@ def search(workspace: Workspace, asked: Namespace, out: Output) -> int:
     count = workspace.finding.count(query)
     hits = workspace.finding.hits(query, asked.limit)
     if out.as_json:
-        found = [
-            hit_value(hit, workspace.annotating.place(hit.report, hit.span.start).section)
-            for hit in hits
-        ]
+        found = [hit_value(hit, workspace.finding.section(hit)) for hit in hits]
         out.value({"count": count.occurrences, "hits": found})
         return Exit.DONE
     if not count.occurrences:
@@ -215,7 +212,7 @@ def _span(asked: Namespace, length: int) -> Span | None:
     return Span(start, end)
 
 
-def annotations(workspace: Workspace, asked: Namespace, out: Output) -> int:
+def list_annotations(workspace: Workspace, asked: Namespace, out: Output) -> int:
     rows = workspace.annotating.rows(_filter(workspace, asked))
     if out.as_json:
         out.value([row_value(row) for row in rows])
@@ -245,7 +242,7 @@ def _short(text: str) -> str:
     return text if len(text) <= QUOTE_SHOWN else text[: QUOTE_SHOWN - 1] + "…"
 
 
-def tags(workspace: Workspace, asked: Namespace, out: Output) -> int:
+def list_tags(workspace: Workspace, asked: Namespace, out: Output) -> int:
     del asked
     counts = workspace.tagging.counts()
     lines = [
@@ -299,13 +296,13 @@ def check(workspace: Workspace, asked: Namespace, out: Output) -> int:
 
 
 COMMANDS: Mapping[str, Run] = {
-    "import": import_,
-    "list": list_,
+    "import": import_files,
+    "list": list_reports,
     "show": show,
     "search": search,
     "annotate": annotate,
-    "annotations": annotations,
-    "tags": tags,
+    "annotations": list_annotations,
+    "tags": list_tags,
     "export": export,
     "check": check,
 }

@@ -58,7 +58,7 @@ def section_value(section: Section) -> dict[str, Any]:
     }
 
 
-def hit_value(hit: Hit, section: tuple[str, ...]) -> dict[str, Any]:
+def hit_value(hit: Hit, section: str) -> dict[str, Any]:
     return {
         "report": str(hit.report),
         "start": hit.span.start,
@@ -66,7 +66,7 @@ def hit_value(hit: Hit, section: tuple[str, ...]) -> dict[str, Any]:
         "before": hit.before,
         "match": hit.match,
         "after": hit.after,
-        "section": " › ".join(section),
+        "section": section,
     }
 
 

@@ -27,6 +27,9 @@ _UTF16_BONUS = 0.15
 _REPLACED_COST = 3.0
 _LEAST_SCORE = 0.15
 _CONTROL_SHARE = 0.02
+_MOSTLY = 0.9
+"""Of a file that is ASCII but for a few odd bytes, those are no reason to refuse it."""
+
 _REPAIRED_SAMPLE_BYTES = 2_048
 _REPAIRED_LINES = 200
 _REPAIRED_LINE_BYTES = 8_192
@@ -81,7 +84,7 @@ _ALL_WEIGHTS = {
 }
 
 _PLAUSIBLE = re.compile(
-    "[\t\n\r\x20-\x7e\xa0-\xff\u2010-\u2044\u2070-\u209f\u20ac\u2100-\u2312\u2460-\u25ff\u2605-\u2642"
+    "[\t\n\r\x20-\x7e\xa0-\xff\u2000-\u2044\u2070-\u209f\u20ac\u2100-\u2312\u2460-\u25ff\u2605-\u2642"
     "\u2e80-\u2fd5\u3000-\u312f\u3200-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe10-\ufe6f"
     "\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -90,6 +93,7 @@ _USUAL = re.compile(
     "[\t\n\r\x20-\x7e\xa0\xb7\u2002\u2003\u200b\u2010-\u203b\u2160-\u217f\u2460-\u24ff\u2e80-\U0003ffff]"
 )
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+_ASCII_BYTE = re.compile(rb"[\t\n\r\x20-\x7e]")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -158,7 +162,9 @@ def detect(data: bytes) -> str | None:
     if not nuls or not candidates:
         candidates += _byte_candidates(sample)
     score, encoding = max(candidates, key=lambda pair: pair[0])
-    return encoding if score >= _LEAST_SCORE else None
+    if score >= _LEAST_SCORE or len(_ASCII_BYTE.findall(sample)) >= _MOSTLY * len(sample):
+        return encoding
+    return None
 
 
 def _utf16_candidates(head: bytes, size: int, nuls: int) -> list[tuple[float, str]]:

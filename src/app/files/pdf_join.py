@@ -27,6 +27,7 @@ _FULL_EM_INSIDE = 4.6
 _FULL_EM_INDENTED = 10.0
 """Where paragraphs are indented, a line that is not and follows no full stop goes on."""
 
+_FEW_LINES = 20
 _FIRST_LINE_EM = (1.3, 2.6)
 _FIRST_LINES_SHARE = 0.05
 _FIRST_LINES = 3
@@ -46,12 +47,13 @@ def paragraphs(pages: Sequence[PdfPage]) -> list[Line]:
     """Paragraphs and hidden running lines of all pages, in reading order."""
     running = _running_heads(pages)
     joiner = _Joiner(indented=_are_indented(pages))
+    fullest = max(pages, key=lambda page: len(page.lines), default=None)
     for page in pages:
         band = _in_band(page)
         hidden = {
             line for line in band if _PAGE_NUMBER.match(line.text) or _key(line.text) in running
         }
-        joiner.add(page, hidden)
+        joiner.add(page, hidden, fullest.lines if fullest else ())
     return joiner.finished()
 
 
@@ -101,10 +103,11 @@ class _Joiner:
         self._before_is_full = False
         self._before_size = 0.0
 
-    def add(self, page: PdfPage, hidden: Iterable[PdfLine]) -> None:
+    def add(self, page: PdfPage, hidden: Iterable[PdfLine], models: Sequence[PdfLine] = ()) -> None:
+        """Add a page; where it has few lines, those of `models` show its margins."""
         hidden = set(hidden)
         own = [line for line in page.lines if line not in hidden]
-        edges = _Edges(own)
+        edges = _Edges([*own, *models] if len(own) < _FEW_LINES else own)
         for line in page.lines:
             if line in hidden:
                 self._pending.append(Line(_tidy(repaired(line.text)), furniture=True))

@@ -21,6 +21,9 @@ _SAME_ROW = 0.35
 _ROW_GAP_EM = 3.0
 _TAB_GAP_EM = 1.5
 _FEW_CHARACTERS = 8
+_HALF_EMPTY = tuple("。，、；：”’）》〕】！？")
+_SHORTEST_EM = 3
+_LONG_EM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,12 @@ def _finish(raw: Any, characters: list[str], indices: list[int], lines: list[Pdf
         shown = [i for i, c in zip(indices, characters, strict=True) if not c.isspace()]
         left, _, bottom, top = _box(raw, shown[0])
         _, right, last_bottom, last_top = _box(raw, shown[-1])
+        # What is measured is ink: of a closing mark, only the left half has any.
         ems = sum(1 if ord(c) > _WIDE else 0.5 for c in text.strip())
-        height = max(top - bottom, last_top - last_bottom)
-        size = (right - left) / ems if ems >= 3 and right > left else height * 1.1
+        ems -= 0.5 * text.rstrip().endswith(_HALF_EMPTY)
+        size = (right - left) / ems if ems >= _SHORTEST_EM else 0.0
+        if ems < _LONG_EM:
+            size = max(size, 1.1 * max(top - bottom, last_top - last_bottom))
         top, bottom = max(top, last_top), min(bottom, last_bottom)
         lines.append(PdfLine(top, bottom, left, right, text, max(4.0, size)))
     characters.clear()

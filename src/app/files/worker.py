@@ -37,7 +37,11 @@ from app.files import limits
 
 log = logging.getLogger(__name__)
 
+LAST_LINE = b"end\n"
+"""Written by a child that ends of its own accord: the next file is not to blame."""
+
 _CLOSING_SECONDS = 1.0
+_BLAMELESS = "blameless"
 _SOURCE = Path(__file__).resolve().parents[2]
 
 
@@ -105,7 +109,7 @@ class _Child:
         self.sent = 0
         self.head_since = time.monotonic()
         self.ended = False
-        self.killed_for: str | None = None
+        self.ending: str | None = None  # why it is about to end, once that is known
 
 
 class Worker:
@@ -284,7 +288,7 @@ class Worker:
                 request.abandoned = True
             if child is None or not any(r in child.waiting for r in requests):
                 return
-            child.killed_for = child.killed_for or "abandoned"
+            child.ending = child.ending or _BLAMELESS
             child.process.kill()
 
     # --- the process -----------------------------------------------------------------
@@ -323,7 +327,9 @@ class Worker:
         """Hand each answer to the request at the head; settle accounts at the end."""
         for line in _lines(child.process.stdout):
             with self._state:
-                if child.waiting and line.endswith(b"\n"):  # else cut off by the end
+                if line == LAST_LINE:
+                    child.ending = child.ending or _BLAMELESS
+                elif child.waiting and line.endswith(b"\n"):  # else cut off by the end
                     child.waiting.popleft().answer = line
                 child.head_since = time.monotonic()
                 self._state.notify_all()
@@ -341,8 +347,8 @@ class Worker:
                 lost = [r for r in dead.waiting if not r.abandoned]
                 head = dead.waiting[0] if dead.waiting else None
                 dead.waiting.clear()
-                if head is not None and head in lost and dead.killed_for != "abandoned":
-                    head.failure = dead.killed_for or "crashed"
+                if head is not None and head in lost and dead.ending != _BLAMELESS:
+                    head.failure = dead.ending or "crashed"
                     lost.remove(head)
                 if self._child is dead:
                     self._child = None
@@ -366,14 +372,14 @@ class Worker:
         """Kill the process when the file at the head has had its time."""
         with self._state:
             while not child.ended:
-                if not child.waiting or child.killed_for:
+                if not child.waiting or child.ending:
                     self._state.wait()
                     continue
                 left = child.head_since + self._seconds - time.monotonic()
                 if left > 0:
                     self._state.wait(left)
                     continue
-                child.killed_for = "timeout"
+                child.ending = "timeout"
                 child.process.kill()
 
     def _relay(self, child: _Child) -> None:

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from app.domain.errors import UnreadableFile
 from app.files import limits
-from app.files.worker import parsed_to_json
+from app.files.worker import LAST_LINE, parsed_to_json
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +34,11 @@ def main() -> int:
     for line in requests:
         answer, whole = _answer(json.loads(line))
         answers.write(json.dumps(answer, separators=(",", ":")).encode("ascii") + b"\n")
+        if not whole:  # out of memory: what is left of this process is not to be trusted
+            answers.write(LAST_LINE)
         answers.flush()
         if not whole:
-            return 1  # out of memory: what is left of this process is not to be trusted
+            return 1
     return 0
 
 

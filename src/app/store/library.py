@@ -101,11 +101,11 @@ class Library:
         writer: sqlite3.Connection | None = None
         with opening.named_errors(path):
             if not read_only and opening.is_writable(path):
-                writer = _open_to_write(path)
+                writer = opening.connect_up_to_date(path)
             mode = "ro" if writer else opening.reading_mode(path)
             try:
                 if writer is None:
-                    _refuse_older(path, mode)
+                    opening.refuse_older(path, mode)
                 return cls(path, device, cache, writer, mode)
             except BaseException:
                 if writer:
@@ -352,40 +352,6 @@ def _build(part: Path) -> None:
         connection.close()
     with part.open("rb+") as written:
         os.fsync(written.fileno())
-
-
-def _open_to_write(path: Path) -> sqlite3.Connection | None:
-    """The writing connection of an up-to-date library; None when the medium forbids it."""
-    try:
-        writer = opening.connect_writer(path)
-    except sqlite3.OperationalError as error:
-        if opening.primary_code(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
-            return None
-        raise
-    try:
-        found = _version(writer)
-        opening.refuse_newer(path, found)  # its log may be newer than its first page
-        if found < migrations.known_version():
-            migrations.migrate(writer, path, found)
-    except BaseException:
-        writer.close()
-        raise
-    return writer
-
-
-def _refuse_older(path: Path, mode: str) -> None:
-    connection = opening.connect(path, mode)
-    try:
-        found, known = _version(connection), migrations.known_version()
-    finally:
-        connection.close()
-    opening.refuse_newer(path, found)
-    if found < known:
-        raise LibraryError(str(path), "read_only", found=found, known=known)
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return connection.execute("PRAGMA user_version").fetchone()[0]
 
 
 @contextlib.contextmanager

@@ -173,6 +173,48 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_up_to_date(path: Path) -> sqlite3.Connection | None:
+    """The writing connection; an older library is migrated, a copy of it kept beside.
+
+    None when the medium forbids writing.
+    """
+    try:
+        writer = connect_writer(path)
+    except sqlite3.OperationalError as error:
+        if primary_code(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+            return None
+        raise
+    try:
+        found = _version(writer)
+        refuse_newer(path, found)  # its log may be newer than its first page
+        if found < migrations.known_version():
+            migrations.migrate(writer, path, found)
+    except BaseException:
+        writer.close()
+        raise
+    return writer
+
+
+def refuse_older(path: Path, mode: str) -> None:
+    """A library that can only be read must be of today's version already.
+
+    Raises:
+        LibraryError: newer_version, or read_only when it would have to be migrated.
+    """
+    connection = connect(path, mode)
+    try:
+        found, known = _version(connection), migrations.known_version()
+    finally:
+        connection.close()
+    refuse_newer(path, found)
+    if found < known:
+        raise LibraryError(str(path), "read_only", found=found, known=known)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return connection.execute("PRAGMA user_version").fetchone()[0]
+
+
 def reading_mode(path: Path) -> str:
     """How a library can be opened only for reading: `ro`, or `immutable` on a dead medium.
 

@@ -21,7 +21,7 @@ from uuid import UUID
 from app.domain.anchor import Span
 from app.domain.errors import Cancelled
 from app.domain.search import Count, Hit, Query
-from app.store.index import Index, blanked, decoded
+from app.store.index import Index, blanked, decoded, encoded
 from app.store.opening import named_errors
 from app.store.reading import IMPORT_ORDER
 from app.text.fold import fold
@@ -114,7 +114,7 @@ class Searcher:
         if limit <= 0:
             return found
         with self._searching():
-            for place, haystack, needle in self._haystacks(query):
+            for place, haystack, needle in self._haystacks(query, sparing=True):
                 if skip and skip >= (here := occurrences(haystack, needle)):
                     skip -= here
                     continue
@@ -184,8 +184,16 @@ class Searcher:
                     if connection.in_transaction:
                         connection.execute("ROLLBACK")
 
-    def _haystacks(self, query: Query) -> Iterator[tuple[_Place, str, str]]:
-        """Each report that may hold the query, with where to look and for what."""
+    def _haystacks(
+        self, query: Query, *, sparing: bool = False
+    ) -> Iterator[tuple[_Place, str, str]]:
+        """Each report that may hold the query, with where to look and for what.
+
+        Args:
+            sparing: do not decode (and keep) bodies that do not hold the query: a
+                first look for a rare string is then half as long. Counting, which
+                follows a first look, fills the memory for all later searches.
+        """
         if not query.text or "\0" in query.text:  # no text holds NUL; blanked furniture does
             return
         self._refresh()
@@ -199,7 +207,9 @@ class Searcher:
                 continue
             if self._stop.is_set():
                 raise Cancelled
-            body = self._body(place, whole=query.furniture)
+            body = self._body(place, folded if sparing else "", whole=query.furniture)
+            if body is None:
+                continue
             if query.exact:
                 # Read the text only where its folded form holds the query.
                 if folded in body:
@@ -242,27 +252,34 @@ class Searcher:
         self._bodies.keep_only({(p.sha256, p.furniture_key) for p in self._places})
         self._seen = seen
 
-    def _body(self, place: _Place, *, whole: bool) -> str:
-        """The folded text, its furniture blanked unless `whole`."""
+    def _body(self, place: _Place, needle: str, *, whole: bool) -> str | None:
+        """The folded text, its furniture blanked unless `whole`.
+
+        None when it was seen before decoding that the needle (if any) is not in it.
+        """
         whole = whole and bool(place.furniture_key)
         key = (place.sha256, place.furniture_key, whole)
         body = self._bodies.get(key)
         if body is None:
-            body = self._indexed_body(place, whole)
-            if body is None:
+            stored = self._indexed_body(place, whole)
+            if stored is not None:
+                if encoded(needle) not in stored:
+                    return None
+                body = decoded(stored)
+            else:
                 folded = fold(self._text(place))
                 body = folded if whole else self._blanked(folded, place)
             self._bodies.put(key, body)
         return body
 
-    def _indexed_body(self, place: _Place, whole: bool) -> str | None:
+    def _indexed_body(self, place: _Place, whole: bool) -> bytes | None:
         if place.entry is None or self._entries is None:
             return None
         table = "whole" if whole else "body"
         row = self._entries.execute(
             f"SELECT body FROM {table} WHERE n = ?", (place.entry,)
         ).fetchone()
-        return decoded(row[0]) if row else None
+        return row[0] if row else None
 
     def _blanked(self, text: str, place: _Place) -> str:
         if not place.furniture_key:
@@ -307,7 +324,7 @@ def positions(haystack: str, needle: str) -> Iterator[int]:
 
 def occurrences(haystack: str, needle: str) -> int:
     """How many positions() there are."""
-    if False:
+    if _can_overlap(needle):
         return sum(1 for _ in positions(haystack, needle))
     return haystack.count(needle)
 

@@ -108,7 +108,8 @@ def _labels_in(folded: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     for match in _LABEL.finditer(as_simplified(folded)):
         word = "".join(match.group(2).split())
-        has_sign = bool(match.group(1) or match.group(3))
+        is_spaced = len(match.group(2)) > len(word)  # 名  称: set as in a table
+        has_sign = bool(match.group(1) or match.group(3) or is_spaced)
         if has_sign or word not in _COMMON_WORDS:
             found.append((word, match.start(), match.end()))
     return found

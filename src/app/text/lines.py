@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from app.domain.anchor import Span
@@ -10,6 +11,7 @@ from app.text.fold import fold
 BLANKS = " \t\x0b\x0c\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 """What indents and separates; U+200B and U+FEFF are not white space to str.strip()."""
 
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _ZERO_WIDTH = str.maketrans("", "", "\u200b\ufeff")
 
 
@@ -23,7 +25,8 @@ class Line:
     """One line of a text, trimmed.
 
     Attributes:
-        start, end: the trimmed part; equal in a blank line.
+        start, end: the trimmed part, without the # of a Markdown heading; equal in
+            a blank line.
         full_start, full_end: the whole line with indentation and its LF.
         folded: the trimmed part in the search fold (same length), in which
             full-width punctuation is ASCII: what the rules are matched against.
@@ -65,8 +68,10 @@ class Page:
             stop = start + len(raw)
             line = raw.strip(BLANKS)
             if line:
-                left = start + len(raw) - len(raw.lstrip(BLANKS))
-                right = left + len(line)
+                right = start + len(raw.rstrip(BLANKS))
+                if line[0] == "#" and (mark := _MARKDOWN_HEADING.match(line)):
+                    line = line[mark.end() :]
+                left = right - len(line)
             else:
                 left = right = start
             after = min(stop + 1, len(text))

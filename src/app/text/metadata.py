@@ -22,13 +22,15 @@ from app.text.fold import fold
 from app.text.furniture import Layout, layout_of
 from app.text.labels import labelled
 from app.text.lines import Page, without_blanks
-from app.text.organisations import is_office, is_usable, level_of, unit_in_title
+from app.text.organisations import is_office, is_unit_name, is_usable, level_of, unit_in_title
 from app.text.titles import tidy
 
 HINTS = (*METADATA_FIELDS, "site", "file_name")
 """Names under which a reader of files may hand in what its tags or properties say."""
 
 OPENING = 2000  # code points of the body in which the year is looked for
+LINES_BELOW_TITLE = 2  # filled lines in which a unit may stand
+_DATED = re.compile(r"(?:19|20)\d\d年.*$")
 _RANGE = re.compile(r"((?:19|20)\d\d)年?\s*[—\-–至到~]+\s*((?:19|20)\d\d)\s*年")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -63,7 +65,7 @@ def metadata_of(page: Page, layout: Layout, hints: Mapping[str, str]) -> Metadat
     labels = {**labelled(page, layout.foot), **labelled(page, front)}
     title = _title(layout, labels, hints)
     signed = _signed_organisation(layout)
-    organisation = _organisation(title, signed, labels, hints)
+    organisation = _organisation(title, signed, _unit_below_title(page, layout), labels, hints)
     found = {
         "title": title,
         "organisation": organisation,
@@ -109,10 +111,28 @@ def _signed_organisation(layout: Layout) -> str | None:
     return names[-1] if names else None
 
 
+def _unit_below_title(page: Page, layout: Layout) -> str | None:
+    """The unit named in a line below the title, perhaps in brackets and with the date."""
+    if layout.title is None:
+        return None
+    below = [i for i in page.filled if i > layout.title.last][:LINES_BELOW_TITLE]
+    for index in below:
+        line = page.lines[index]
+        name = _DATED.sub("", line.compact.strip("—-()"))
+        if is_unit_name(name) and is_usable(name):
+            start = line.compact.index(name)
+            return without_blanks(page.source(line))[start : start + len(name)]
+    return None
+
+
 def _organisation(
-    title: Field, signed: str | None, labels: Mapping[str, str], hints: Mapping[str, str]
+    title: Field,
+    signed: str | None,
+    below: str | None,
+    labels: Mapping[str, str],
+    hints: Mapping[str, str],
 ) -> Field:
-    """The unit that reports: signature, title, tag, label, source, in this order.
+    """The unit that reports: signature, title, line below it, tag, label, source, in this order.
 
     An office or Party body that signs does so for the unit in the title.
     """
@@ -129,6 +149,8 @@ def _organisation(
             if value.startswith(subject) and not is_office(value):
                 return Field(value, source)
         return Field(subject, Source.GUESS if title.source is Source.GUESS else Source.TEXT)
+    if below:
+        return Field(below, Source.TEXT)
     if usable:
         return Field(*usable[0])
     if signed:

@@ -25,7 +25,8 @@ MIN_TITLE, MAX_TITLE = 8, 90
 MAX_PART = 44  # one line of a title broken over several
 MAX_PARTS = 3
 MIN_SCORE = 4.0
-GENRE_POINTS = 5.0
+GENRE_POINTS = 4.0
+REPORT_POINTS = 1.0
 SUBJECT_POINTS = 3.0
 YEAR_POINTS = 2.0
 UNIT_POINTS = 2.0
@@ -33,8 +34,9 @@ UNBALANCED_POINTS = -4.0
 LINE_POINTS = -0.02  # each filled line further down
 
 _GENRE = re.compile(
-    r"(?:报告|总结|公报|公告|通报|汇报|白皮书|自查|情况|说明|要点|通知|方案|意见|函|年报|计划|工作)(?:[)》]|\([^()]*\))*$"
+    r"(?:报告|总结|公报|公告|通报|汇报|白皮书|自查|情况|说明|要点|通知|方案|意见|函|年报|计划|发言|讲话|工作)(?:[)》]|\([^()]*\))*$"
 )
+_REPORT = re.compile(r"(?:报告|总结|公报)(?:[)》]|\([^()]*\))*$")
 _SUBJECT = re.compile(r"法治|依法行政|依法治|年度报告|工作报告|情况(?:的)?报告|总结")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _OPEN = re.compile(r"(?:关于|报送|呈报|上报|印发|转发|公布|的|和|及|与|《)$")
@@ -155,6 +157,7 @@ def _points(compact: str) -> float | None:
     compact = as_simplified(compact)
     points = 0.0
     points += GENRE_POINTS if _GENRE.search(compact) else 0
+    points += REPORT_POINTS if _REPORT.search(compact) else 0
     points += SUBJECT_POINTS if _SUBJECT.search(compact) else 0
     points += YEAR_POINTS if _YEAR.search(compact) else 0
     points += UNIT_POINTS if compact.startswith("关于") or unit_in_title(compact) else 0

@@ -14,19 +14,22 @@ from app.text.fold import fold
 
 
 def search_tokens(text: str) -> str:
-    """The tokens of a text, each once, separated by spaces."""
+    """The tokens of a text, each once, separated by spaces.
+
+    Single characters first, then bigrams, both in order of first appearance,
+    so that the same text always gives the same string.
+    """
     return tokens_of_folded(fold(text))
 
 
 def tokens_of_folded(folded: str) -> str:
     """The tokens of a text that is already folded."""
-    characters = set(folded)
-    letters = {c for c in characters if c.isalnum()}
-    pairs = set(map(add, folded, folded[1:]))
-    others = characters - letters
-    if others:
-        pairs = {pair for pair in pairs if pair[0] not in others and pair[1] not in others}
-    return " ".join([*letters, *pairs])
+    characters = dict.fromkeys(folded)
+    letters = [c for c in characters if c.isalnum()]
+    others = characters.keys() - letters
+    pairs = dict.fromkeys(map(add, folded, folded[1:]))
+    kept = [pair for pair in pairs if pair[0] not in others and pair[1] not in others]
+    return " ".join(letters + kept)
 
 
 def query_tokens(query: str) -> list[str]:

@@ -34,6 +34,15 @@ from app.ui.theme import Look
 Kind = Literal["primary", "normal", "ghost", "chip", "tab"]
 PAD = {"primary": 14, "normal": 12, "tab": 13, "chip": 8, "ghost": 8}
 
+BY_KEY = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
+"""Reasons for which a focus ring is shown; a click needs none."""
+
 
 class Button(QAbstractButton):
     """A word, with an icon at its left; an icon alone only for close, more, − and +.
@@ -181,12 +190,7 @@ class Button(QAbstractButton):
             panel(p, rect, None, 4, look.focus if self._kind != "primary" else look.onAccent, 2)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        reasons = {
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        }
-        self._keyboard_focus = event.reason() in reasons
+        self._keyboard_focus = event.reason() in BY_KEY
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

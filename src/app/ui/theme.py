@@ -101,6 +101,8 @@ class Look(QObject):
         self.ui_family = _first(tokens["type"]["ui"], families)
         self.body_family = _first(tokens["type"]["body"], families) or self.ui_family
         self.has_chinese_font = self.ui_family is not None
+        self._bold_ui = _heavier(self.ui_family, QFont.Weight.Medium)
+        self._bold_body = _heavier(self.body_family, QFont.Weight.DemiBold)
         self._icons: dict[tuple[str, int, int], QPixmap] = {}
         self._fonts: dict[tuple[int, bool, bool], QFont] = {}
         self._metrics: dict[tuple[int, bool, bool], QFontMetricsF] = {}
@@ -154,7 +156,7 @@ class Look(QObject):
             found = QFont(family) if family else QFont()
             found.setPixelSize(max(12, self.px(px)))
             if bold:
-                found.setWeight(QFont.Weight.DemiBold if serif else QFont.Weight.Medium)
+                found.setWeight(self._bold_body if serif else self._bold_ui)
             self._fonts[key] = found
         return found
 
@@ -228,11 +230,40 @@ class Look(QObject):
             f"QMenu::item:selected{{background:{self.hover.name()}}}"
             f"QMenu::item:disabled{{color:{self.stroke.name()}}}"
             f"QMenu::separator{{height:1px;background:{self.line.name()};margin:4px 8px}}"
+            f"{self._scroll_bars()}"
+        )
+
+    def _scroll_bars(self) -> str:
+        """Slim bars for lists and forms; the overview bar of the pane is not among them."""
+        r, g, b, a = self.thumb.getRgb()  # pyright: ignore[reportGeneralTypeIssues]
+        thumb = f"rgba({r},{g},{b},{a})"
+        bars = "QAbstractItemView QScrollBar:vertical,QScrollArea QScrollBar:vertical"
+        parts = {
+            "": "background:transparent;border:none;width:10px;margin:0",
+            "::handle": f"background:{thumb};border-radius:3px;min-height:24px;margin:2px",
+            "::handle:hover": f"background:{self.stroke.name()}",
+            "::add-line": "height:0",
+            "::sub-line": "height:0",
+            "::add-page": "background:none",
+            "::sub-page": "background:none",
+        }
+        return "".join(
+            ",".join(bar.replace(":vertical", f"{part}:vertical") for bar in bars.split(","))
+            + f"{{{rules}}}"
+            for part, rules in parts.items()
         )
 
 
 def _first(wanted: list[str], families: set[str]) -> str | None:
     return next((family for family in wanted if family in families), None)
+
+
+def _heavier(family: str | None, wanted: QFont.Weight) -> QFont.Weight:
+    """The wanted weight where the family has it, else Bold: Qt would fall to Regular."""
+    if family is None:
+        return QFont.Weight.Bold
+    weights = {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)}
+    return wanted if wanted.value in weights else QFont.Weight.Bold
 
 
 def _render(name: str, ink: QColor, side: int) -> QPixmap:

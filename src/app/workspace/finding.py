@@ -14,7 +14,7 @@ class Finding:
     """Searches; each thread has a searcher of its own."""
 
     def __init__(self, session: Session) -> None:
-        self._library = session.library
+        self._session = session
         self._searchers: dict[threading.Thread, Searcher] = {}
         self._lock = threading.Lock()
 
@@ -28,6 +28,10 @@ class Finding:
 
     def per_report(self, query: Query) -> dict[UUID, int]:
         return self._searcher().per_report(query)
+
+    def section(self, hit: Hit) -> str:
+        """Headings around a hit from the top, joined by ` › `; empty before the first one."""
+        return " › ".join(self._session.headings(hit.report).path(hit.span.start))
 
     def interrupt(self) -> None:
         """Stop every search that is going on in another thread."""
@@ -50,5 +54,5 @@ class Finding:
             if searcher is None:
                 for thread in [t for t in self._searchers if not t.is_alive()]:
                     self._searchers.pop(thread).close()
-                searcher = self._searchers[me] = self._library.searcher()
+                searcher = self._searchers[me] = self._session.library.searcher()
             return searcher

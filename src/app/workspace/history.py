@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from typing import NamedTuple
 from uuid import UUID
 
 from app.domain.change import Change
 from app.domain.errors import Invalid
+from app.store.library import ChangeHeader
 from app.workspace.session import Session
 
 REMEMBERED = 1000
@@ -13,6 +16,14 @@ REMEMBERED = 1000
 
 NOT_UNDONE = frozenset({"codebook", "reviewer"})
 """What lays the ground for remarks (tags shipped, people's names) and is no remark."""
+
+
+class _Step(NamedTuple):
+    """One entry of a stack; steps are ordered by their place in the log."""
+
+    sequence: int
+    id: UUID
+    action: str
 
 
 class History:
@@ -25,19 +36,19 @@ class History:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._undo: list[tuple[UUID, str]] = []
-        self._redo: list[tuple[UUID, str]] = []
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
         for header in session.library.recent_headers(REMEMBERED):
-            self._record(header.id, header.action, header.reverses)
-        session.follow(lambda change: self._record(change.id, change.action, change.reverses))
+            self._record(header)
+        session.follow(self._record)
 
     def can_undo(self) -> str | None:
         """The action that `undo` would take back, such as `annotate`."""
-        return self._undo[-1][1] if self._undo else None
+        return self._undo[-1].action if self._undo else None
 
     def can_redo(self) -> str | None:
         """The action that `redo` would do again."""
-        return self._redo[-1][1] if self._redo else None
+        return self._redo[-1].action if self._redo else None
 
     def undo(self) -> Change:
         """Take back the last change of this installation.
@@ -56,11 +67,11 @@ class History:
         """Every change that touched one annotation, oldest first."""
         return self._session.library.annotation_history(id_)
 
-    def _reverse(self, action: str, stack: list[tuple[UUID, str]]) -> Change:
+    def _reverse(self, action: str, stack: list[_Step]) -> Change:
         with self._session.lock:
             if not stack:
                 raise Invalid(f"nothing_to_{action}")
-            last = self._session.library.change(stack[-1][0])
+            last = self._session.library.change(stack[-1].id)
             edits = [edit.reversed() for edit in reversed(last.edits)]
             try:
                 return self._session.commit(action, edits, reverses=last.id)
@@ -68,20 +79,23 @@ class History:
                 stack.pop()
                 raise
 
-    def _record(self, id_: UUID, action: str, reverses: UUID | None) -> None:
-        if action == "undo":
-            self._redo.append((id_, self._take(self._undo, reverses)))
-        elif action == "redo":
-            self._undo.append((id_, self._take(self._redo, reverses)))
-        elif action not in NOT_UNDONE:
-            self._undo.append((id_, action))
+    def _record(self, done: Change | ChangeHeader) -> None:
+        if done.action == "undo":
+            action = self._take(self._undo, done.reverses)
+            insort(self._redo, _Step(done.sequence, done.id, action))
+        elif done.action == "redo":
+            action = self._take(self._redo, done.reverses)
+            insort(self._undo, _Step(done.sequence, done.id, action))
+        elif done.action not in NOT_UNDONE:
+            # In the order of the log: an import may be told of after what came later.
+            insort(self._undo, _Step(done.sequence, done.id, done.action))
             self._redo.clear()
 
-    def _take(self, stack: list[tuple[UUID, str]], id_: UUID | None) -> str:
+    def _take(self, stack: list[_Step], id_: UUID | None) -> str:
         """Remove an entry and name its action, also when it is older than what we remember."""
         for index in range(len(stack) - 1, -1, -1):
-            if stack[index][0] == id_:
-                return stack.pop(index)[1]
+            if stack[index].id == id_:
+                return stack.pop(index).action
         action = ""
         while id_:
             change = self._session.library.change(id_)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -88,6 +89,8 @@ class Importing:
         self._session = session
         self._library = session.library
         self._parsing = parsing
+        # Two imports at once must not both find that a text is new.
+        self._storing = threading.Lock()
 
     def examine(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Examined]:
         """Read files and folders and say what they would become, in the order named.
@@ -239,7 +242,7 @@ class Importing:
     ) -> list[tuple[Report, bool]]:
         """Store what is new in one change; each report, and whether it is new."""
         session = self._session
-        with session.lock:
+        with self._storing:
             now = session.clock()
             ids: list[tuple[UUID, bool]] = []
             made: dict[str, UUID] = {}
@@ -257,7 +260,7 @@ class Importing:
                 texts.append(NewText(sha, parsed.text, parsed.search_tokens))
                 ids.append((id_, True))
             if edits:
-                session.commit("import", edits, texts)
+                session.commit_aside("import", edits, texts)
             return [(self._library.report(id_), is_new) for id_, is_new in ids]
 
     def _reports_with_content(self, path: Path) -> list[UUID]:

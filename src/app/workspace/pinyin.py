@@ -7,6 +7,7 @@ never at the start of the program; `warm_pinyin` does it from a job thread.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any, cast
 
 from app.domain.anchor import Span
 
@@ -25,7 +26,7 @@ def readings(name: str) -> Readings:
     """
     from pypinyin import Style, lazy_pinyin, pinyin
 
-    in_words = lazy_pinyin(name, errors=list)
+    in_words = lazy_pinyin(name, errors=cast("Any", list))  # documented: a list, one per character
     found: list[tuple[str, ...]] = []
     for char, in_word in zip(name, in_words, strict=True):
         if char.isascii():

@@ -26,24 +26,46 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Headings:
+    """The outline without its numbered statements (ITEM): to a reader they are paragraphs."""
+
+    sections: tuple[Section, ...]
+
+    @classmethod
+    def of(cls, outline: Sequence[Section]) -> Headings:
+        return cls(tuple(s for s in outline if s.kind is not SectionKind.ITEM))
+
+    def chain(self, offset: int) -> list[Section]:
+        """The sections that contain a code point, from the top down."""
+        found: list[Section] = []
+        for section in self.sections:
+            if section.span.start > offset:
+                break
+            while found and found[-1].level >= section.level:
+                found.pop()
+            found.append(section)
+        return [s for s in found if offset < s.span.end]
+
+    def path(self, offset: int) -> tuple[str, ...]:
+        """Headings from the top, label included; empty before the first one."""
+        return tuple(s.label + s.heading for s in self.chain(offset))
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """The starts of a report's paragraphs and headings, without its text.
 
     Attributes:
         paragraphs: where each line begins that is neither blank nor furniture.
-        sections: the outline without its numbered statements (ITEM), which are
-            paragraphs to a reader, not headings.
         body: where the report itself begins.
     """
 
     paragraphs: array[int]
-    sections: tuple[Section, ...]
+    headings: Headings
     body: int
 
     @classmethod
-    def of(
-        cls, text: str, outline: Sequence[Section], furniture: Sequence[Span], body: Span
-    ) -> Places:
+    def of(cls, text: str, headings: Headings, furniture: Sequence[Span], body: Span) -> Places:
         starts = array("L")
         hidden = iter((*furniture, Span(len(text), len(text))))
         skip = next(hidden)
@@ -56,12 +78,11 @@ class Places:
             if not is_hidden and line.strip():
                 starts.append(start)
             start = end + 1
-        headings = tuple(s for s in outline if s.kind is not SectionKind.ITEM)
         return cls(starts, headings, body.start)
 
     def at(self, offset: int) -> Place:
         """The place of a code point."""
-        chain = self.chain(offset)
+        chain = self.headings.chain(offset)
         here = self._paragraph(offset)
         if not chain:
             return Place((), max(0, here - self._paragraph(self.body) + 1))
@@ -69,19 +90,7 @@ class Places:
         number = here - self._paragraph(deepest.span.start)
         if deepest.kind is not SectionKind.OWN_LINE:
             number += 1
-        return Place(tuple(s.label + s.heading for s in chain), max(0, number))
-
-    def chain(self, offset: int) -> list[Section]:
-        """The sections that contain a code point, from the top down."""
-        found: list[Section] = []
-        for section in self.sections:
-            if section.span.start > offset:
-                break
-            while found and found[-1].level >= section.level:
-                found.pop()
-            if offset < section.span.end:
-                found.append(section)
-        return [s for s in found if offset < s.span.end]
+        return Place(self.headings.path(offset), max(0, number))
 
     def _paragraph(self, offset: int) -> int:
         """Index of the paragraph that holds `offset`, or the last one before it.

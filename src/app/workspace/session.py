@@ -16,7 +16,7 @@ from app.domain.reviewer import DEFAULT_NAME, Reviewer
 from app.paths import Paths
 from app.store.library import Library, NewText
 from app.workspace.edits import alter, create
-from app.workspace.places import Places
+from app.workspace.places import Headings, Places
 from app.workspace.tree import TagTree
 
 log = logging.getLogger(__name__)
@@ -47,6 +47,7 @@ class Session:
         self._followers: list[Listener] = [self._forget_derived]
         self._listeners: list[Listener] = []
         self._tree: TagTree | None = None
+        self._headings: dict[UUID, Headings] = {}
         self._places: dict[UUID, Places] = {}
         self._is_recorded = False
 
@@ -69,6 +70,22 @@ class Session:
         with self.lock:
             recorded = self._record_reviewer()
             change = self._apply(action, edits, texts, reverses)
+        if recorded:
+            self._tell(recorded)
+        self._tell(change)
+        return change
+
+    def commit_aside(self, action: str, edits: Sequence[Edit], texts: Sequence[NewText]) -> Change:
+        """As `commit`, for much at once that no other verb can be in the middle of.
+
+        The session's lock is not held while it is written and indexed (50 reports
+        take some 50 ms), so that an annotation made meanwhile does not wait for it.
+        """
+        with self.lock:
+            recorded = self._record_reviewer()
+        change = self._written(action, edits, texts, None)
+        with self.lock:
+            self._follow(change)
         if recorded:
             self._tell(recorded)
         self._tell(change)
@@ -102,13 +119,21 @@ class Session:
     def _apply(
         self, action: str, edits: Sequence[Edit], texts: Sequence[NewText], reverses: UUID | None
     ) -> Change:
-        change = self.library.apply(
+        change = self._written(action, edits, texts, reverses)
+        self._follow(change)
+        return change
+
+    def _written(
+        self, action: str, edits: Sequence[Edit], texts: Sequence[NewText], reverses: UUID | None
+    ) -> Change:
+        return self.library.apply(
             Change(new_id(), action, tuple(edits), self.reviewer.id, self.clock(), reverses),
             texts,
         )
+
+    def _follow(self, change: Change) -> None:
         for follower in self._followers:
             follower(change)
-        return change
 
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):
@@ -164,6 +189,13 @@ class Session:
                 tree = self._tree = TagTree(self.library.tags())
         return tree
 
+    def headings(self, report: UUID) -> Headings:
+        """The headings of a report, without reading its text."""
+        headings = self._headings.get(report)
+        if headings is None:
+            headings = self._headings[report] = Headings.of(self.library.outline(report))
+        return headings
+
     def places(self, report: UUID) -> Places:
         """Where the sections and paragraphs of a report begin."""
         places = self._places.get(report)
@@ -171,7 +203,7 @@ class Session:
             library = self.library
             places = Places.of(
                 library.text(report),
-                library.outline(report),
+                self.headings(report),
                 library.furniture(report),
                 library.body(report),
             )
@@ -183,3 +215,4 @@ class Session:
             self._tree = None
         for id_ in change.touched(Entity.REPORT):
             self._places.pop(UUID(id_), None)
+            self._headings.pop(UUID(id_), None)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.anchor import Span
 from app.ui.controls import Field, column
 from app.ui.painting import draw_text, drop_shadow, key_cap, panel, swatch
 from app.ui.theme import Look
 from app.workspace.suggesting import Suggestion
 
 WIDTH, ROW, EDGE, SHOWN = 348, 46, 14, 6
+STEPS: dict[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: SHOWN,
+    Qt.Key.Key_PageUp: -SHOWN,
+}
 
 
 class Choices(QWidget):
@@ -43,7 +50,7 @@ class Choices(QWidget):
         self.update()
         self.moved.emit(0)
 
-    def move(self, step: int) -> None:  # type: ignore[override]
+    def step(self, step: int) -> None:
         """Choose the next or previous row, staying inside the list."""
         if self.count:
             self.current = max(0, min(self.count - 1, self.current + step))
@@ -77,9 +84,10 @@ class Choices(QWidget):
         x = upper.x()
         if tag.code:
             x += draw_text(p, look, upper, tag.code, 13, look.text3) + 6
-        self._paint_name(p, QRectF(x, upper.y(), upper.right() - x, upper.height()), item)
+        right = upper.right()
         if current:
-            key_cap(p, look, rect.right() - 8, upper.center().y(), "Enter")
+            right -= key_cap(p, look, rect.right() - 8, upper.center().y(), "Enter") + 6
+        self._paint_name(p, QRectF(x, upper.y(), right - x, upper.height()), item)
         used = self.tr("本库 {count} 次").format(count=item.count) if item.count else ""
         width = look.width(used, 12)
         path = item.path.replace("/", " › ")
@@ -88,16 +96,21 @@ class Choices(QWidget):
         draw_text(p, look, right, used, 12, look.text3)
 
     def _paint_name(self, p: QPainter, rect: QRectF, item: Suggestion) -> None:
-        """The name, with the characters that matched underlined."""
+        """The name, with the characters that matched bold and underlined."""
         look, name = self.look, item.tag.name
-        draw_text(p, look, rect, name, 14)
-        metrics = look.metrics(14)
-        for span in item.matched:
-            left = rect.x() + metrics.horizontalAdvance(name[: span.start])
-            width = metrics.horizontalAdvance(name[span.start : span.end])
-            line = rect.center().y() + metrics.ascent() / 2 + 1
-            if left + width <= rect.right():
-                p.fillRect(QRectF(left, line, width, 1.5), look.accent)
+        x, done = rect.x(), 0
+        line = rect.center().y() + look.metrics(14).ascent() / 2 + 1
+        for span in (*item.matched, Span(len(name), len(name))):
+            for text, bold in (
+                (name[done : span.start], False),
+                (name[span.start : span.end], True),
+            ):
+                room = QRectF(x, rect.y(), max(0.0, rect.right() - x), rect.height())
+                width = draw_text(p, look, room, text, 14, bold=bold) if text else 0.0
+                if bold and width:
+                    p.fillRect(QRectF(x, line, width, 1.5), look.text)
+                x += width
+            done = span.end
 
     def _paint_new(self, p: QPainter, rect: QRectF, *, current: bool) -> None:
         look = self.look
@@ -108,6 +121,12 @@ class Choices(QWidget):
         draw_text(p, look, rect.adjusted(38, 0, -60, 0), label, 14, look.accent)
         if current:
             key_cap(p, look, rect.right() - 8, rect.center().y(), "Enter")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y()
+        if turned:
+            self.step(-1 if turned > 0 else 1)
+        event.accept()
 
     def _row_at(self, event: QMouseEvent) -> int:
         return self._first + int(event.position().y() // self.look.px(ROW))
@@ -154,7 +173,8 @@ class TagPalette(QWidget):
         self.choices = Choices(look, self)
         self._definition = ""
         self._foot = QWidget(self)
-        self._foot.setFixedHeight(look.px(66))
+        self._place = QRectF()
+        look.changed.connect(self._restyle)
         column(
             self,
             self.field,
@@ -167,21 +187,27 @@ class TagPalette(QWidget):
         self.field.installEventFilter(self)
         self.choices.chosen.connect(lambda _: self._accept(keep_open=False))
         self.choices.moved.connect(self._row_changed)
+        self._restyle()
         self.hide()
+
+    def _restyle(self) -> None:
+        self._foot.setFixedHeight(self.look.px(66))
+        self.update()
 
     def open_at(self, place: QRectF, typed: str = "") -> None:
         """Open under `place` (the selection, in the parent's coordinates), inside the parent."""
+        self._place = place
         self.field.setText(typed)
         self._typed(typed)
         self._fit(place)
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        _application().installEventFilter(self)
 
     def close_palette(self) -> None:
         if self.isVisible():
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+            _application().removeEventFilter(self)
             self.hide()
             self.closed.emit()
 
@@ -200,15 +226,23 @@ class TagPalette(QWidget):
     def _typed(self, typed: str) -> None:
         name = typed.strip()
         items = list(self._suggest(name))
-        taken = any(item.tag.name == name for item in items)
+        taken = any(name in {item.tag.name, item.path} for item in items)
         self.choices.show_items(items, "" if taken else name)
         if self.isVisible():
             self._fit(self._place)
 
     def _row_changed(self, row: int) -> None:
         items = self.choices.items
-        self._definition = items[row].tag.definition if row < len(items) else ""
+        item = items[row] if row < len(items) else None
+        self._definition = item.tag.definition if item else self._new_words()
+        self.field.setAccessibleDescription(item.path if item else self._definition)
         self.update()
+
+    def _new_words(self) -> str:
+        """What stands in the place of a definition while no tag is chosen."""
+        if self.choices.new_name:
+            return self.tr("新标签放在最上层；写“组/名”可放进一组")
+        return self.tr("没有可选的标签")
 
     def _accept(self, *, keep_open: bool) -> None:
         row, items = self.choices.current, self.choices.items
@@ -227,6 +261,8 @@ class TagPalette(QWidget):
         if watched is self.field and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             return self._key(event)
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._fit(self._place)
         pressed_outside = (
             event.type() == QEvent.Type.MouseButtonPress
             and isinstance(watched, QWidget)
@@ -239,8 +275,8 @@ class TagPalette(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
-        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            self.choices.move(1 if key == Qt.Key.Key_Down else -1)
+        if key in STEPS:
+            self.choices.step(STEPS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._accept(keep_open=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Tab}:
@@ -264,9 +300,8 @@ class TagPalette(QWidget):
         keys = QRectF(
             words.x(), words.bottom() + 2, words.width(), foot.bottom() - words.bottom() - 2
         )
-        draw_text(
-            p, look, keys, self.tr("Enter 应用    Shift+Enter 再选一个    ↑↓ 选择"), 12, look.text3
-        )
+        words_of_keys = self.tr("Enter 应用    Shift+Enter 再选一个    ↑↓ 选择")
+        draw_text(p, look, keys, words_of_keys, 12, look.text3)
         right = self.tr("Esc 关闭")
         width = look.width(right, 12)
         draw_text(
@@ -277,3 +312,9 @@ class TagPalette(QWidget):
             12,
             look.text3,
         )
+
+
+def _application() -> QCoreApplication:
+    found = QApplication.instance()
+    assert found is not None
+    return found

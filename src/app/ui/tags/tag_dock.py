@@ -5,216 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QPointF,
-    QRectF,
-    QSize,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QIcon,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPalette,
-    QPixmap,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.errors import Invalid
-from app.domain.tag import COLOURS, SLOTS, Tag, TagKind
-from app.ui.controls import Button, Field, Ground, column, row
-from app.ui.painting import RowState, draw_text, key_cap, row_ground, swatch
-from app.ui.tags.tag_model import COUNT_ROLE, TAG_ROLE, TagModel
+from app.domain.tag import Tag
+from app.ui.controls import Button, Field, Ground, Words, column, row
+from app.ui.tags.tag_menu import LAST, TagVerbs, fill_menu
+from app.ui.tags.tag_model import DRAFT, TAG_ROLE, TagModel
+from app.ui.tags.tag_tree import TagFilter, TagTree
 from app.ui.theme import Look
 from app.workspace.workspace import Workspace
 
-Index = QModelIndex | QPersistentModelIndex
-INDENT = 14
-
-
-class TagRow(QStyledItemDelegate):
-    """Chevron or number key, swatch, code, name, count: in that order, always aligned."""
-
-    def __init__(self, look: Look, view: QTreeView) -> None:
-        super().__init__(view)
-        self.look, self._view = look, view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option, index
-        return QSize(0, self.look.px(28))
-
-    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = self.look
-        tag: Tag | None = index.data(TAG_ROLE)
-        if tag is None:
-            return
-        state = RowState(option)
-        rect = QRectF(0, state.rect.y(), self._view.viewport().width(), state.rect.height())
-        chosen = state.selected
-        row_ground(p, look, rect, selected=chosen, hovered=state.hovered)
-        depth = _depth(index)
-        x = 8 + depth * look.px(INDENT)
-        middle = rect.center().y()
-        column_width = look.px(22)
-        if index.model().hasChildren(index):
-            name = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
-            side = look.px(14)
-            mark = look.pixmap(name, look.text2, 14)
-            p.drawPixmap(QPointF(x + (column_width - side) / 2 - 2, middle - side / 2), mark)
-        elif tag.slot is not None:
-            key_cap(p, look, x + column_width - 4, middle, str(tag.slot))
-        x += column_width
-        swatch(p, look, x, middle, tag.colour, tag.kind)
-        x += 18
-        count: int = index.data(COUNT_ROLE)
-        right = rect.right() - 10
-        if count:
-            width = look.width(str(count), 12)
-            box = QRectF(right - width, rect.y(), width + 1, rect.height())
-            draw_text(p, look, box, str(count), 12, look.text3)
-            right -= width + 8
-        if tag.code:
-            box = QRectF(x, rect.y(), right - x, rect.height())
-            x += draw_text(p, look, box, tag.code, 12, look.text3) + 6
-        bold = depth == 0 or chosen
-        name = self._name_that_fits(tag, right - x, bold=bold)
-        draw_text(p, look, QRectF(x, rect.y(), right - x, rect.height()), name, 13, bold=bold)
-
-    def _name_that_fits(self, tag: Tag, room: float, *, bold: bool) -> str:
-        fits = self.look.width(tag.name, 13, bold=bold) <= room
-        return tag.name if fits or not tag.short_name else tag.short_name
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        del option, index
-        return Field(self.look, height=26, px=13, parent=parent)
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        left = 8 + _depth(index) * self.look.px(INDENT) + self.look.px(22) + 14
-        width = self._view.viewport().width() - left - 8
-        rect = RowState(option).rect.toRect()
-        editor.setGeometry(left, rect.y() + 1, width, rect.height() - 2)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        del model
-        tag: Tag | None = index.data(TAG_ROLE)
-        if tag is not None and isinstance(editor, Field):
-            self.commitData.emit(editor)
-            view = self._view
-            if isinstance(view, TagTree):
-                view.renamed.emit(tag.id, editor.text().strip())
-
-
-def _depth(index: Index) -> int:
-    depth, above = 0, index.parent()
-    while above.isValid():
-        depth, above = depth + 1, above.parent()
-    return depth
-
-
-class TagTree(QTreeView):
-    """The tree itself; Enter applies the chosen tag, F2 renames it, Delete deletes it."""
-
-    applied = Signal(object)  # tag id
-    renamed = Signal(object, str)
-    deleted = Signal(object)
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look = look
-        self.setHeaderHidden(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)  # the delegate draws the whole row itself
-        self.setUniformRowHeights(True)
-        self.setMouseTracking(True)
-        self.setExpandsOnDoubleClick(False)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setItemDelegate(TagRow(look, self))
-        look.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        palette = self.look.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.dock)
-        self.setPalette(palette)
-        self.scheduleDelayedItemsLayout()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
-            return self._toggles(event) or super().viewportEvent(event)
-        return super().viewportEvent(event)
-
-    def _toggles(self, event: QMouseEvent) -> bool:
-        """A click on a chevron opens or closes the group and chooses nothing."""
-        point = event.position().toPoint()
-        index = self.indexAt(point)
-        if not index.isValid() or not self.model().hasChildren(index):
-            return False
-        left = 8 + _depth(index) * self.look.px(INDENT)
-        if not left <= point.x() < left + self.look.px(22):
-            return False
-        self.setExpanded(index, not self.isExpanded(index))
-        return True
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        tag: Tag | None = index.data(TAG_ROLE)
-        if tag is not None:
-            self.applied.emit(tag.id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        tag: Tag | None = self.currentIndex().data(TAG_ROLE)
-        if tag is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.applied.emit(tag.id)
-        elif tag is not None and event.key() == Qt.Key.Key_Delete:
-            self.deleted.emit(tag.id)
-        else:
-            super().keyPressEvent(event)
-
-
-class TagFilter(QSortFilterProxyModel):
-    """Rows whose code, name or definition holds the typed text, with the groups above them."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._typed = ""
-        self.setRecursiveFilteringEnabled(True)
-
-    def set_typed(self, typed: str) -> None:
-        self._typed = typed.strip().lower()
-        self.invalidateRowsFilter()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        index = self.sourceModel().index(source_row, 0, source_parent)
-        tag: Tag | None = index.data(TAG_ROLE)
-        if tag is None or not self._typed:
-            return True
-        words = (tag.code, tag.name, tag.english, tag.definition)
-        return any(self._typed in word.lower() for word in words)
+EVERY = 100_000
+"""More tags than any codebook has."""
 
 
 class TagDock(Ground):
@@ -225,6 +30,7 @@ class TagDock(Ground):
         tag_shown: show the annotations of this tag.
         problem: a request the workspace refused; the window words it.
         delete_asked: a branch is to be deleted; the window asks first.
+        definition_asked: the definition of a tag is to be changed.
     """
 
     tag_applied = Signal(object)
@@ -236,47 +42,80 @@ class TagDock(Ground):
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", parent=parent)
         self._workspace = workspace
+        self._named: tuple[UUID | None, str] | None = None
+        self._draft_parent: UUID | None = None
+        self._is_stale = False
+        self._opened: frozenset[UUID] = frozenset()
         self.model = TagModel(self)
         self._filter = TagFilter(self)
         self._filter.setSourceModel(self.model)
         self.field = Field(look, self.tr("筛选标签"), "filter")
+        self.field.setToolTip(self.tr("中文、拼音或首字母"))
         self.tree = TagTree(look, self)
         self.tree.setModel(self._filter)
         self.tree.setAccessibleName(self.tr("标签体系"))
+        self.empty = Words(
+            look, px=13, role="text3", height=60, align=Qt.AlignmentFlag.AlignHCenter
+        )
         self.new_button = Button(look, self.tr("新标签"), "plus", "normal")
         self.more_button = Button(look, self.tr("管理"), menu=self._tree_menu())
         head, foot = Ground(look, "dock"), Ground(look, "dock", "t", height=44)
         row(head, self.field, margins=(10, 8, 10, 6))
         row(foot, self.new_button, None, self.more_button, margins=(10, 0, 8, 0))
-        column(self, head, self.tree, foot)
-        self.field.textChanged.connect(self._filter_changed)
-        self.new_button.clicked.connect(lambda: self._create(None))
-        self.tree.applied.connect(self.tag_applied)
-        self.tree.renamed.connect(self._rename)
-        self.tree.deleted.connect(self.delete_asked)
-        self.tree.customContextMenuRequested.connect(self._context_menu)
-        self.model.move_requested.connect(self._move)
+        layout = column(self, head, self.empty, self.tree, foot)
+        layout.setStretchFactor(self.tree, 1)
+        self._verbs = TagVerbs(
+            apply=self.tag_applied.emit,
+            show=self.tag_shown.emit,
+            create=self.create_tag,
+            rename=self.edit_name,
+            define=self.definition_asked.emit,
+            delete=self.delete_asked.emit,
+            attempt=self._attempt,
+        )
+        self._connect()
         self.refresh()
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._filter_changed)
+        self.field.installEventFilter(self)
+        self.new_button.clicked.connect(lambda: self.create_tag(None))
+        self.tree.applied.connect(self.tag_applied)
+        self.tree.named.connect(self._take_name)
+        self.tree.editing_ended.connect(self._end_editing)
+        self.tree.deleted.connect(self.delete_asked)
+        self.tree.menu_asked.connect(self._open_menu)
+        # Queued: the rows must not change while the view is still handling the drop.
+        self.model.move_requested.connect(self._move, Qt.ConnectionType.QueuedConnection)
 
     def set_workspace(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the tags again; open groups, place and choice are kept."""
-        opened = {t.id for t in self._workspace.tagging.tags() if self._is_open(t.id)}
-        current = self._current()
-        tags = self._workspace.tagging.tags()
-        if self.model.set_tags(tags, self._workspace.tagging.counts()):
+        """Read the tags again; open groups, place, choice and a name being typed are kept."""
+        if self.tree.is_editing:
+            self._is_stale = True
+            return
+        tagging = self._workspace.tagging
+        opened, current = self._open_groups(), self._current()
+        place = self.tree.verticalScrollBar().value()
+        if self.model.set_tags(tagging.tags(), tagging.counts()):
             for tag in opened:
                 self._expand(tag)
             if current is not None:
                 self.choose(current.id)
+            self.tree.verticalScrollBar().setValue(place)
+            self._refilter()
+        self._say_empty()
 
     def choose(self, tag: UUID) -> None:
+        """Mark the row of a tag, opening the group above it."""
         index = self._filter.mapFromSource(self.model.index_of(tag))
         if index.isValid():
+            self.tree.setExpanded(index.parent(), True)
             self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
 
     # --- the tree ---
 
@@ -284,51 +123,131 @@ class TagDock(Ground):
         tag: Tag | None = self.tree.currentIndex().data(TAG_ROLE)
         return tag
 
+    def _open_groups(self) -> frozenset[UUID]:
+        return frozenset(t.id for t in self._workspace.tagging.tags() if self._is_open(t.id))
+
     def _is_open(self, tag: UUID) -> bool:
         return self.tree.isExpanded(self._filter.mapFromSource(self.model.index_of(tag)))
 
     def _expand(self, tag: UUID) -> None:
         self.tree.setExpanded(self._filter.mapFromSource(self.model.index_of(tag)), True)
 
+    # --- the filter ---
+
     def _filter_changed(self, typed: str) -> None:
-        self._filter.set_typed(typed)
+        was_filtered = self._filter.is_filtering
+        if typed.strip() and not was_filtered:
+            self._opened = self._open_groups()
+        self._refilter()
         if typed.strip():
             self.tree.expandAll()
+        elif was_filtered:
+            current = self._current()
+            self.tree.collapseAll()
+            for tag in self._opened:
+                self._expand(tag)
+            if current is not None:
+                self.choose(current.id)
+        self._say_empty()
+
+    def _refilter(self) -> None:
+        typed = self.field.text().strip()
+        if not typed:
+            self._filter.show_only(None)
+            return
+        found = self._workspace.tagging.suggest(typed, EVERY)
+        self._filter.show_only(frozenset(s.tag.id for s in found))
+
+    def _say_empty(self) -> None:
+        is_empty = self._filter.rowCount() == 0
+        self.empty.setVisible(is_empty)
+        filtered = bool(self.field.text().strip())
+        self.empty.set_text(
+            self.tr("没有符合的标签") if filtered else self.tr("还没有标签，可在下方新建")
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            return self._filter_key(event.key())
+        return super().eventFilter(watched, event)
+
+    def _filter_key(self, key: int) -> bool:
+        """From the filter into what it has found: down or Enter; Esc empties it."""
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            first = self._first_found()
+            if first.isValid():
+                self.tree.setCurrentIndex(first)
+                self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if key == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+            return True
+        return False
+
+    def _first_found(self) -> QModelIndex:
+        """The best answer to what was typed, else the first row."""
+        typed = self.field.text().strip()
+        best = self._workspace.tagging.suggest(typed, 1) if typed else []
+        if best:
+            return self._filter.mapFromSource(self.model.index_of(best[0].tag.id))
+        return self._filter.index(0, 0)
 
     # --- verbs ---
 
-    def _attempt(self, verb: Callable[..., object], *arguments: object) -> Tag | None:
+    def _attempt(self, verb: Callable[..., object], *arguments: object) -> object:
+        """Carry a verb out and show its outcome; a refusal is worded by the window."""
         try:
             result = verb(*arguments)
         except Invalid as refusal:
             self.problem.emit(refusal)
             return None
-        return result if isinstance(result, Tag) else None
-
-    def _create(self, parent: UUID | None) -> None:
-        name = self._free_name(parent)
-        tag = self._attempt(self._workspace.tagging.create, name, parent)
-        if tag is None:
-            return
         self.refresh()
-        if parent is not None:
-            self._expand(parent)
-        self.choose(tag.id)
+        return result
+
+    def create_tag(self, parent: UUID | None, name: str = "") -> None:
+        """Open a field for the name of a new tag; Enter makes it, Esc leaves all as it was."""
+        typed = self.field.text().strip()
+        if typed:
+            name = name or ("" if self._filter.rowCount() else typed)
+            self.field.clear()
+        self.model.begin_draft(parent, name)
+        self._draft_parent = parent
+        self._say_empty()
+        self.choose(DRAFT)
         self.tree.edit(self.tree.currentIndex())
 
-    def _free_name(self, parent: UUID | None) -> str:
-        taken = {t.name for t in self._workspace.tagging.tags() if t.parent == parent}
-        base = self.tr("新标签")
-        names = (base, *(f"{base} {n}" for n in range(2, len(taken) + 3)))
-        return next(name for name in names if name not in taken)
+    def edit_name(self, tag: UUID) -> None:
+        """Open the field in which a tag is renamed."""
+        self.choose(tag)
+        self.tree.edit(self.tree.currentIndex())
 
-    def _rename(self, tag: UUID, name: str) -> None:
-        known = next((t for t in self._workspace.tagging.tags() if t.id == tag), None)
+    def _take_name(self, tag: UUID, name: str) -> None:
+        if tag == DRAFT:
+            self._named = (self._draft_parent, name)
+            return
+        known = self._workspace.tagging.tree().get(tag)
         if known is not None and name and name != known.name:
             self._attempt(self._workspace.tagging.rename, tag, name)
 
-    def _move(self, tag: UUID, parent: UUID | None, position: int) -> None:
-        self._attempt(self._workspace.tagging.move, tag, parent, position)
+    def _end_editing(self) -> None:
+        named, self._named = self._named, None
+        self.model.end_draft()
+        if named is not None and named[1]:
+            tag = self._attempt(self._workspace.tagging.create, named[1], named[0])
+            if isinstance(tag, Tag):
+                self.choose(tag.id)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+        self._say_empty()
+
+    def _move(self, tag: UUID, parent: UUID | None, before: UUID | None) -> None:
+        tagging = self._workspace.tagging
+        others = [t.id for t in tagging.tree().children(parent) if t.id != tag]
+        place = others.index(before) if before and before in others else LAST
+        if self._attempt(tagging.move, tag, parent, place) is not None:
+            self.choose(tag)
 
     # --- menus ---
 
@@ -336,96 +255,26 @@ class TagDock(Ground):
         menu = QMenu(self)
         menu.addAction(self.tr("全部展开"), self.tree.expandAll)
         menu.addAction(self.tr("全部收起"), self.tree.collapseAll)
+        menu.addSeparator()
+        retired = menu.addAction(self.tr("显示停用的标签"))
+        retired.setCheckable(True)
+        retired.toggled.connect(self._show_retired)
         return menu
 
-    def _context_menu(self, point: QPoint) -> None:
-        tag: Tag | None = self.tree.indexAt(point).data(TAG_ROLE)
+    def _show_retired(self, shown: bool) -> None:
+        self.model.shows_retired = shown
+        self.refresh()
+
+    def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tag: Tag | None = index.data(TAG_ROLE)
         if tag is None:
-            menu.addAction(self.tr("新标签"), lambda: self._create(None))
+            menu.addAction(self.tr("新标签"), lambda: self.create_tag(None))
         else:
             self.fill_menu(menu, tag)
-        menu.exec(self.tree.viewport().mapToGlobal(point))
-        menu.deleteLater()
+        menu.popup(place)
 
     def fill_menu(self, menu: QMenu, tag: Tag) -> None:
         """Everything that can be done with one tag."""
-        menu.addAction(self.tr("标记所选文字"), lambda: self.tag_applied.emit(tag.id))
-        menu.addAction(self.tr("列出它的批注"), lambda: self.tag_shown.emit(tag.id))
-        menu.addSeparator()
-        menu.addAction(self.tr("新建下级标签"), lambda: self._create(tag.id))
-        menu.addAction(self.tr("改名"), lambda: self._edit(tag))
-        menu.addAction(self.tr("改说明…"), lambda: self.definition_asked.emit(tag.id))
-        self._colour_menu(menu.addMenu(self.tr("颜色")), tag)
-        self._slot_menu(menu.addMenu(self.tr("数字键")), tag)
-        self._move_menu(menu.addMenu(self.tr("移到")), tag)
-        menu.addSeparator()
-        menu.addAction(
-            self.tr("停用（旧批注仍可读）"),
-            lambda: self._attempt(self._workspace.tagging.retire, tag.id),
-        )
-        menu.addAction(self.tr("删除…"), lambda: self.delete_asked.emit(tag.id))
-
-    def _edit(self, tag: Tag) -> None:
-        self.choose(tag.id)
-        self.tree.edit(self.tree.currentIndex())
-
-    def _colour_menu(self, menu: QMenu, tag: Tag) -> None:
-        names = {
-            "red": self.tr("朱红"),
-            "brown": self.tr("棕褐"),
-            "amber": self.tr("琥珀"),
-            "olive": self.tr("橄榄"),
-            "green": self.tr("墨绿"),
-            "teal": self.tr("松绿"),
-            "cyan": self.tr("天青"),
-            "blue": self.tr("海蓝"),
-            "indigo": self.tr("靛青"),
-            "violet": self.tr("藤紫"),
-            "plum": self.tr("梅紫"),
-            "slate": self.tr("石板"),
-        }
-        group = QActionGroup(menu)
-        for colour in COLOURS:
-            action = QAction(self._swatch_icon(colour, tag.kind), names[colour], group)
-            action.setCheckable(True)
-            action.setChecked(colour == tag.colour)
-            action.triggered.connect(
-                lambda _=False, c=colour: self._attempt(self._workspace.tagging.recolour, tag.id, c)
-            )
-            menu.addAction(action)
-
-    def _swatch_icon(self, colour: str, kind: TagKind) -> QIcon:
-        pixmap = QPixmap(32, 32)
-        pixmap.setDevicePixelRatio(2)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        p = QPainter(pixmap)
-        swatch(p, self.look, 3, 8, colour, kind)
-        p.end()
-        return QIcon(pixmap)
-
-    def _slot_menu(self, menu: QMenu, tag: Tag) -> None:
-        holders = {t.slot: t.name for t in self._workspace.tagging.tags() if t.slot}
-        for slot in SLOTS:
-            holder = holders.get(slot)
-            label = f"{slot}  {holder}" if holder else f"{slot}"
-            action = menu.addAction(label)
-            action.setCheckable(True)
-            action.setChecked(tag.slot == slot)
-            action.triggered.connect(
-                lambda _=False, s=slot: self._attempt(
-                    self._workspace.tagging.set_slot, s, None if tag.slot == s else tag.id
-                )
-            )
-
-    def _move_menu(self, menu: QMenu, tag: Tag) -> None:
-        top = menu.addAction(self.tr("最上层"))
-        top.setEnabled(tag.parent is not None)
-        top.triggered.connect(lambda: self._move(tag.id, None, len(COLOURS) * 100))
-        menu.addSeparator()
-        for group in self._workspace.tagging.tags():
-            if group.parent is None and group.id not in {tag.id, tag.parent} and not group.retired:
-                menu.addAction(
-                    f"{group.code} {group.name}".strip(),
-                    lambda g=group: self._move(tag.id, g.id, 10_000),
-                )
+        fill_menu(menu, self.look, self._workspace.tagging, tag, self._verbs)

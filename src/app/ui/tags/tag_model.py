@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -20,6 +20,12 @@ from PySide6.QtCore import (
 from app.domain.tag import Tag
 
 MIME = "application/x-piyue-tag"
+DRAFT: Final = UUID(int=0)
+"""Id of the row in which a new tag gets its name; no tag of a library has it."""
+
+TIP_WIDTH = 26
+"""Characters to a line of a tool tip."""
+
 TAG_ROLE = Qt.ItemDataRole.UserRole
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -40,10 +46,13 @@ class Node:
         return self.parent.children.index(self) if self.parent else 0
 
 
-def build_tree(tags: Iterable[Tag], counts: Mapping[UUID, int]) -> tuple[Node, dict[UUID, Node]]:
-    """The tags under their parents, in their order; retired ones left out."""
+def build_tree(
+    tags: Iterable[Tag], counts: Mapping[UUID, int], *, retired: bool = False
+) -> tuple[Node, dict[UUID, Node]]:
+    """The tags under their parents, in their order; retired ones only when asked for."""
     root = Node(None, None)
-    shown = sorted((t for t in tags if not t.retired), key=lambda t: (t.position, t.name))
+    wanted = (t for t in tags if retired or not t.retired)
+    shown = sorted(wanted, key=lambda t: (t.position, t.name))
     nodes = {tag.id: Node(tag, None, own=counts.get(tag.id, 0)) for tag in shown}
     for tag in shown:
         # A child of a retired or missing group is shown at the top rather than lost.
@@ -62,18 +71,25 @@ def _sum_up(node: Node) -> int:
 
 
 class TagModel(QAbstractItemModel):
-    """One column of tags. Dropping a tag on another asks to move it there."""
+    """One column of tags. Dropping a tag on another asks to move it there.
 
-    move_requested = Signal(object, object, int)  # tag id, new parent id or None, position
+    Signals:
+        move_requested: tag id, id of its new group or None, and id of the tag
+            it shall stand before, or None for the last place.
+    """
+
+    move_requested = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.shows_retired = False
         self._root, self._nodes = build_tree((), {})
         self._shape: tuple[object, ...] = ()
 
     def set_tags(self, tags: Sequence[Tag], counts: Mapping[UUID, int]) -> bool:
         """Show these tags. Returns whether the tree's shape changed (and was reset)."""
-        root, nodes = build_tree(tags, counts)
+        self.end_draft()
+        root, nodes = build_tree(tags, counts, retired=self.shows_retired)
         shape = tuple(_shape(root))
         if shape == self._shape:
             for key, node in nodes.items():
@@ -88,6 +104,35 @@ class TagModel(QAbstractItemModel):
         self._root, self._nodes, self._shape = root, nodes, shape
         self.endResetModel()
         return True
+
+    # --- a tag that has no name yet ---
+
+    def begin_draft(self, parent: UUID | None, name: str = "") -> QModelIndex:
+        """Show an empty row at the end of a group; it is no tag until it is named."""
+        self.end_draft()
+        above = self._nodes.get(parent, self._root) if parent else self._root
+        row = len(above.children)
+        group = above.tag
+        tag = Tag(DRAFT, name, parent)
+        if group is not None:
+            tag = replace(tag, colour=group.colour, kind=group.kind)
+        index = self.index_of(group.id) if group else QModelIndex()
+        self.beginInsertRows(index, row, row)
+        node = self._nodes[DRAFT] = Node(tag, above)
+        above.children.append(node)
+        self.endInsertRows()
+        return self.index_of(DRAFT)
+
+    def end_draft(self) -> None:
+        """Take the empty row away; nothing happens when there is none."""
+        node = self._nodes.get(DRAFT)
+        if node is None or node.parent is None:
+            return
+        row = node.row
+        self.beginRemoveRows(self.index_of(DRAFT).parent(), row, row)
+        node.parent.children.pop(row)
+        del self._nodes[DRAFT]
+        self.endRemoveRows()
 
     # --- finding ---
 
@@ -133,7 +178,7 @@ class TagModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.EditRole:
             return tag.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{tag.code} {tag.name}\n{tag.definition}".strip()
+            return tool_tip(tag)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("{code} {name}，{count} 条").format(
                 code=tag.code, name=tag.name, count=node.total
@@ -178,9 +223,10 @@ class TagModel(QAbstractItemModel):
         if data.hasFormat(MIME):
             tag = UUID(bytes=bytes(data.data(MIME).data()))
             target = self._node(parent)
-            place = len(target.children) if row < 0 else row
+            below = target.children[row:] if row >= 0 else []
+            before = next((n.tag.id for n in below if n.tag and n.tag.id != tag), None)
             if not self._is_below(target, tag):
-                self.move_requested.emit(tag, target.tag.id if target.tag else None, place)
+                self.move_requested.emit(tag, target.tag.id if target.tag else None, before)
         return False
 
     def _is_below(self, node: Node | None, tag: UUID) -> bool:
@@ -189,6 +235,14 @@ class TagModel(QAbstractItemModel):
                 return True
             node = node.parent
         return False
+
+
+def tool_tip(tag: Tag) -> str:
+    """Code, name and definition; plain tips are not wrapped by Qt, so they are here."""
+    lines = [f"{tag.code} {tag.name}".strip()]
+    said = tag.definition
+    lines += [said[k : k + TIP_WIDTH] for k in range(0, len(said), TIP_WIDTH)]
+    return "\n".join(lines)
 
 
 def _shape(node: Node, depth: int = 0) -> Iterable[object]:

@@ -1,0 +1,127 @@
+"""Everything that can be done with one tag, as a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu
+
+from app.domain.tag import COLOURS, SLOTS, Tag, TagKind
+from app.ui.painting import swatch
+from app.ui.theme import Look
+from app.workspace.tagging import Tagging
+
+LAST = 1_000_000
+"""A place behind every member of a group."""
+
+
+class TagVerbs:
+    """What the menu asks for; the dock carries it out and words what is refused."""
+
+    def __init__(
+        self,
+        *,
+        apply: Callable[[UUID], None],
+        show: Callable[[UUID], None],
+        create: Callable[[UUID | None], None],
+        rename: Callable[[UUID], None],
+        define: Callable[[UUID], None],
+        delete: Callable[[UUID], None],
+        attempt: Callable[..., object],
+    ) -> None:
+        self.apply, self.show, self.create = apply, show, create
+        self.rename, self.define, self.delete = rename, define, delete
+        self.attempt = attempt
+
+
+def fill_menu(menu: QMenu, look: Look, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> None:
+    """Put the actions on one tag into `menu`."""
+    if tag.retired:
+        menu.addAction(_tr("重新启用"), lambda: verbs.attempt(tagging.retire, tag.id, False))
+        menu.addAction(_tr("列出它的批注"), lambda: verbs.show(tag.id))
+        menu.addAction(_tr("删除…"), lambda: verbs.delete(tag.id))
+        return
+    menu.addAction(_tr("标记所选文字"), lambda: verbs.apply(tag.id))
+    menu.addAction(_tr("列出它的批注"), lambda: verbs.show(tag.id))
+    menu.addSeparator()
+    menu.addAction(_tr("新建下级标签"), lambda: verbs.create(tag.id))
+    menu.addAction(_tr("改名"), lambda: verbs.rename(tag.id))
+    menu.addAction(_tr("改说明…"), lambda: verbs.define(tag.id))
+    _fill_colours(menu.addMenu(_tr("颜色")), look, tagging, tag, verbs)
+    _fill_slots(menu.addMenu(_tr("数字键")), tagging, tag, verbs)
+    _fill_groups(menu.addMenu(_tr("移到")), tagging, tag, verbs)
+    menu.addSeparator()
+    menu.addAction(_tr("停用（旧批注仍可读）"), lambda: verbs.attempt(tagging.retire, tag.id))
+    menu.addAction(_tr("删除…"), lambda: verbs.delete(tag.id))
+
+
+def _fill_colours(menu: QMenu, look: Look, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> None:
+    group = QActionGroup(menu)
+    for colour in COLOURS:
+        icon = _swatch_icon(look, colour, tag.kind)
+        action = QAction(icon, colour_word(colour), group)
+        action.setCheckable(True)
+        action.setChecked(colour == tag.colour)
+        action.triggered.connect(
+            lambda _=False, c=colour: verbs.attempt(tagging.recolour, tag.id, c)
+        )
+        menu.addAction(action)
+
+
+def _fill_slots(menu: QMenu, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> None:
+    holders = {t.slot: t.name for t in tagging.tags() if t.slot}
+    for slot in SLOTS:
+        holder = holders.get(slot)
+        action = menu.addAction(f"{slot}  {holder}" if holder else f"{slot}")
+        action.setCheckable(True)
+        action.setChecked(tag.slot == slot)
+        given = None if tag.slot == slot else tag.id
+        action.triggered.connect(
+            lambda _=False, s=slot, t=given: verbs.attempt(tagging.set_slot, s, t)
+        )
+
+
+def _fill_groups(menu: QMenu, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> None:
+    top = menu.addAction(_tr("最上层"))
+    top.setEnabled(tag.parent is not None)
+    top.triggered.connect(lambda: verbs.attempt(tagging.move, tag.id, None, LAST))
+    menu.addSeparator()
+    for group in tagging.tags():
+        if group.parent is None and group.id not in {tag.id, tag.parent} and not group.retired:
+            label = f"{group.code} {group.name}".strip()
+            menu.addAction(label, lambda g=group: verbs.attempt(tagging.move, tag.id, g.id, LAST))
+
+
+def _swatch_icon(look: Look, colour: str, kind: TagKind) -> QIcon:
+    pixmap = QPixmap(32, 32)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    p = QPainter(pixmap)
+    swatch(p, look, 3, 8, colour, kind)
+    p.end()
+    return QIcon(pixmap)
+
+
+def colour_word(colour: str) -> str:
+    """The name of a tag colour for people."""
+    return {
+        "red": _tr("朱红"),
+        "brown": _tr("棕褐"),
+        "amber": _tr("琥珀"),
+        "olive": _tr("橄榄"),
+        "green": _tr("墨绿"),
+        "teal": _tr("松绿"),
+        "cyan": _tr("天青"),
+        "blue": _tr("海蓝"),
+        "indigo": _tr("靛青"),
+        "violet": _tr("藤紫"),
+        "plum": _tr("梅紫"),
+        "slate": _tr("石板"),
+    }[colour]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TagMenu", text)
