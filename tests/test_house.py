@@ -60,7 +60,7 @@ def test_no_module_outgrows_its_reader(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_nothing_opens_the_network_or_leaves_work_undone(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    for word in ("TODO", "FIXME", "NotImplementedError"):
+    for word in ("TODO", "FIXME", "raise NotImplementedError"):
         assert word not in text
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):

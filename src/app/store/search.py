@@ -199,6 +199,7 @@ class Searcher:
         self._refresh()
         folded = fold(query.text)
         candidates = self._candidates(folded)
+        required = encoded(folded) if sparing else b""
         wanted = None if query.reports is None else {str(id_) for id_ in query.reports}
         for place in self._places:
             if wanted is not None and place.report not in wanted:
@@ -207,7 +208,7 @@ class Searcher:
                 continue
             if self._stop.is_set():
                 raise Cancelled
-            body = self._body(place, folded if sparing else "", whole=query.furniture)
+            body = self._body(place, required, whole=query.furniture)
             if body is None:
                 continue
             if query.exact:
@@ -252,10 +253,10 @@ class Searcher:
         self._bodies.keep_only({(p.sha256, p.furniture_key) for p in self._places})
         self._seen = seen
 
-    def _body(self, place: _Place, needle: str, *, whole: bool) -> str | None:
+    def _body(self, place: _Place, required: bytes, *, whole: bool) -> str | None:
         """The folded text, its furniture blanked unless `whole`.
 
-        None when it was seen before decoding that the needle (if any) is not in it.
+        None when it was seen before decoding that the required bytes are not in it.
         """
         whole = whole and bool(place.furniture_key)
         key = (place.sha256, place.furniture_key, whole)
@@ -263,7 +264,7 @@ class Searcher:
         if body is None:
             stored = self._indexed_body(place, whole)
             if stored is not None:
-                if encoded(needle) not in stored:
+                if required not in stored:
                     return None
                 body = decoded(stored)
             else:
