@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,11 +14,13 @@ import pytest
 from app import __version__, main
 from app.cli.arguments import COMMANDS
 from app.cli.sentences import AMBIGUOUS, INVALID, LIBRARY, NOTES, SENTENCES, UNREADABLE, WRITE
+from app.cli.stopping import stoppable
 from app.cli.wording import Wording
-from app.domain.errors import LibraryError, UnreadableFile
+from app.domain.errors import Cancelled, LibraryError, UnreadableFile
 from app.domain.report import NOTE_CODES
 from app.paths import Paths, resource
 from app.settings import Settings
+from app.workspace.progress import Watched
 from cli.conftest import Piyue
 
 SRC = Path(main.__file__).resolve().parents[1]
@@ -214,6 +217,18 @@ def test_ctrl_c_ends_with_a_sentence(filled: Piyue, monkeypatch: pytest.MonkeyPa
     ran = filled("list")
     assert ran.code == 130
     assert "已停止" in ran.err
+
+
+def test_ctrl_c_cancels_long_work_and_only_the_second_one_breaks_it_off() -> None:
+    watched = Watched(lambda *_: None)
+    with stoppable(watched):
+        watched.step(0, 2, "")
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(Cancelled):
+            watched.step(1, 2, "")
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_the_hidden_flag_starts_the_parsing_process(home: Path) -> None:

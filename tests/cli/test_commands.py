@@ -109,7 +109,7 @@ def test_show_takes_a_part_of_the_title(filled: Piyue) -> None:
     assert filled("show", "青山县", "--json").value["text"].startswith("青山县")
     ran = filled("show", "云岭区")
     assert "一、主要举措和成效" in ran.out
-    assert "报告年度: 2023" in ran.out
+    assert "报告年度：2023" in ran.out
 
 
 def test_an_ambiguous_or_unknown_report_is_a_wrong_usage(filled: Piyue) -> None:

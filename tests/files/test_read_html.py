@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
+from app.files.reading import read_report
 from files.reading_fixtures import (
     INFO,
     LABELS,
@@ -51,6 +53,20 @@ def test_nothing_of_the_page_is_dropped(name: str) -> None:
     assert "网站标识码：5001110015" in text
     assert "TRS_Editor P" not in text
     assert "var 统计" not in text
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_saved_page_is_understood_as_its_report(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "下载.html"
+    path.write_text(PAGES[name], encoding="utf-8")
+    parsed = read_report(path)
+    assert parsed.metadata.title.value == TITLE
+    assert parsed.metadata.year.value == "2023"
+    assert parsed.metadata.signed_on.value == "2024-02-10"
+    assert [s.label for s in parsed.sections if s.level == 1] == ["一、", "二、", "三、"]
+    hidden = "".join(span.of(parsed.text) for span in parsed.furniture)
+    assert "网站标识码" in hidden
+    assert not any(paragraph in hidden for paragraph in paragraphs()[:-2])
 
 
 def test_hints_are_spans_of_whole_lines() -> None:

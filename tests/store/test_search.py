@@ -125,8 +125,8 @@ def test_a_query_can_be_limited_to_reports_and_counted_by_report(
     assert searcher.count(Query("案件", reports=frozenset())) == Count(0, 0)
 
 
-@pytest.mark.parametrize("text", ["", "\0", "的\0", "\0\0"])
-def test_nothing_answers_an_empty_query_or_nul(
+@pytest.mark.parametrize("text", ["", "\0", "的\0", "\0\0", "\ud842"])
+def test_nothing_answers_what_no_text_holds(
     library: Library, stored: dict[UUID, tuple[str, tuple[Span, ...]]], text: str
 ):
     searcher = library.searcher()

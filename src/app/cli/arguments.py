@@ -188,16 +188,23 @@ def usage(command: str | None, side: int) -> str:
     """The help in one language: 0 Chinese, 1 English."""
     words = (("用法", "选项", "命令", "查看一条命令的用法：piyue 命令 --help"),
              ("Usage", "Options", "Commands", "Usage of one command: piyue COMMAND --help"))[side]  # fmt: skip
+    colon = ("：", ": ")[side]
     if command is None:
-        lines = [f"{words[0]}: piyue [{words[1]}] {words[2]} …", "", f"{words[2]}:"]
+        lines = [f"{words[0]}{colon}piyue [{words[1]}] {words[2]} …", "", f"{words[2]}{colon}"]
         lines += [f"  {c.name:<12} {c.says[side]}" for c in COMMANDS]
-        lines += ["", f"{words[1]}:", *(_line(o, side) for o in GLOBAL), "", words[3]]
+        lines += ["", f"{words[1]}{colon}", *(_line(o, side) for o in GLOBAL), "", words[3]]
         return "\n".join(lines)
     chosen = next(c for c in COMMANDS if c.name == command)
     places = " ".join(_shown(o, side) for o in chosen.options if not o.name.startswith("-"))
     first = " ".join(part for part in ("piyue", command, places) if part)
     options = [*chosen.options, *GLOBAL]
-    lines = [chosen.says[side], "", f"{words[0]}: {first} [{words[1]}]", "", f"{words[1]}:"]
+    lines = [
+        chosen.says[side],
+        "",
+        f"{words[0]}{colon}{first} [{words[1]}]",
+        "",
+        f"{words[1]}{colon}",
+    ]
     return "\n".join(lines + [_line(option, side) for option in options])
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.cli.exits import Exit
 from app.cli.output import Output, is_watched
+from app.cli.stopping import stoppable
 from app.cli.values import (
     hit_value,
     metadata_value,
@@ -19,7 +20,7 @@ from app.cli.values import (
 from app.domain.anchor import Span
 from app.domain.errors import Invalid, NotFound
 from app.domain.filters import Filter
-from app.domain.report import METADATA_FIELDS, Report, SectionKind
+from app.domain.report import METADATA_FIELDS, Note, Report, SectionKind
 from app.domain.rows import AnnotationRow
 from app.domain.search import Query
 from app.workspace.citation import citation, row_citation
@@ -38,7 +39,8 @@ QUOTE_SHOWN = 40
 def import_files(workspace: Workspace, asked: Namespace, out: Output) -> int:
     watched = Watched(_teller(out))
     try:
-        results = workspace.importing.add(asked.paths, watched)
+        with stoppable(watched):
+            results = workspace.importing.add(asked.paths, watched)
     finally:
         if is_watched():
             out.message("")
@@ -46,8 +48,11 @@ def import_files(workspace: Workspace, asked: Namespace, out: Output) -> int:
         out.value([_import_value(result, out) for result in results])
     else:
         _tell_import(results, out)
-    failed = any(r.status is not Status.ADDED and r.status is not Status.DUPLICATE for r in results)
-    return Exit.SOME_FAILED if failed else Exit.DONE
+    statuses = {result.status for result in results}
+    if Status.CANCELLED in statuses:
+        out.message(out.words.say("stopped_safe"))
+        return Exit.STOPPED
+    return Exit.SOME_FAILED if Status.FAILED in statuses else Exit.DONE
 
 
 def _teller(out: Output) -> Callable[[int, int, str], None]:
@@ -84,12 +89,17 @@ def _tell_import(results: list[ImportResult], out: Output) -> None:
             out.message(out.words.error(result.error))
             continue
         title = f"  {result.report.title}" if result.report else ""
-        notes = "；".join(out.words.note(n) for n in result.notes)
+        notes = "; ".join(out.words.note(n) for n in result.notes if not _is_usual(n))
         out.line(
             f"{say(result.status.value)}  {result.file}{title}" + (f"  [{notes}]" if notes else "")
         )
     counts = {s.value: sum(r.status is s for r in results) for s in Status}
     out.line(say("imported", total=len(results), **counts))
+
+
+def _is_usual(note: Note) -> bool:
+    """Nothing to look at: the file was UTF-8, as most are."""
+    return note.code == "encoding" and str(note.values.get("name", "")).startswith("utf-8")
 
 
 def list_reports(workspace: Workspace, asked: Namespace, out: Output) -> int:
@@ -142,8 +152,8 @@ def show(workspace: Workspace, asked: Namespace, out: Output) -> int:
         known = report.metadata[name]
         value = _level(report, names) if name == "level" else known.value
         source = f"  ({say(f'source_{known.source}')})" if known.source else ""
-        out.line(f"{names[name]}: {value or say('unknown')}{source}")
-    out.line(f"{say('id')}: {report.id}")
+        out.fact(names[name], f"{value or say('unknown')}{source}")
+    out.fact(say("id"), str(report.id))
     out.line()
     for section in sections:
         if section.kind is not SectionKind.ITEM:
@@ -265,13 +275,15 @@ def list_tags(workspace: Workspace, asked: Namespace, out: Output) -> int:
 
 
 def export(workspace: Workspace, asked: Namespace, out: Output) -> int:
-    files = workspace.exporting.export(
-        asked.format,
-        asked.out,
-        _filter(workspace, asked),
-        Watched(_teller(out)),
-        words=LABELS[out.words.language],
-    )
+    watched = Watched(_teller(out))
+    with stoppable(watched):
+        files = workspace.exporting.export(
+            asked.format,
+            asked.out,
+            _filter(workspace, asked),
+            watched,
+            words=LABELS[out.words.language],
+        )
     if out.as_json:
         out.value({"files": [str(file) for file in files]})
         return Exit.DONE

@@ -29,6 +29,11 @@ class Output:
         """Part of the person's answer."""
         print(text)
 
+    def fact(self, name: str, value: str) -> None:
+        """A named value on a line of its own."""
+        colon = ": " if self.words.language == "en" else "："
+        self.line(f"{name}{colon}{value}")
+
     def message(self, text: str) -> None:
         """Something said beside the answer."""
         if sys.stderr is not None:

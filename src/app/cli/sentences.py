@@ -237,7 +237,6 @@ AMBIGUOUS: Mapping[str, Pair] = {
 SENTENCES: Mapping[str, Pair] = {
     "usage": ("用法有误：{detail}。", "Wrong usage: {detail}."),
     "see_help": ("运行 piyue --help 查看用法。", "Run piyue --help for the usage."),
-    "stopped": ("已停止。", "Stopped."),
     "stopped_safe": ("已停止；已保存的内容完好。", "Stopped; what was saved is safe."),
     "unexpected": (
         "程序内部错误（{detail}）。已保存的内容完好。",
@@ -276,11 +275,8 @@ SENTENCES: Mapping[str, Pair] = {
         "检查发现 {count} 个问题。报告库未改动，请先备份再处理：",
         "{count} problems found. The library was not changed; back it up first:",
     ),
-    "furniture_marks": ("页面杂项", "page furniture"),
     "whole_report": ("整份报告", "whole report"),
     "id": ("编号", "Id"),
-    "unknown": ("未知", "unknown"),
-    "source": ("来源", "Source"),
     "source_meta": ("网页或文件信息", "page or file"),
     "source_table": ("信息表", "table"),
     "source_text": ("正文", "text"),

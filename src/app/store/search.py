@@ -194,7 +194,7 @@ class Searcher:
                 first look for a rare string is then half as long. Counting, which
                 follows a first look, fills the memory for all later searches.
         """
-        if not query.text or "\0" in query.text:  # no text holds NUL; blanked furniture does
+        if not query.text or _is_in_no_text(query.text):
             return
         self._refresh()
         folded = fold(query.text)
@@ -296,6 +296,11 @@ class Searcher:
         return self._library.execute(
             "SELECT body FROM text WHERE sha256 = ?", (place.sha256,)
         ).fetchone()[0]
+
+
+def _is_in_no_text(text: str) -> bool:
+    """NUL (which blanked furniture holds) and lone surrogates are in no canonical text."""
+    return any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text)
 
 
 def _version(connection: sqlite3.Connection) -> int:

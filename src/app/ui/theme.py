@@ -230,27 +230,6 @@ class Look(QObject):
             f"QMenu::item:selected{{background:{self.hover.name()}}}"
             f"QMenu::item:disabled{{color:{self.stroke.name()}}}"
             f"QMenu::separator{{height:1px;background:{self.line.name()};margin:4px 8px}}"
-            f"{self._scroll_bars()}"
-        )
-
-    def _scroll_bars(self) -> str:
-        """Slim bars for lists and forms; the overview bar of the pane is not among them."""
-        r, g, b, a = self.thumb.getRgb()  # pyright: ignore[reportGeneralTypeIssues]
-        thumb = f"rgba({r},{g},{b},{a})"
-        bars = "QAbstractItemView QScrollBar:vertical,QScrollArea QScrollBar:vertical"
-        parts = {
-            "": "background:transparent;border:none;width:10px;margin:0",
-            "::handle": f"background:{thumb};border-radius:3px;min-height:24px;margin:2px",
-            "::handle:hover": f"background:{self.stroke.name()}",
-            "::add-line": "height:0",
-            "::sub-line": "height:0",
-            "::add-page": "background:none",
-            "::sub-page": "background:none",
-        }
-        return "".join(
-            ",".join(bar.replace(":vertical", f"{part}:vertical") for bar in bars.split(","))
-            + f"{{{rules}}}"
-            for part, rules in parts.items()
         )
 
 

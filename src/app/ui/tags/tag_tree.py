@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 from app.domain.tag import Tag
 from app.ui.controls import BY_KEY, Field
 from app.ui.painting import RowState, draw_text, key_cap, row_ground, swatch
+from app.ui.slim_bar import SlimBar
 from app.ui.tags.tag_model import COUNT_ROLE, DRAFT, TAG_ROLE
 from app.ui.theme import Look
 
@@ -184,6 +185,7 @@ class TagTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(SlimBar(look, self))
         self.setItemDelegate(TagRow(look, self))
         look.changed.connect(self._restyle)
         self._restyle()
