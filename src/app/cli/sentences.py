@@ -277,6 +277,7 @@ SENTENCES: Mapping[str, Pair] = {
     ),
     "whole_report": ("整份报告", "whole report"),
     "id": ("编号", "Id"),
+    "unknown": ("未知", "unknown"),
     "source_meta": ("网页或文件信息", "page or file"),
     "source_table": ("信息表", "table"),
     "source_text": ("正文", "text"),

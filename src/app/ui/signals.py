@@ -6,10 +6,11 @@ becomes one queued Qt signal per subject. Views refresh the ids named, nothing e
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.change import Change, Edit, Entity
 from app.domain.errors import NotFound
@@ -38,6 +39,7 @@ class Signals(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._thread = threading.get_ident()
         self._workspace: Workspace | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._arrived.connect(self._tell)
@@ -51,7 +53,7 @@ class Signals(QObject):
 
     def _hear(self, change: Change) -> None:
         """In the thread that applied the change; at once when it is the window's own."""
-        if QThread.currentThread() is self.thread():
+        if threading.get_ident() == self._thread:
             self._tell(self._workspace, change)
         else:
             self._arrived.emit(self._workspace, change)

@@ -1,0 +1,284 @@
+"""Wording: errors, actions, notes and names as sentences for people.
+
+What happened, what is safe, what to do (house style 7). Lower rooms raise with
+fields; here they become words, in the language of the interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.domain.errors import (
+    Ambiguous,
+    Cancelled,
+    Invalid,
+    LibraryError,
+    NotFound,
+    PiyueError,
+    UnreadableFile,
+    WriteFailed,
+)
+from app.domain.report import METADATA_FIELDS, Field, Level, Note, ReadingStatus, Report, Source
+
+
+class Wording(QObject):
+    """Sentences; every method is pure."""
+
+    # --- errors ---------------------------------------------------------------
+
+    def problem(self, problem: BaseException) -> str:
+        """The sentence for anything that went wrong in a way a person can understand."""
+        match problem:
+            case UnreadableFile():
+                return self.unreadable(problem)
+            case LibraryError():
+                return self.library(problem)
+            case WriteFailed():
+                return self.write_failed(problem)
+            case Invalid():
+                return self.invalid(problem)
+            case NotFound():
+                return self._not_found(problem)
+            case Ambiguous():
+                return self.tr("有 {count} 个都叫“{name}”。请选定其中一个。").format(
+                    count=len(problem.candidates), name=problem.name
+                )
+            case Cancelled():
+                return self.tr("已停止。已保存的内容完好。")
+            case PiyueError():
+                return self.tr("没有完成（{name}）。已保存的内容完好。").format(
+                    name=type(problem).__name__
+                )
+            case _:
+                return self.tr(
+                    "程序内部出错（{name}）。已保存的内容完好。可复制详情，交给维护人员。"
+                ).format(name=type(problem).__name__)
+
+    def unreadable(self, error: UnreadableFile) -> str:
+        """Why an outside file did not become a report, naming the file."""
+        sentences = {
+            "empty": self.tr("文件是空的。请检查是否下载完整。"),
+            "binary": self.tr("不是文字文件。请另存为 DOCX、PDF 或 TXT 后再导入。"),
+            "encrypted": self.tr("文件有密码保护。请去掉密码后再导入。"),
+            "scanned": self.tr("只有图片，没有文字。可先用文字识别软件处理后再导入。"),
+            "garbled_fonts": self.tr(
+                "字体编码损坏，取不出正确的文字。请用原始的 DOCX，或先做文字识别。"
+            ),
+            "truncated": self.tr("文件不完整，后面的内容缺失。请重新下载。"),
+            "damaged": self.tr("文件已损坏，无法读取。请重新取得该文件。"),
+            "no_text": self.tr("没有找到文字。"),
+            "unsupported": self.tr(
+                "暂不支持这种格式。请另存为 DOCX、PDF、HTML 或 TXT 后再导入。"
+            ),
+            "too_large": self.tr("文件超过上限（{limit} {unit}）。请拆分后再导入。"),
+            "suspicious": self.tr("内部结构异常，可能有害，已停止读取。"),
+            "timeout": self.tr("读取超过 {limit} 秒，已停止。其他文件不受影响。"),
+            "memory": self.tr("读取时内存不足。其他文件不受影响。请拆分后再导入。"),
+            "crashed": self.tr("读取程序意外中断。其他文件不受影响。"),
+            "not_found": self.tr("找不到这个文件。可能已被移动或改名。"),
+            "no_access": self.tr("没有读取权限。请检查文件权限，或先复制到自己的文件夹。"),
+        }
+        units = {
+            "pages": self.tr("页"),
+            "parts": self.tr("个部件"),
+            "characters": self.tr("字"),
+        }
+        unit = str(error.values.get("unit", ""))
+        values = {**error.values, "unit": units.get(unit, unit)}
+        return f"{error.file_name}：{_filled(sentences[error.reason], values)}"
+
+    def library(self, error: LibraryError) -> str:
+        """Why a library cannot be opened or written, and that nothing was harmed."""
+        sentences = {
+            "not_found": self.tr("找不到报告库“{name}”。它可能已被移动、改名，或在未插上的U盘里。"),
+            "exists": self.tr("“{name}”已经存在，没有改动它。请换一个名字。"),
+            "not_a_library": self.tr("“{name}”不是批阅的报告库。文件未改动。"),
+            "newer_version": self.tr(
+                "“{name}”由更新版本的批阅创建（结构 {found}），"
+                "本机版本只认识到 {known}。文件未改动。请升级后再打开。"
+            ),
+            "locked": self.tr("另一个程序正在使用“{name}”。本次操作没有保存。请稍后再试。"),
+            "read_only": self.tr(
+                "“{name}”是只读的，不能修改。可另存一份副本到能写入的文件夹再操作。"
+            ),
+            "disk_full": self.tr(
+                "磁盘已满，本次操作没有保存。以前的内容完好。请腾出空间后再试。"
+            ),
+            "damaged": self.tr("“{name}”已损坏，无法安全打开。文件未改动。请用备份恢复。"),
+            "no_access": self.tr("没有权限打开“{name}”。请检查文件和所在文件夹的权限。"),
+            "input_output": self.tr(
+                "读写“{name}”时设备出错。以前保存的内容未改动。请检查磁盘或U盘。"
+            ),
+        }
+        name = Path(error.path).stem
+        return _filled(sentences[error.reason], {"name": name, **error.values})
+
+    def write_failed(self, error: WriteFailed) -> str:
+        """Why an export was not written."""
+        sentences = {
+            "no_access": self.tr("不能写入“{name}”。请检查文件夹是否存在、是否可写。"),
+            "disk_full": self.tr("磁盘已满，“{name}”没有写出。请腾出空间后再试。"),
+            "is_open": self.tr("“{name}”正被其他程序打开，没有写出。请关闭后再试。"),
+            "input_output": self.tr("设备出错，“{name}”没有写出。"),
+        }
+        sentence = sentences.get(error.reason, self.tr("“{name}”没有写出。"))
+        kept = self.tr("没有留下不完整的文件。")
+        return _filled(sentence, {"name": Path(error.path).name}) + kept
+
+    def invalid(self, error: Invalid) -> str:
+        """Why a request was refused; nothing was changed."""
+        sentences = {
+            "empty_span": self.tr("没有选中文字。"),
+            "span_outside": self.tr("选中的位置超出了正文。"),
+            "not_a_passage": self.tr("章节或整份报告上的批注没有可移动的起止点。"),
+            "name_empty": self.tr("名称不能为空。"),
+            "name_taken": self.tr("已有同名的标签：{name}。"),
+            "bad_value": self.tr("“{value}”不合格式：年度写四位数字，日期写成 2024-03-28。"),
+            "stale": self.tr("内容在此期间已被改动，这一步没有执行。请再试一次。"),
+            "nothing_to_undo": self.tr("没有可以撤销的操作。"),
+            "nothing_to_redo": self.tr("没有可以重做的操作。"),
+            "inside_itself": self.tr("不能把标签移到它自己的下级。"),
+            "no_reports": self.tr("没有符合条件的报告，未导出文件。"),
+        }
+        sentence = sentences.get(error.what, self.tr("不能这样做（{what}）。内容未改动。"))
+        return _filled(sentence, {"what": error.what, **error.values})
+
+    def _not_found(self, error: NotFound) -> str:
+        things = {
+            "report": self.tr("报告"),
+            "annotation": self.tr("批注"),
+            "tag": self.tr("标签"),
+            "reviewer": self.tr("审阅人"),
+        }
+        return self.tr("这{thing}已经不在报告库里。").format(
+            thing=things.get(error.what, self.tr("一项内容"))
+        )
+
+    # --- actions and notes ------------------------------------------------------
+
+    def action(self, action: str) -> str:
+        """What a recorded change did: `撤销：标记`."""
+        names = {
+            "annotate": self.tr("标记"),
+            "comment": self.tr("写批注"),
+            "tag": self.tr("加标签"),
+            "untag": self.tr("去掉标签"),
+            "retag": self.tr("改标签"),
+            "span": self.tr("移动起止点"),
+            "delete_annotations": self.tr("删除批注"),
+            "create_tag": self.tr("新建标签"),
+            "rename_tag": self.tr("标签改名"),
+            "recolour_tag": self.tr("标签改色"),
+            "redefine_tag": self.tr("改标签说明"),
+            "move_tag": self.tr("移动标签"),
+            "retire_tag": self.tr("停用标签"),
+            "delete_tag": self.tr("删除标签"),
+            "slot": self.tr("设数字键"),
+            "correct": self.tr("更正报告信息"),
+            "status": self.tr("改阅读状态"),
+            "import": self.tr("导入报告"),
+            "remove_reports": self.tr("移出报告"),
+            "codebook": self.tr("建立标签体系"),
+            "reviewer": self.tr("审阅人改名"),
+            "undo": self.tr("撤销"),
+            "redo": self.tr("重做"),
+        }
+        return names.get(action, self.tr("操作"))
+
+    def note(self, note: Note) -> str:
+        """What the reader should know about how a text was made."""
+        sentences = {
+            "encoding": self.tr("文字编码：{name}"),
+            "replaced": self.tr("有 {count} 个字符无法识别，显示为 �"),
+            "furniture": self.tr("隐藏了 {lines} 行页面杂项（导航、页脚等）"),
+            "unwrapped": self.tr("合并了 {lines} 处硬换行"),
+            "text_loss": self.tr("可能缺少约 {percent}% 的文字，已改用简单读取"),
+            "automatic_numbers": self.tr("补上了 {count} 个自动编号"),
+            "mixed_scan": self.tr("有 {pages} 页只有图片，没有文字"),
+            "no_outline": self.tr("没有识别出章节标题"),
+            "tracked_changes": self.tr("略去 {count} 处修订中删除的文字"),
+        }
+        return _filled(sentences.get(note.code, note.code), note.values)
+
+    # --- names --------------------------------------------------------------------
+
+    def levels(self) -> dict[str, str]:
+        """Short names of the administrative levels, by value."""
+        return {
+            Level.PROVINCE: self.tr("省级"),
+            Level.CITY: self.tr("市级"),
+            Level.COUNTY: self.tr("区县"),
+            Level.TOWNSHIP: self.tr("乡镇街道"),
+            Level.DEPARTMENT: self.tr("部门"),
+            Level.ZONE: self.tr("功能区"),
+        }
+
+    def statuses(self) -> dict[ReadingStatus, str]:
+        return {
+            ReadingStatus.UNREAD: self.tr("未读"),
+            ReadingStatus.READING: self.tr("在读"),
+            ReadingStatus.READ: self.tr("已阅"),
+            ReadingStatus.DOUBTFUL: self.tr("存疑"),
+        }
+
+    def fields(self) -> dict[str, str]:
+        """Names of the metadata fields, in the order in which they are shown."""
+        names = (
+            self.tr("标题"),
+            self.tr("单位"),
+            self.tr("地区"),
+            self.tr("层级"),
+            self.tr("报告年度"),
+            self.tr("发布日期"),
+            self.tr("成文日期"),
+            self.tr("报送日期"),
+            self.tr("索引号"),
+        )
+        return dict(zip(METADATA_FIELDS, names, strict=True))
+
+    def source(self, field: Field) -> str:
+        """Where a value came from."""
+        if field.value is None or field.source is None:
+            return self.tr("没有找到")
+        return {
+            Source.META: self.tr("来自网页或文件的属性"),
+            Source.TABLE: self.tr("来自文首的表格或标注"),
+            Source.TEXT: self.tr("来自正文"),
+            Source.GUESS: self.tr("推定，请看一眼"),
+            Source.USER: self.tr("您改的"),
+        }[field.source]
+
+    def sync_modes(self) -> dict[str, str]:
+        return {
+            "section": self.tr("按章节"),
+            "proportional": self.tr("按比例"),
+            "off": self.tr("关"),
+        }
+
+    def themes(self) -> dict[str, str]:
+        return {
+            "light": self.tr("浅色"),
+            "dark": self.tr("深色"),
+            "eyecare": self.tr("护眼"),
+            "contrast": self.tr("高对比"),
+            "system": self.tr("跟随系统"),
+        }
+
+    def place(self, report: Report) -> str:
+        """Region and level: `重庆 · 区县`."""
+        level = self.levels().get(report.metadata.level.value or "", "")
+        return " · ".join(part for part in (report.metadata.region.value, level) if part)
+
+
+class _Values(dict[str, object]):
+    """Values of a sentence; one that is missing leaves a dash, not a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _filled(sentence: str, values: Mapping[str, object]) -> str:
+    return sentence.format_map(_Values(values))
