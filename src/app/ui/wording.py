@@ -70,9 +70,7 @@ class Wording(QObject):
             "truncated": self.tr("文件不完整，后面的内容缺失。请重新下载。"),
             "damaged": self.tr("文件已损坏，无法读取。请重新取得该文件。"),
             "no_text": self.tr("没有找到文字。"),
-            "unsupported": self.tr(
-                "暂不支持这种格式。请另存为 DOCX、PDF、HTML 或 TXT 后再导入。"
-            ),
+            "unsupported": self.tr("暂不支持这种格式。请另存为 DOCX、PDF、HTML 或 TXT 后再导入。"),
             "too_large": self.tr("文件超过上限（{limit} {unit}）。请拆分后再导入。"),
             "suspicious": self.tr("内部结构异常，可能有害，已停止读取。"),
             "timeout": self.tr("读取超过 {limit} 秒，已停止。其他文件不受影响。"),
@@ -104,9 +102,7 @@ class Wording(QObject):
             "read_only": self.tr(
                 "“{name}”是只读的，不能修改。可另存一份副本到能写入的文件夹再操作。"
             ),
-            "disk_full": self.tr(
-                "磁盘已满，本次操作没有保存。以前的内容完好。请腾出空间后再试。"
-            ),
+            "disk_full": self.tr("磁盘已满，本次操作没有保存。以前的内容完好。请腾出空间后再试。"),
             "damaged": self.tr("“{name}”已损坏，无法安全打开。文件未改动。请用备份恢复。"),
             "no_access": self.tr("没有权限打开“{name}”。请检查文件和所在文件夹的权限。"),
             "input_output": self.tr(

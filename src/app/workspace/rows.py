@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from app.domain.annotation import Annotation, Scope
+from app.domain.errors import NotFound
 from app.domain.filters import Filter
 from app.domain.report import Report
 from app.domain.reviewer import Reviewer
@@ -13,6 +16,9 @@ from app.domain.rows import AnnotationRow
 from app.text.fold import fold
 from app.workspace.places import Place
 from app.workspace.session import Session
+
+FEW_ANNOTATIONS = 50
+"""Up to this many chosen annotations are read one by one."""
 
 FEW_REPORTS = 20
 """Up to this many chosen reports are read one by one, more by one pass over all."""
@@ -25,16 +31,36 @@ def collect_rows(session: Session, chosen: Filter) -> list[AnnotationRow]:
     wants = _test(session, chosen)
     return [
         _row(session, annotation, reports[annotation.report], reviewers)
-        for annotation in _annotations(session, reports)
+        for annotation in _annotations(session, reports, chosen.annotations)
         if annotation.report in reports and wants(annotation)
     ]
 
 
-def _annotations(session: Session, reports: Iterable[UUID]) -> Iterable[Annotation]:
+def _annotations(
+    session: Session, reports: Iterable[UUID], chosen: frozenset[UUID]
+) -> Iterable[Annotation]:
     ids = list(reports)
+    if 0 < len(chosen) <= FEW_ANNOTATIONS:
+        return _named(session, ids, chosen)
     if len(ids) > FEW_REPORTS:
         return session.library.annotations()
     return (a for id_ in ids for a in session.library.annotations(id_))
+
+
+def _named(session: Session, reports: list[UUID], chosen: Iterable[UUID]) -> list[Annotation]:
+    """Annotations by their ids, in the order of all the others; those that are gone left out."""
+    order = {id_: place for place, id_ in enumerate(reports)}
+    found: list[Annotation] = []
+    for id_ in chosen:
+        with contextlib.suppress(NotFound):
+            found.append(session.library.annotation(id_))
+    return sorted(found, key=lambda a: (order.get(a.report, -1), *place_order(a)))
+
+
+def place_order(annotation: Annotation) -> tuple[int, int, datetime]:
+    """How annotations of one report are ordered: on the whole report first, then by place."""
+    span = annotation.anchor.span if annotation.anchor else None
+    return (span.start, -span.end, annotation.created) if span else (-1, 0, annotation.created)
 
 
 def _is_meant(report: Report, chosen: Filter) -> bool:

@@ -2,189 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
-from app.domain.annotation import Scope
+from app.domain.change import Change, Entity
 from app.domain.filters import Filter
 from app.domain.rows import AnnotationRow
-from app.domain.tag import TagKind
-from app.ui.controls import Button, Field, Ground, Words, column, row
-from app.ui.painting import RowState, draw_text, row_ground, swatch
+from app.ui.annotations.annotation_item import AnnotationItem
+from app.ui.annotations.annotation_model import ROW_ROLE, AnnotationModel
+from app.ui.controls import BY_KEY, Button, Field, Ground, Words, column, row
+from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
+from app.workspace.rows import place_order
 from app.workspace.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole
-QUOTE_LINES, COMMENT_LINES = 2, 3
 
-
-class AnnotationModel(QAbstractListModel):
-    """Annotation rows; the same set in the same order is updated in place."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[AnnotationRow] = []
-
-    def show_rows(self, rows: Iterable[AnnotationRow]) -> None:
-        fresh = list(rows)
-        if [r.annotation.id for r in fresh] == [r.annotation.id for r in self.rows]:
-            for k, (old, new) in enumerate(zip(self.rows, fresh, strict=True)):
-                if old != new:
-                    self.rows[k] = new
-                    self.dataChanged.emit(self.index(k), self.index(k))
-            return
-        self.beginResetModel()
-        self.rows = fresh
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        shown = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return shown
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            tags = "、".join(tag.name for tag, _ in shown.tags)
-            return "：".join(part for part in (tags, shown.quote, shown.annotation.comment) if part)
-        return None
-
-    def index_of(self, annotation: UUID) -> QModelIndex:
-        for k, shown in enumerate(self.rows):
-            if shown.annotation.id == annotation:
-                return self.index(k)
-        return QModelIndex()
-
-
-class AnnotationItem(QStyledItemDelegate):
-    """Tags and reviewer, the quote, the comment, the section: only lines that say something."""
-
-    def __init__(self, look: Look, view: QListView) -> None:
-        super().__init__(view)
-        self.look, self._view = look, view
-        self._heights: dict[tuple[object, ...], int] = {}
-        look.changed.connect(self._heights.clear)
-
-    def _lines(self, text: str, px: int, limit: int, *, serif: bool = False) -> list[str]:
-        """The first lines of a text at the list's width, the last one elided."""
-        width = max(40.0, self._view.viewport().width() - 36.0)
-        layout = QTextLayout(text.replace("\n", " "), self.look.font(px, serif=serif))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        found: list[str] = []
-        flat = layout.text().encode("utf-16-le")
-        while len(found) < limit:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            start, length = line.textStart() * 2, line.textLength() * 2
-            if len(found) == limit - 1:
-                length = len(flat) - start
-            found.append(flat[start : start + length].decode("utf-16-le"))
-        layout.endLayout()
-        return found
-
-    def _parts(self, shown: AnnotationRow) -> tuple[list[str], list[str]]:
-        quote = self._lines(shown.quote, 13, QUOTE_LINES, serif=True) if shown.quote else []
-        comment = shown.annotation.comment
-        return quote, self._lines(comment, 13, COMMENT_LINES) if comment else []
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option
-        shown: AnnotationRow = index.data(ROW_ROLE)
-        key = (shown.quote, shown.annotation.comment, self._view.viewport().width())
-        if key not in self._heights:
-            if len(self._heights) > 5000:
-                self._heights.clear()
-            quote, comment = self._parts(shown)
-            line = self.look.px(20)
-            self._heights[key] = self.look.px(46) + line * (len(quote) + len(comment))
-        return QSize(0, self._heights[key])
-
-    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = self.look
-        shown: AnnotationRow = index.data(ROW_ROLE)
-        state = RowState(option)
-        rect = state.rect
-        row_ground(p, look, rect, selected=state.selected, hovered=state.hovered)
-        p.fillRect(QRectF(rect.x() + 12, rect.bottom() - 1, rect.width() - 24, 1), look.line)
-        line = look.px(20)
-        x, y, width = rect.x() + 14, rect.y() + 5, rect.width() - 28
-        self._paint_head(p, QRectF(x, y, width, line), shown)
-        y += line
-        quote, comment = self._parts(shown)
-        for text in quote:
-            draw_text(p, look, QRectF(x, y, width, line), text, 13, look.text, serif=True)
-            y += line
-        for text in comment:
-            draw_text(p, look, QRectF(x, y, width, line), text, 13, look.text2)
-            y += line
-        place = " › ".join(shown.section) or self._scope_word(shown)
-        box = QRectF(x, y, width, look.px(18))
-        draw_text(p, look, box, place, 12, look.text3, elide=Qt.TextElideMode.ElideMiddle)
-
-    def _scope_word(self, shown: AnnotationRow) -> str:
-        if shown.annotation.scope is Scope.REPORT:
-            return self.tr("整份报告")
-        return self.tr("正文开头")
-
-    def _paint_head(self, p: QPainter, rect: QRectF, shown: AnnotationRow) -> None:
-        look = self.look
-        who = shown.reviewer.name[-1:]
-        mark = look.width(who, 12)
-        right = QRectF(rect.right() - mark, rect.y(), mark + 1, rect.height())
-        draw_text(p, look, right, who, 12, look.text3)
-        x, limit = rect.x(), rect.right() - mark - 8
-        if not shown.tags:
-            swatch(p, look, x, rect.center().y(), "slate", TagKind.TOPIC)
-            box = QRectF(x + 16, rect.y(), limit - x - 16, rect.height())
-            draw_text(p, look, box, self.tr("未加标签"), 13, look.text2)
-            return
-        for tag, _ in shown.tags:
-            if x + 30 > limit:
-                break
-            swatch(p, look, x, rect.center().y(), tag.colour, tag.kind)
-            box = QRectF(x + 16, rect.y(), limit - x - 16, rect.height())
-            x += 16 + draw_text(p, look, box, tag.name, 13, bold=True) + 12
+FEW = 50
+"""Up to this many changed annotations are read singly; more renew the whole list."""
 
 
 class AnnotationView(QListView):
-    """Enter or a click goes to the passage, Delete deletes what is chosen."""
+    """Enter or a click goes to the passage, Delete deletes what is chosen.
+
+    Signals:
+        opened: the AnnotationRow to go to.
+        deleted: ids of the chosen annotations.
+        menu_asked: where on the screen.
+    """
 
     opened = Signal(object)
     deleted = Signal(object)
+    menu_asked = Signal(QPoint)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, model: AnnotationModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -192,9 +55,11 @@ class AnnotationView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setVerticalScrollBar(SlimBar(look, self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setItemDelegate(AnnotationItem(look, self))
+        self.setModel(model)
+        self.items = AnnotationItem(look, model, self)
+        self.setItemDelegate(self.items)
         self.clicked.connect(self._open)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -203,6 +68,7 @@ class AnnotationView(QListView):
         palette = self.look.palette()
         palette.setColor(QPalette.ColorRole.Base, self.look.dock)
         self.setPalette(palette)
+        self.verticalScrollBar().setSingleStep(self.look.px(28))
         self.scheduleDelayedItemsLayout()
 
     def _open(self, index: Index) -> None:
@@ -210,7 +76,28 @@ class AnnotationView(QListView):
             self.opened.emit(index.data(ROW_ROLE))
 
     def chosen(self) -> list[AnnotationRow]:
-        return [index.data(ROW_ROLE) for index in sorted(self.selectedIndexes())]
+        """What is selected, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [self.model().index(k, 0).data(ROW_ROLE) for k in rows]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.items.set_width(self.viewport().width())
+        super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.items.rings = event.reason() in BY_KEY
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.items.rings = False
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            current = self.visualRect(self.currentIndex())
+            place = self.viewport().mapToGlobal(current.center())
+        self.menu_asked.emit(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current: AnnotationRow | None = self.currentIndex().data(ROW_ROLE)
@@ -224,6 +111,8 @@ class AnnotationView(QListView):
 
 class AnnotationDock(Ground):
     """The second page of the right dock.
+
+    While it is hidden it reads nothing but how many annotations there are.
 
     Signals:
         opened: an AnnotationRow to go to.
@@ -244,32 +133,34 @@ class AnnotationDock(Ground):
         self._workspace = workspace
         self._report: UUID | None = None
         self._tag: UUID | None = None
+        self._is_stale = True
+        self._to_choose: UUID | None = None
         self.model = AnnotationModel(self)
         self.field = Field(look, self.tr("筛选批注"), "filter")
         self.all_button = Button(
-            look, self.tr("全库"), kind="chip", checkable=True, height=26, px=13
-        )
+            look, self.tr("全库"), kind="chip", checkable=True, height=26, px=13,
+            tip=self.tr("列出全部报告的批注"),
+        )  # fmt: skip
         self.tag_button = Button(
             look, self.tr("标签"), kind="chip", height=26, px=13, checkable=True
         )
         self.tag_button.set_arrow(True)
         self.empty = Words(
-            look, self.tr("选中文字后按 H 或数字键"), px=13, role="text3", height=60,
-            align=Qt.AlignmentFlag.AlignHCenter,
-        )  # fmt: skip
-        self.view = AnnotationView(look, self)
-        self.view.setModel(self.model)
+            look, px=13, role="text3", height=60, align=Qt.AlignmentFlag.AlignHCenter
+        )
+        self.view = AnnotationView(look, self.model, self)
         self.view.setAccessibleName(self.tr("批注列表"))
         head, chips = Ground(look, "dock"), Ground(look, "dock")
         row(head, self.field, margins=(10, 8, 10, 0))
         row(chips, self.all_button, self.tag_button, None, margins=(10, 6, 10, 6), spacing=6)
-        column(self, head, chips, self.empty, self.view)
-        self.field.textChanged.connect(self.refresh)
-        self.all_button.toggled.connect(self.refresh)
-        self.tag_button.clicked.connect(self._tag_menu)
+        column(self, head, chips, self.empty, self.view).setStretchFactor(self.view, 1)
+        self.field.textChanged.connect(lambda _: self.refresh())
+        self.all_button.toggled.connect(lambda _: self.refresh())
+        self.tag_button.clicked.connect(self._open_tag_menu)
         self.view.opened.connect(self.opened)
         self.view.deleted.connect(self.deleted)
-        self.view.customContextMenuRequested.connect(self._context_menu)
+        self.view.menu_asked.connect(self._open_menu)
+        self._name_tag_button()
 
     def set_workspace(self, workspace: Workspace) -> None:
         self._workspace, self._report, self._tag = workspace, None, None
@@ -279,7 +170,9 @@ class AnnotationDock(Ground):
         """List the annotations of this report (unless the whole library is listed)."""
         if report != self._report:
             self._report = report
-            self.refresh()
+            if not self.all_button.isChecked():
+                self.refresh()
+                self.view.scrollToTop()
 
     def show_tag(self, tag: UUID | None) -> None:
         """List only annotations with this tag or one below it; None lists all."""
@@ -288,65 +181,131 @@ class AnnotationDock(Ground):
 
     def choose(self, annotation: UUID) -> None:
         """Mark the row of an annotation without going to its passage."""
-        index = self.model.index_of(annotation)
+        self._to_choose = annotation
+        if not self._is_stale:
+            self._choose_now()
+
+    def _choose_now(self) -> None:
+        wanted, self._to_choose = self._to_choose, None
+        index = self.model.index_of(wanted) if wanted else QModelIndex()
         if index.isValid() and index != self.view.currentIndex():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
 
-    def refresh(self) -> None:
-        """Read the list again; what is chosen stays chosen."""
-        current: AnnotationRow | None = self.view.currentIndex().data(ROW_ROLE)
-        self.model.show_rows(self._rows())
-        if current is not None:
-            self.choose(current.annotation.id)
-        count = len(self.model.rows)
-        self.empty.setVisible(count == 0)
-        self.empty.set_text(self._empty_words())
-        self._name_tag_button()
-        self.counted.emit(count)
+    # --- reading ---
 
-    def _rows(self) -> list[AnnotationRow]:
-        whole_library = self.all_button.isChecked()
-        if self._report is None and not whole_library:
-            return []
+    def refresh(self, change: Change | None = None) -> None:
+        """Read the list again; what is chosen stays chosen.
+
+        Args:
+            change: what has just happened. When it only touches some annotations,
+                only these are read.
+        """
+        self._name_tag_button()
+        if not self.isVisible():
+            self._is_stale = True
+            self.counted.emit(self._count_unread())
+            return
+        touched = _touched(change) if change and not self._is_stale else None
+        if touched is not None and self._lists_anything():
+            self._merge(touched)
+        else:
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
+
+    def _read(self) -> None:
+        wanted = self._wanted()
+        rows = self._workspace.annotating.rows(wanted) if self._lists_anything() else []
+        self._show(rows)
+
+    def _merge(self, touched: frozenset[UUID]) -> None:
+        """Put the touched annotations in their places among the others."""
+        fresh = self._workspace.annotating.rows(replace(self._wanted(), annotations=touched))
+        rows = [r for r in self.model.rows if r.annotation.id not in touched]
+        if fresh:
+            reports = self._workspace.library.reports()
+            order = {report.id: place for place, report in enumerate(reports)}
+            rows += fresh
+            rows.sort(key=lambda r: (order.get(r.report.id, -1), *place_order(r.annotation)))
+        self._show(rows)
+
+    def _show(self, rows: list[AnnotationRow]) -> None:
+        current: AnnotationRow | None = self.view.currentIndex().data(ROW_ROLE)
+        self._is_stale = False
+        self.view.items.names_report = self.all_button.isChecked()
+        self.view.items.set_width(self.view.viewport().width())
+        self.model.show_rows(rows)
+        if current is not None and not self.view.currentIndex().isValid():
+            self._to_choose = self._to_choose or current.annotation.id
+        self._choose_now()
+        self.empty.setVisible(not rows)
+        self.empty.set_text(self._empty_words())
+        self.counted.emit(len(rows))
+
+    def _lists_anything(self) -> bool:
+        return self._report is not None or self.all_button.isChecked()
+
+    def _wanted(self) -> Filter:
         typed = self.field.text().strip()
         wanted = Filter(text=(typed,) if typed else ())
-        if not whole_library and self._report is not None:
+        if not self.all_button.isChecked() and self._report is not None:
             wanted = replace(wanted, reports=frozenset({self._report}))
         if self._tag is not None:
             wanted = replace(wanted, tags=frozenset({self._tag}))
-        return self._workspace.annotating.rows(wanted)
+        return wanted
+
+    def _count_unread(self) -> int:
+        """How many the list will hold, without making its rows where that is possible."""
+        if not self._lists_anything():
+            return 0
+        if self._tag is not None or self.field.text().strip():
+            return len(self._workspace.annotating.rows(self._wanted()))
+        counts = self._workspace.library.annotation_counts()
+        if self.all_button.isChecked():
+            return sum(counts.values())
+        return counts.get(self._report, 0) if self._report else 0
+
+    # --- words ---
 
     def _empty_words(self) -> str:
         if self.field.text().strip() or self._tag is not None:
             return self.tr("没有符合条件的批注")
+        if self._report is None and not self.all_button.isChecked():
+            return self.tr("打开报告后，批注列在这里")
         return self.tr("选中文字后按 H 或数字键")
 
     def _name_tag_button(self) -> None:
-        tag = next((t for t in self._workspace.tagging.tags() if t.id == self._tag), None)
+        tag = self._workspace.tagging.tree().get(self._tag) if self._tag else None
         self._tag = tag.id if tag else None
         self.tag_button.set_label(tag.short_name or tag.name if tag else self.tr("标签"))
         self.tag_button.setChecked(tag is not None)
 
-    def _tag_menu(self) -> None:
+    # --- menus ---
+
+    def _open_tag_menu(self) -> None:
+        self._name_tag_button()  # the click alone has not chosen anything
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("全部标签"), lambda: self.show_tag(None))
         menu.addSeparator()
         counts = self._workspace.tagging.counts()
         for tag in self._workspace.tagging.tags():
             if counts.get(tag.id):
                 label = f"{tag.code} {tag.name}".strip()
-                menu.addAction(f"{label}  {counts[tag.id]}", lambda t=tag.id: self.show_tag(t))
-        menu.exec(self.tag_button.mapToGlobal(self.tag_button.rect().bottomLeft()))
-        menu.deleteLater()
-        self._name_tag_button()
+                menu.addAction(f"{label}\t{counts[tag.id]}", lambda t=tag.id: self.show_tag(t))
+        menu.popup(self.tag_button.mapToGlobal(self.tag_button.rect().bottomLeft()))
 
-    def _context_menu(self, point: QPoint) -> None:
+    def _open_menu(self, place: QPoint) -> None:
         chosen = self.view.chosen()
         if not chosen:
             return
         ids = [r.annotation.id for r in chosen]
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(chosen) == 1:
             menu.addAction(self.tr("到原文"), lambda: self.opened.emit(chosen[0]))
         menu.addAction(self.tr("改标签…"), lambda: self.retag_asked.emit(ids))
@@ -354,5 +313,12 @@ class AnnotationDock(Ground):
         menu.addSeparator()
         label = self.tr("删除 {count} 条").format(count=len(ids))
         menu.addAction(label, lambda: self.deleted.emit(ids))
-        menu.exec(self.view.viewport().mapToGlobal(point))
-        menu.deleteLater()
+        menu.popup(place)
+
+
+def _touched(change: Change) -> frozenset[UUID] | None:
+    """The annotations that a change touches; None when it touches more than a few of them."""
+    if any(edit.entity not in {Entity.ANNOTATION, Entity.REVIEWER} for edit in change.edits):
+        return None
+    ids = change.touched(Entity.ANNOTATION)
+    return frozenset(map(UUID, ids)) if len(ids) <= FEW else None

@@ -100,7 +100,9 @@ class SearchPage(QWidget):
             margins=(16, 0, 18, 6),
         )  # fmt: skip
         foot = Ground(look, "dock", "t", height=44)
-        keys = Words(look, self.tr("↑↓ 移动　Enter 打开　Ctrl+Enter 在旁边打开"), px=12, role="text3")
+        keys = Words(
+            look, self.tr("↑↓ 移动　Enter 打开　Ctrl+Enter 在旁边打开"), px=12, role="text3"
+        )
         row(foot, self.open_button, 8, self.beside_button, 16, keys, margins=(16, 0, 16, 0))
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
