@@ -30,8 +30,6 @@ WORDS_ZH = {
     "untagged": "无标签",
     "contents": "目录",
     "summary": "{annotations}条批注 · {reports}篇报告",
-    "cite_year": "{year}年度",
-    "cite_paragraph": "第{n}段",
     "on_report": "针对全文",
     "on_section": "针对章节",
     "highlight_only": "（标记）",

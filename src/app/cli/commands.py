@@ -18,12 +18,12 @@ from app.cli.values import (
     section_value,
 )
 from app.domain.anchor import Span
+from app.domain.citation import citation, row_citation
 from app.domain.errors import Invalid, NotFound
 from app.domain.filters import Filter
 from app.domain.report import METADATA_FIELDS, Note, Report, SectionKind
 from app.domain.rows import AnnotationRow
 from app.domain.search import Query
-from app.workspace.citation import citation, row_citation
 from app.workspace.edits import storable
 from app.workspace.importing import ImportResult, Status
 from app.workspace.labels import LABELS
@@ -184,7 +184,9 @@ def search(workspace: Workspace, asked: Namespace, out: Output) -> int:
         report = reports.setdefault(hit.report, workspace.reporting.report(hit.report))
         place = workspace.annotating.place(hit.report, hit.span.start)
         out.line(f"{hit.before}【{hit.match}】{hit.after}".strip())
-        out.line(f"    {citation(report, place)}  [{hit.span.start}, {hit.span.end})")
+        out.line(
+            f"    {citation(report, place.section, place.paragraph)}  [{hit.span.start}, {hit.span.end})"
+        )
     out.line(out.words.say("hits", count=count.occurrences, reports=count.reports, shown=len(hits)))
     return Exit.DONE
 

@@ -71,8 +71,6 @@ WORDS = (
     "contents",
     "full_text",
     "summary",  # format: {annotations}, {reports}
-    "cite_year",  # format: {year}
-    "cite_paragraph",  # format: {n}
     "on_report",
     "on_section",
     "highlight_only",  # stands for the text of a comment that has none
@@ -171,18 +169,6 @@ def paper_colour(tags: Sequence[tuple[Tag, str]]) -> str:
 def readable(text: str) -> str:
     """The text with LF line ends and without what XML cannot hold (U+FFFD stands there)."""
     return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def citation(row: AnnotationRow, words: Words) -> str:
-    """Where a passage stands: 单位·年度·章节路径·第n段."""
-    meta = row.report.metadata
-    parts = [meta.organisation.value or row.report.title]
-    if row.report.year:
-        parts.append(words["cite_year"].format(year=row.report.year))
-    parts.extend(row.section)
-    if row.paragraph:
-        parts.append(words["cite_paragraph"].format(n=row.paragraph))
-    return "·".join(parts)
 
 
 def level_word(report: Report, words: Words) -> str:

@@ -7,6 +7,7 @@ from html import escape
 from typing import BinaryIO
 
 from app.domain.annotation import Scope
+from app.domain.citation import row_citation
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow
 from app.files.export import (
@@ -15,7 +16,6 @@ from app.files.export import (
     ReportPage,
     Tell,
     Words,
-    citation,
     level_word,
     paper_colour,
     readable,
@@ -100,8 +100,7 @@ def _head(export: Export, words: Words) -> Iterator[str]:
 
 def _about(report: Report, words: Words) -> str:
     meta = report.metadata
-    year = words["cite_year"].format(year=report.year) if report.year else ""
-    facts = (meta.organisation.value, year, meta.region.value, level_word(report, words))
+    facts = (meta.organisation.value, report.year, meta.region.value, level_word(report, words))
     return _text(" · ".join(fact for fact in facts if fact))
 
 
@@ -122,7 +121,7 @@ def _note(row: AnnotationRow, export: Export, words: Words, *, is_linked: bool) 
     if annotation.comment:
         lines = "".join(f"<p>{_text(line)}</p>" for line in annotation.comment.split("\n"))
         yield f'<div class="comment">{lines}</div>'
-    place = _text(citation(row, words))
+    place = _text(row_citation(row))
     if is_linked:
         place = f'<a href="#p-{annotation.id}">{place}</a>'
     moment = export.local(annotation.edited)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 from uuid import UUID
 from xml.sax.saxutils import escape
 
+from app.domain.citation import row_citation
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow
 from app.files.export import (
@@ -20,7 +21,6 @@ from app.files.export import (
     Export,
     Tell,
     Words,
-    citation,
     level_word,
     paper_colour,
     readable,
@@ -128,14 +128,14 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
     rows: list[list[Cell]] = []
     total = len(export.rows)
     for done, row in enumerate(export.rows, 1):
-        rows.append(_annotation(row, export, words))
+        rows.append(_annotation(row, export))
         tell(done, total, row.report.title)
     fills = [paper_colour(row.tags) if row.tags else None for row in export.rows]
     columns = [(words[key], width) for key, width in widths.items()]
     return _Sheet(words["sheet_annotations"], columns, rows, fills)
 
 
-def _annotation(row: AnnotationRow, export: Export, words: Words) -> list[Cell]:
+def _annotation(row: AnnotationRow, export: Export) -> list[Cell]:
     annotation, report = row.annotation, row.report
     anchor = annotation.anchor
     return [
@@ -149,7 +149,7 @@ def _annotation(row: AnnotationRow, export: Export, words: Words) -> list[Cell]:
         row.reviewer.name,
         export.local(annotation.created),
         export.local(annotation.edited),
-        citation(row, words),
+        row_citation(row),
         anchor.span.start if anchor else None,
         anchor.span.end if anchor else None,
         str(annotation.id),

@@ -9,6 +9,7 @@ from uuid import UUID
 from app.domain.anchor import Anchor, Span
 from app.domain.annotation import Annotation, Scope
 from app.domain.change import Edit, Entity
+from app.domain.citation import citation
 from app.domain.errors import Ambiguous, Invalid, NotFound
 from app.domain.fields import annotation_fields, reviewer_fields
 from app.domain.filters import Filter
@@ -16,7 +17,6 @@ from app.domain.ids import new_id
 from app.domain.report import Section
 from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
-from app.workspace.citation import span_citation
 from app.workspace.edits import alter, create, delete, storable
 from app.workspace.places import Place
 from app.workspace.rows import collect_rows
@@ -202,7 +202,8 @@ class Annotating:
 
     def citation(self, report: UUID, span: Span) -> str:
         """`单位·年度·一级标题/二级标题·第n段` of a passage."""
-        return span_citation(self._library.report(report), self._session.places(report), span)
+        place = self._session.places(report).at(span.start)
+        return citation(self._library.report(report), place.section, place.paragraph)
 
     # --- reviewers --------------------------------------------------------------
 

@@ -68,8 +68,6 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "{reports} 份报告，{annotations} 条批注",
         "{annotations} annotations on {reports} reports",
     ),
-    ("cite_year", "{year}年度", "{year}"),
-    ("cite_paragraph", "第{n}段", "para. {n}"),
     ("on_report", "对整份报告", "On the whole report"),
     ("on_section", "对本章节", "On this section"),
     ("highlight_only", "（标记，无批注内容）", "(highlight without a comment)"),
