@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.filters import Filter
 from app.domain.tag import Tag
-from app.ui.controls import Button, Ground, Rule, Words, row
+from app.ui.controls import BY_KEY, Button, Ground, Rule, Words, row
 from app.ui.painting import draw_text, panel
 from app.ui.theme import Look
 
@@ -45,7 +45,7 @@ class ChoiceRow(QAbstractButton):
         self, look: Look, name: str, hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.look, self._hint = look, hint
+        self.look, self._hint, self._rings = look, hint, False
         self.setText(name)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -56,9 +56,10 @@ class ChoiceRow(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self.look.px(46 if self._hint else 32))
+        return QSize(240, self.look.px(40 if self._hint else 28))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._rings = event.reason() in BY_KEY
         super().focusInEvent(event)
         self.update()
 
@@ -77,18 +78,18 @@ class ChoiceRow(QAbstractButton):
             panel(p, rect, look.hover, 4)
         side = look.px(16)
         line = rect.height() / 2 if self._hint else rect.height()
-        ring = QRectF(12, line / 2 - side / 2 + (3 if self._hint else 0), side, side)
+        ring = QRectF(12, line / 2 - side / 2 + (2 if self._hint else 0), side, side)
         border = look.accent if self.isChecked() else look.stroke
         panel(p, ring, look.raised, side / 2, border, 1.5 if self.isChecked() else 1)
         if self.isChecked():
             panel(p, ring.adjusted(4, 4, -4, -4), look.accent, side / 2)
         x = ring.right() + 10
-        name = QRectF(x, 3 if self._hint else 0, rect.width() - x - 8, line)
+        name = QRectF(x, 2 if self._hint else 0, rect.width() - x - 8, line)
         draw_text(p, look, name, self.text(), 14, bold=self.isChecked())
         if self._hint:
-            hint = QRectF(x, line - 1, rect.width() - x - 8, line - 2)
+            hint = QRectF(x, line, rect.width() - x - 8, line - 2)
             draw_text(p, look, hint, self._hint, 13, look.text2)
-        if self.hasFocus():
+        if self.hasFocus() and self._rings:
             panel(p, rect, None, 4, look.focus, 2)
 
 
@@ -127,7 +128,7 @@ class ExportSheet(QWidget):
         self._scopes: list[tuple[ChoiceRow, frozenset[UUID]]] = []
         self._formats: list[tuple[ChoiceRow, str]] = []
         self.summary = Words(look, role="text2")
-        self.limits = Words(look, px=13, role="text3", height=40)
+        self.limits = Words(look, px=13, role="text3", height=30)
         self.tag_button = Button(look, self.tr("全部标签"), kind="chip", height=28)
         self.tag_button.set_arrow(True)
         self.cancel_button = Button(look, self.tr("取消"), kind="normal", height=34)
@@ -140,7 +141,7 @@ class ExportSheet(QWidget):
 
     def _lay_out(self, opened: Sequence[UUID]) -> None:
         look = self.look
-        head, foot = Ground(look, "page", height=56), Ground(look, "page", "t", height=58)
+        head, foot = Ground(look, "page", height=50), Ground(look, "page", "t", height=54)
         close = Button(look, "", "close", tip=self.tr("关闭"))
         close.clicked.connect(self.cancelled)
         title = Words(look, self.tr("导出批注"), px=18, bold=True, height=36)
@@ -148,17 +149,17 @@ class ExportSheet(QWidget):
         row(foot, self.summary, self.cancel_button, 8, self.export_button, margins=(20, 0, 20, 0))
         body = Ground(look, "page")
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(20, 12, 20, 12)
-        layout.setSpacing(2)
+        layout.setContentsMargins(20, 6, 20, 8)
+        layout.setSpacing(1)
         layout.addWidget(Words(look, self.tr("格式"), px=13, role="text2"))
         self._add_formats(layout)
         layout.addWidget(self.limits)
         layout.addWidget(Rule(look, vertical=False))
-        layout.addWidget(Words(look, self.tr("范围"), px=13, role="text2", height=32))
+        layout.addWidget(Words(look, self.tr("范围"), px=13, role="text2", height=28))
         self._add_scopes(layout, opened)
         holder = QWidget()
         words = Words(look, self.tr("只含标签"), px=13, role="text2", fit=True)
-        row(holder, words, 6, self.tag_button, None, margins=(2, 8, 0, 0))
+        row(holder, words, 6, self.tag_button, None, margins=(2, 4, 0, 0))
         layout.addWidget(holder)
         layout.addStretch(1)
         whole = QVBoxLayout(self)
@@ -243,6 +244,7 @@ class ExportSheet(QWidget):
 
     def _tag_menu(self, tags: Sequence[Tag]) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("全部标签"), lambda: self._set_tag(None))
         menu.addSeparator()
         for tag in tags:
@@ -251,8 +253,7 @@ class ExportSheet(QWidget):
                 menu.addAction(
                     f"{indent}{tag.code} {tag.name}".rstrip(), lambda t=tag: self._set_tag(t)
                 )
-        menu.exec(self.tag_button.mapToGlobal(self.tag_button.rect().bottomLeft()))
-        menu.deleteLater()
+        menu.popup(self.tag_button.mapToGlobal(self.tag_button.rect().bottomLeft()))
 
     def _set_tag(self, tag: Tag | None) -> None:
         self._tag = tag

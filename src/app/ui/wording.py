@@ -136,7 +136,7 @@ class Wording(QObject):
             "stale": self.tr("内容在此期间已被改动，这一步没有执行。请再试一次。"),
             "nothing_to_undo": self.tr("没有可以撤销的操作。"),
             "nothing_to_redo": self.tr("没有可以重做的操作。"),
-            "inside_itself": self.tr("不能把标签移到它自己的下级。"),
+            "circle": self.tr("不能把标签移到它自己的下级。"),
             "no_reports": self.tr("没有符合条件的报告，未导出文件。"),
         }
         sentence = sentences.get(error.what, self.tr("不能这样做（{what}）。内容未改动。"))

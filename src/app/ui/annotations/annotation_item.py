@@ -13,8 +13,8 @@ from app.domain.rows import AnnotationRow
 from app.domain.tag import TagKind
 from app.ui.annotations.annotation_model import AnnotationModel
 from app.ui.annotations.wrapping import Wrapping
+from app.ui.naming import report_name
 from app.ui.painting import RowState, draw_text, row_ground, swatch
-from app.ui.report_name import report_name
 from app.ui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,11 +22,14 @@ QUOTE_LINES, COMMENT_LINES = 2, 3
 LINE, SIDE = 20, 14
 
 
+KEPT = 20_000
+"""Measured rows remembered; more than any list is likely to show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The lines of a row at the present width. Holds the row, so that its id stays taken."""
+    """The lines of a row at the present width."""
 
-    row: AnnotationRow
     quote: list[str]
     comment: list[str]
     size: QSize
@@ -46,10 +49,9 @@ class AnnotationItem(QStyledItemDelegate):
         self.names_report = False
         self.rings = False
         self._width = 0.0
-        self._measured: dict[int, Measured] = {}
+        self._measured: dict[tuple[str, str], Measured] = {}
         self._take_fonts()
         look.changed.connect(self._take_fonts)
-        model.modelReset.connect(self._measured.clear)
 
     def _take_fonts(self) -> None:
         look = self.look
@@ -57,26 +59,27 @@ class AnnotationItem(QStyledItemDelegate):
         self._serif = Wrapping(look.metrics(13, serif=True).horizontalAdvance)
         self._sans = Wrapping(look.metrics(13).horizontalAdvance)
 
-    def set_width(self, width: int) -> None:
-        """Lay the lines out for a list of this width, in pixels."""
-        if width != self._width:
-            self._width = width
-            self._measured.clear()
+    def set_width(self, width: int) -> bool:
+        """Break the lines for rows of this width, in pixels. Returns whether it is another."""
+        if width == self._width:
+            return False
+        self._width = width
+        self._measured.clear()
+        return True
 
     def _measure(self, row: AnnotationRow) -> Measured:
-        found = self._measured.get(id(row))
+        key = (row.quote, row.annotation.comment)
+        found = self._measured.get(key)
         if found is not None:
             return found
-        if len(self._measured) > 2 * len(self._model.rows) + 100:
-            self._measured.clear()  # rows that are gone
+        if len(self._measured) >= KEPT:
+            self._measured.clear()
         room = max(40.0, self._width - 2 * SIDE)
-        quote = self._serif.lines(row.quote.replace("\n", " "), room, QUOTE_LINES)
-        comment = row.annotation.comment.replace("\n", " ")
-        said = self._sans.lines(comment, room, COMMENT_LINES)
-        look = self.look
-        height = 2 * look.px(LINE) + look.px(LINE) * (len(quote) + len(said)) + 10
-        found = Measured(row, quote, said, QSize(0, height))
-        self._measured[id(row)] = found
+        quote = self._serif.lines(key[0].replace("\n", " "), room, QUOTE_LINES)
+        comment = self._sans.lines(key[1].replace("\n", " "), room, COMMENT_LINES)
+        lines = 2 + len(quote) + len(comment)
+        found = Measured(quote, comment, QSize(0, lines * self.look.px(LINE) + 10))
+        self._measured[key] = found
         return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

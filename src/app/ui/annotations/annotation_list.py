@@ -56,7 +56,6 @@ class AnnotationView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimBar(look, self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setModel(model)
         self.items = AnnotationItem(look, model, self)
         self.setItemDelegate(self.items)
@@ -80,8 +79,13 @@ class AnnotationView(QListView):
         rows = sorted(index.row() for index in self.selectedIndexes())
         return [self.model().index(k, 0).data(ROW_ROLE) for k in rows]
 
+    def take_width(self) -> None:
+        """Break lines for the present width; a scroll bar that comes and goes changes none."""
+        if self.items.set_width(self.width() - self.verticalScrollBar().sizeHint().width()):
+            self.scheduleDelayedItemsLayout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.items.set_width(self.viewport().width())
+        self.take_width()
         super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -207,10 +211,10 @@ class AnnotationDock(Ground):
             self.counted.emit(self._count_unread())
             return
         touched = _touched(change) if change and not self._is_stale else None
-        if touched is not None and self._lists_anything():
-            self._merge(touched)
-        else:
+        if touched is None or not self._lists_anything():
             self._read()
+        elif touched:
+            self._merge(touched)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -237,7 +241,7 @@ class AnnotationDock(Ground):
         current: AnnotationRow | None = self.view.currentIndex().data(ROW_ROLE)
         self._is_stale = False
         self.view.items.names_report = self.all_button.isChecked()
-        self.view.items.set_width(self.view.viewport().width())
+        self.view.take_width()
         self.model.show_rows(rows)
         if current is not None and not self.view.currentIndex().isValid():
             self._to_choose = self._to_choose or current.annotation.id
@@ -317,8 +321,10 @@ class AnnotationDock(Ground):
 
 
 def _touched(change: Change) -> frozenset[UUID] | None:
-    """The annotations that a change touches; None when it touches more than a few of them."""
-    if any(edit.entity not in {Entity.ANNOTATION, Entity.REVIEWER} for edit in change.edits):
+    """The annotations to read again after a change; None when that may be any of them."""
+    if change.touched(Entity.TAG) or change.touched(Entity.REPORT):
+        return None
+    if any(edit.entity is Entity.REVIEWER and edit.before for edit in change.edits):
         return None
     ids = change.touched(Entity.ANNOTATION)
     return frozenset(map(UUID, ids)) if len(ids) <= FEW else None

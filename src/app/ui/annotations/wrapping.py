@@ -6,7 +6,11 @@ thousands of annotations needs the number of lines of each to know its height.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+SQUARE = re.compile("[、-〗㐀-䶿一-鿿（），：；？！]*")
+"""Characters that are as wide as they are high in every Chinese font."""
 
 NO_START = frozenset("，。、；：？！）》〉」』】”’％%…,.;:?!)]}")
 """Characters that do not begin a line."""
@@ -28,6 +32,7 @@ class Wrapping:
     def __init__(self, advance: Callable[[str], float]) -> None:
         self._advance = advance
         self._widths: dict[str, float] = {}
+        self._square = advance("国")
 
     def lines(self, text: str, room: float, limit: int) -> list[str]:
         """At most `limit` lines of at most `room` pixels; the last one holds all that is left."""
@@ -44,8 +49,12 @@ class Wrapping:
         return found
 
     def _line_end(self, text: str, start: int, room: float) -> int:
-        widths, used = self._widths, 0.0
-        for k in range(start, len(text)):
+        widths = self._widths
+        most = start + int(room // self._square)
+        square = SQUARE.match(text, start, most)
+        first = square.end() if square else start
+        used = (first - start) * self._square
+        for k in range(first, len(text)):
             char = text[k]
             width = widths.get(char)
             if width is None:

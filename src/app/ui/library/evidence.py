@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.report import METADATA_FIELDS, Level, SectionKind, Source
 from app.ui.controls import Button, Field, Ground, Words, row
 from app.ui.library.review_model import ReviewItem, ReviewModel
+from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 
 WIDTH = 300
+ORDER = (
+    *("organisation", "year", "level", "title", "region"),
+    *(name for name in METADATA_FIELDS if name.endswith("_on")),
+    "index_number",
+)
+"""What is most often wrong stands first."""
+
 DATES = ("published_on", "signed_on", "filed_on")
 OPENING = 160
 """Characters of the body shown as its beginning."""
@@ -58,15 +66,25 @@ class Paragraph(QWidget):
 class Evidence(Ground):
     """The right side of the import review: one file, field by field."""
 
-    def __init__(self, look: Look, model: ReviewModel, levels: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        model: ReviewModel,
+        levels: Mapping[str, str],
+        verdict_words: Callable[[ReviewItem], str],
+    ) -> None:
         super().__init__(look, "dock", "l")
-        self._model, self._levels = model, levels
+        self._model, self._levels, self._verdict_words = model, levels, verdict_words
         self._item: ReviewItem | None = None
         self.fields: dict[str, Field] = {}
+        self._sources: dict[str, Words] = {}
+        self._holders: dict[str, QWidget] = {}
+        self.level_button: Button | None = None
         self.setFixedWidth(look.px(WIDTH))
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
+        self._area.setVerticalScrollBar(SlimBar(look, self._area))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
@@ -78,7 +96,7 @@ class Evidence(Ground):
     def show_item(self, item: ReviewItem | None) -> None:
         """Show one file; None shows nothing."""
         self._item = item
-        self.fields = {}
+        self.fields, self._sources, self._holders, self.level_button = {}, {}, {}, None
         page = Ground(self.look, "dock")
         self._page_layout = QVBoxLayout(page)
         self._page_layout.setContentsMargins(16, 12, 16, 16)
@@ -93,13 +111,14 @@ class Evidence(Ground):
         add = self._page_layout.addWidget
         add(Words(self.look, item.examined.file, px=15, bold=True, height=26, elide=middle))
         if item.parsed is None:
-            add(Paragraph(self.look, self.tr("这份文件没有读出内容，不会导入。其他文件不受影响。")))
+            add(Paragraph(self.look, self._verdict_words(item), role="danger"))
+            add(Paragraph(self.look, self.tr("这份文件不会导入。其他文件不受影响。")))
             return
         if not item.can_import:
             add(Paragraph(self.look, self.tr("同样的内容已经有了，不会再存一份。")))
         else:
             add(Words(self.look, self.tr("识别依据，可直接改"), px=13, role="text2"))
-            for name in METADATA_FIELDS:
+            for name in ORDER:
                 self._add_field(item, name)
         self._add_outline(item)
 
@@ -118,51 +137,91 @@ class Evidence(Ground):
         line = QWidget()
         label = Words(self.look, labels[name], px=13, role="text2")
         label.setFixedWidth(self.look.px(60))
-        state = "warn" if name in item.uncertain else ""
         if name == "level":
             editor: QWidget = self._level_button(item)
         else:
-            field = Field(self.look, px=13, height=28)
-            field.setText(item.value(name).value or "")
-            field.setAccessibleName(labels[name])
-            field.setCursorPosition(0)
-            field.set_state(state)
-            field.editingFinished.connect(lambda: self._edited(item, name, field))
-            self.fields[name] = field
-            editor = field
+            editor = self._field(item, name, labels[name])
         layout = row(line, label, margins=(0, 4, 0, 0), spacing=4)
         layout.addWidget(editor, 1)
+        if name == "level":
+            layout.addStretch(1)
         self._page_layout.addWidget(line)
-        holder = QWidget()
-        source = Words(self.look, self._source_words(item, name), px=12, role="text3", height=16)
+        source = self._sources[name] = Words(self.look, px=12, role="text3", height=18)
+        holder = self._holders[name] = QWidget()
         row(holder, source, margins=(self.look.px(64), 0, 0, 2))
         self._page_layout.addWidget(holder)
+        self._say_source(item, name)
+
+    def _field(self, item: ReviewItem, name: str, label: str) -> Field:
+        field = self.fields[name] = Field(self.look, px=13, height=28)
+        field.setText(item.value(name).value or "")
+        field.setPlaceholderText(self.tr("没有找到"))
+        field.setAccessibleName(label)
+        field.setCursorPosition(0)
+        field.editingFinished.connect(lambda: self._edited(item, name, field))
+        field.returnPressed.connect(lambda: self._confirmed(item, name, field))
+        field.installEventFilter(self)
+        return field
 
     def _level_button(self, item: ReviewItem) -> Button:
-        value = item.value("level").value or ""
         menu = QMenu(self)
-        button = Button(
-            self.look, self._levels.get(value, self.tr("未定")), kind="normal", height=28, px=13
+        button = self.level_button = Button(
+            self.look, self._level_word(item), kind="normal", height=28, px=13
         )
         for level in Level:
             menu.addAction(self._levels.get(level, level), lambda v=level: self._set_level(item, v))
         button.set_menu(menu)
         return button
 
+    def _level_word(self, item: ReviewItem) -> str:
+        return self._levels.get(item.value("level").value or "", self.tr("未定"))
+
     def _set_level(self, item: ReviewItem, level: Level) -> None:
         self._model.correct(item, "level", level.value)
-        self.refresh()
+        if self.level_button is not None:
+            self.level_button.set_label(self._level_word(item))
+        self._say_source(item, "level")
 
     def _edited(self, item: ReviewItem, name: str, field: Field) -> None:
+        """Take what was typed, or say what is wrong with it and keep the former value."""
         typed = field.text().strip()
-        if typed == (item.value(name).value or ""):
-            return
         if not is_valid(name, typed):
             field.set_state("danger")
-            field.setToolTip(self._format_words(name))
+            self._sources[name].set_text(self._format_words(name), role="danger")
+            self._holders[name].show()
             return
-        field.set_state("")
-        self._model.correct(item, name, typed or None)
+        if typed != (item.value(name).value or ""):
+            self._model.correct(item, name, typed or None)
+        self._say_source(item, name)
+
+    def _confirmed(self, item: ReviewItem, name: str, field: Field) -> None:
+        """Enter on a guess makes it the person's own value."""
+        typed = field.text().strip()
+        if typed and is_valid(name, typed) and item.value(name).source is Source.GUESS:
+            self._model.correct(item, name, typed)
+            self._say_source(item, name)
+
+    def _say_source(self, item: ReviewItem, name: str) -> None:
+        uncertain = name in item.uncertain
+        if name in self.fields:
+            self.fields[name].set_state("warn" if uncertain else "")
+        role = "warn" if uncertain else "text3"
+        words = self._source_words(item, name)
+        self._sources[name].set_text(words, role=role)
+        self._holders[name].setVisible(bool(words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc in a changed field takes the typing back; it does not close the sheet."""
+        if isinstance(watched, Field) and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            name = next((n for n, field in self.fields.items() if field is watched), None)
+            if name and self._item and event.key() == Qt.Key.Key_Escape:
+                known = self._item.value(name).value or ""
+                if watched.text() != known:
+                    watched.setText(known)
+                    self._say_source(self._item, name)
+                    return True
+        return super().eventFilter(watched, event)
 
     def _format_words(self, name: str) -> str:
         if name == "year":
@@ -172,12 +231,12 @@ class Evidence(Ground):
     def _source_words(self, item: ReviewItem, name: str) -> str:
         field = item.value(name)
         if field.value is None:
-            return self.tr("没有找到")
+            return self.tr("没有找到，请填写") if name in item.uncertain else ""
         words = {
             Source.META: self.tr("来自网页或文件的属性"),
             Source.TABLE: self.tr("来自文首的表格或标注"),
             Source.TEXT: self.tr("来自正文"),
-            Source.GUESS: self.tr("推定，请看一眼"),
+            Source.GUESS: self.tr("推定，改正或按 Enter 确认"),
             Source.USER: self.tr("您改的"),
         }
         return words[field.source] if field.source else ""

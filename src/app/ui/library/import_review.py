@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QInputDialog,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,16 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import UnreadableFile
-from app.ui.controls import Button, Ground, Rule, Words, row
-from app.ui.library.evidence import Evidence
+from app.ui.controls import BY_KEY, Button, Field, Ground, Rule, Words, row
+from app.ui.library.evidence import Evidence, is_valid
 from app.ui.library.review_model import COLUMNS, ITEM_ROLE, ReviewItem, ReviewModel, Verdict
 from app.ui.painting import RowState, draw_text, panel
 from app.ui.search.facets import paint_check
+from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 from app.workspace.importing import Examined
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS = {"chosen": 36, "file": 210, "organisation": 150, "level": 92, "year": 70, "headings": 70}
+WIDTHS = {"chosen": 36, "file": 196, "organisation": 146, "level": 116, "year": 66, "headings": 64}
 
 
 class ReviewCell(QStyledItemDelegate):
@@ -38,12 +39,13 @@ class ReviewCell(QStyledItemDelegate):
     def __init__(
         self,
         look: Look,
-        view: QTableView,
+        view: ReviewTable,
         levels: Mapping[str, str],
         verdict_words: Callable[[ReviewItem], str],
     ) -> None:
         super().__init__(view)
-        self.look, self._levels, self._verdict_words = look, levels, verdict_words
+        self.look, self._view = look, view
+        self._levels, self._verdict_words = levels, verdict_words
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
@@ -60,6 +62,7 @@ class ReviewCell(QStyledItemDelegate):
         elif state.hovered:
             p.fillRect(rect, look.hover)
         p.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), look.line)
+        self._paint_ring(p, rect, index)
         box = rect.adjusted(10, 0, -8, 0)
         ink = look.text if item.can_import else look.text3
         if column == "chosen":
@@ -80,6 +83,15 @@ class ReviewCell(QStyledItemDelegate):
             value = item.value(column).value or "—"
             shown = self._levels.get(value, value) if column == "level" else value
             draw_text(p, look, box, shown, 14, ink)
+
+    def _paint_ring(self, p: QPainter, rect: QRectF, index: Index) -> None:
+        """The focus ring round the whole row, drawn cell by cell."""
+        view = self._view
+        if not (view.rings and view.hasFocus() and index.row() == view.currentIndex().row()):
+            return
+        ink = self.look.focus
+        p.fillRect(QRectF(rect.x(), rect.y(), rect.width(), 2), ink)
+        p.fillRect(QRectF(rect.x(), rect.bottom() - 2, rect.width(), 2), ink)
 
     def _paint_verdict(self, p: QPainter, box: QRectF, item: ReviewItem) -> None:
         look = self.look
@@ -102,33 +114,40 @@ class ReviewTable(QTableView):
         super().__init__(parent)
         self.look = look
         self._review = model
+        self.rings = False
         self.setModel(model)
+        self.setVerticalScrollBar(SlimBar(look, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look.px(34))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        look, header = self.look, self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(look.px(34))
         header.setFixedHeight(look.px(30))
         for k, column in enumerate(COLUMNS):
             if column in WIDTHS:
                 self.setColumnWidth(k, look.px(WIDTHS[column]))
-        header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
         palette = look.palette()
         palette.setColor(QPalette.ColorRole.Base, look.page)
         self.setPalette(palette)
-        header.setFont(look.font(13))
         header.setStyleSheet(
             f"QHeaderView{{background:{look.chrome.name()};border:none}}"
             f"QHeaderView::section{{background:{look.chrome.name()};color:{look.text2.name()};"
-            f"border:none;border-bottom:1px solid {look.line.name()};padding-left:8px}}"
+            f"border:none;border-bottom:1px solid {look.line.name()};padding:0 8px 0 10px;"
+            f"font-size:{look.px(13)}px;font-family:'{look.ui_family}'}}"
         )
 
     def _toggle(self, index: QModelIndex) -> None:
@@ -138,9 +157,17 @@ class ReviewTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
+        self.rings = False
         super().mousePressEvent(event)
         if index.isValid() and COLUMNS[index.column()] == "chosen":
             self._toggle(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)  # two quick clicks on a box are two clicks
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.rings = event.reason() in BY_KEY
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -175,15 +202,21 @@ class ImportReview(QWidget):
         self.table = ReviewTable(look, self.model)
         self.table.setAccessibleName(self.tr("识别结果"))
         self.table.setItemDelegate(ReviewCell(look, self.table, levels, self._verdict_words))
-        self.evidence = Evidence(look, self.model, levels)
+        self.evidence = Evidence(look, self.model, levels, self._verdict_words)
         self.counts = Words(look, px=14, role="text2")
         self.only_button = Button(look, "", "filter", "normal", checkable=True)
-        self.year_button = Button(look, self.tr("全部设为同一年度…"), kind="normal")
+        self.year_field = Field(look, self.tr("年度"))
+        self.year_field.setFixedWidth(look.px(64))
+        self.year_field.setMaxLength(4)
+        self.year_field.setAccessibleName(self.tr("全部设为的年度"))
+        self.year_field.setText(self._usual_year())
+        self.year_button = Button(look, self.tr("全部设为这一年度"), kind="normal")
         self.cancel_button = Button(look, self.tr("取消"), kind="normal", height=34)
         self.import_button = Button(look, "", "import", "primary", height=34)
         self._lay_out()
         self.only_button.toggled.connect(self.model.show_only_uncertain)
-        self.year_button.clicked.connect(self._ask_year)
+        self.year_button.clicked.connect(self._set_year)
+        self.year_field.returnPressed.connect(self._set_year)
         self.cancel_button.clicked.connect(self.cancelled)
         self.import_button.clicked.connect(lambda: self.accepted.emit(self.model.chosen()))
         self.model.chosen_changed.connect(self._count)
@@ -204,7 +237,10 @@ class ImportReview(QWidget):
         hint = Words(
             look, self.tr("黄框：机器拿不准，请您定"), px=13, role="warn", icon="warning", fit=True
         )
-        row(bar, self.only_button, 6, self.year_button, None, hint, margins=(20, 0, 20, 0))
+        row(
+            bar, self.only_button, 10, self.year_field, 4, self.year_button, None, hint,
+            margins=(20, 0, 20, 0),
+        )  # fmt: skip
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -264,31 +300,47 @@ class ImportReview(QWidget):
         chosen = len(model.chosen())
         self.import_button.set_label(self.tr("导入 {count} 份").format(count=chosen))
         self.import_button.setEnabled(chosen > 0)
-        self.year_button.setEnabled(chosen > 0)
+        can_import = any(item.can_import for item in model.items)
+        self.year_button.setEnabled(can_import)
+        self.year_field.setEnabled(can_import)
 
     # --- doing ---
 
     def _choose_first(self) -> None:
-        if self.model.rowCount():
-            self.table.selectRow(0)
-        else:
+        """Begin with the first file that wants a decision."""
+        shown = self.model.shown
+        if not shown:
             self.evidence.show_item(None)
+            return
+        wanting = (k for k, item in enumerate(shown) if item.verdict is Verdict.UNCERTAIN)
+        first = next(wanting, 0)
+        self.table.selectRow(first)
+        self.evidence.show_item(shown[first])
 
     def _show_evidence(self, current: QModelIndex) -> None:
         self.evidence.show_item(current.data(ITEM_ROLE))
 
-    def _ask_year(self) -> None:
-        years = [int(v) for v in map(self._year_of, self.model.items) if v]
-        start = max(years, default=2025)
-        year, given = QInputDialog.getInt(
-            self, self.tr("报告年度"), self.tr("全部设为这一年度："), start, 1990, 2100
-        )
-        if given:
-            self.model.correct_all("year", str(year))
-            self.evidence.refresh()
+    def _usual_year(self) -> str:
+        """The year most of the files are of."""
+        years = Counter(item.value("year").value for item in self.model.items if item.can_import)
+        del years[None]
+        return years.most_common(1)[0][0] or "" if years else ""
 
-    def _year_of(self, item: ReviewItem) -> str | None:
-        return item.value("year").value if item.can_import else None
+    def _set_year(self) -> None:
+        typed = self.year_field.text().strip()
+        if not typed or not is_valid("year", typed):
+            self.year_field.set_state("danger")
+            self.year_field.setToolTip(self.tr("请写四位年份，如 2023"))
+            self.year_field.setFocus()
+            return
+        self.year_field.set_state("")
+        self.year_field.setToolTip("")
+        self.model.correct_all("year", typed)
+        self.evidence.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

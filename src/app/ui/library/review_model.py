@@ -36,7 +36,7 @@ class Verdict(IntEnum):
     DUPLICATE = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ReviewItem:
     """One file of the import.
 
@@ -106,7 +106,11 @@ class ReviewModel(QAbstractTableModel):
             item.chosen = item.can_import
         self.items = sorted(items, key=lambda item: item.verdict)
         self._shown = list(self.items)
-        self._only_uncertain = False
+
+    @property
+    def shown(self) -> Sequence[ReviewItem]:
+        """The files in the table, from the top."""
+        return self._shown
 
     def show_only_uncertain(self, only: bool) -> None:
         self.beginResetModel()
@@ -115,7 +119,15 @@ class ReviewModel(QAbstractTableModel):
         self.endResetModel()
 
     def correct(self, item: ReviewItem, name: str, value: str | None) -> None:
-        """Take a person's value for one field; the recogniser's own value again removes it."""
+        """Take a person's value for one field.
+
+        What was recognised for sure, given again, removes the correction; a guess
+        given again confirms it.
+        """
+        self._take(item, name, value)
+        self._changed(item)
+
+    def _take(self, item: ReviewItem, name: str, value: str | None) -> None:
         if name not in METADATA_FIELDS or item.parsed is None:
             raise KeyError(name)
         known = item.parsed.metadata[name]
@@ -123,13 +135,16 @@ class ReviewModel(QAbstractTableModel):
             item.corrections.pop(name, None)
         else:
             item.corrections[name] = value or None
-        self._changed(item)
 
     def correct_all(self, name: str, value: str) -> None:
         """Give every file that would be imported the same value."""
         for item in self.items:
             if item.can_import:
-                self.correct(item, name, value)
+                self._take(item, name, value)
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        self.chosen_changed.emit()
 
     def set_chosen(self, item: ReviewItem, chosen: bool) -> None:
         if item.can_import and item.chosen != chosen:
@@ -196,4 +211,8 @@ class ReviewModel(QAbstractTableModel):
                 self.tr("结果"),
             )
             return titles[section]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            right = COLUMNS[section] == "headings"
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -1,0 +1,229 @@
+"""The outline of the active report: where one is, and a click to be elsewhere."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from app.domain.report import Section, SectionKind
+from app.ui.controls import Ground, Words, column, row
+from app.ui.library.library_model import Index
+from app.ui.painting import RowState, draw_text, row_ground
+from app.ui.theme import Look
+
+SECTION_ROLE = Qt.ItemDataRole.UserRole
+NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
+COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
+HEIGHT, INDENT = 28, 14
+SURE = 0.8
+"""Headings recognised with less confidence are shown as uncertain."""
+
+
+class OutlineRow(QStyledItemDelegate):
+    """Chevron where there is something below, heading, number of annotations."""
+
+    def __init__(self, look: Look, view: QTreeView) -> None:
+        super().__init__(view)
+        self.look, self._view = look, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return QSize(0, self.look.px(HEIGHT))
+
+    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, state = self.look, RowState(option)
+        section: Section = index.data(SECTION_ROLE)
+        rect = QRectF(0, state.rect.y(), self._view.viewport().width(), state.rect.height())
+        row_ground(p, look, rect, selected=state.selected, hovered=state.hovered)
+        depth = _depth(index)
+        x = 10 + depth * look.px(INDENT)
+        if index.model().hasChildren(index):
+            name = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
+            side = look.px(14)
+            mark = look.pixmap(name, look.text3, 14)
+            p.drawPixmap(QPointF(x - 1, rect.center().y() - side / 2), mark)
+        x += look.px(16)
+        right = rect.right() - 12
+        count: int = index.data(COUNT_ROLE) or 0
+        if count:
+            box = QRectF(x, rect.y(), right - x, rect.height())
+            draw_text(p, look, box, str(count), 12, look.text3, align=Qt.AlignmentFlag.AlignRight)
+            right -= look.width(str(count), 12) + 8
+        words = section.label + section.heading
+        if section.confidence < SURE:
+            words += " ?"
+        ink = look.text if state.selected or depth == 0 else look.text2
+        box = QRectF(x, rect.y(), right - x, rect.height())
+        draw_text(p, look, box, words, 13, ink, bold=state.selected)
+
+
+def _depth(index: Index) -> int:
+    depth, above = 0, index.parent()
+    while above.isValid():
+        depth, above = depth + 1, above.parent()
+    return depth
+
+
+class OutlineTree(QTreeView):
+    """A click or Enter jumps; a click on a chevron opens or closes."""
+
+    jumped = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(OutlineRow(look, self))
+        self.clicked.connect(self._jump)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        palette = self.look.palette()
+        palette.setColor(QPalette.ColorRole.Base, self.look.dock)
+        self.setPalette(palette)
+        self.scheduleDelayedItemsLayout()
+
+    def _jump(self, index: Index) -> None:
+        number: int | None = index.data(NUMBER_ROLE)
+        if number is not None:
+            self.jumped.emit(number)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            index = self.indexAt(event.position().toPoint())
+            left = 10 + _depth(index) * self.look.px(INDENT)
+            on_chevron = left - 4 <= event.position().x() < left + self.look.px(16)
+            if index.isValid() and self.model().hasChildren(index) and on_chevron:
+                self.setExpanded(index, not self.isExpanded(index))
+                return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._jump(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class OutlineDock(Ground):
+    """The lower part of the left dock.
+
+    Signals:
+        jumped: index of a section in the report's outline.
+    """
+
+    jumped = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "dock", parent=parent)
+        self.model = QStandardItemModel(self)
+        self._sections: Sequence[Section] = ()
+        self._items: dict[int, QStandardItem] = {}
+        self.title = Words(look, self.tr("目录"), bold=True, height=36)
+        self.empty = Words(
+            look, px=13, role="text3", height=60, align=Qt.AlignmentFlag.AlignHCenter
+        )
+        self.tree = OutlineTree(look, self)
+        self.tree.setModel(self.model)
+        self.tree.setAccessibleName(self.tr("目录"))
+        head = Ground(look, "dock", "t", height=36)
+        row(head, self.title, margins=(12, 0, 4, 0))
+        column(self, head, self.empty, self.tree)
+        self.tree.jumped.connect(self.jumped)
+        self._say_empty()
+
+    def show_sections(self, sections: Sequence[Section], *, has_report: bool = True) -> None:
+        """Show an outline; numbered statements (一是…) are no headings and left out."""
+        self._sections = sections
+        self._items = {}
+        self.model.clear()
+        path: list[tuple[int, QStandardItem]] = []
+        for number, section in enumerate(sections):
+            if section.kind is SectionKind.ITEM:
+                continue
+            while path and path[-1][0] >= section.level:
+                path.pop()
+            item = self._item(number, section)
+            (path[-1][1] if path else self.model.invisibleRootItem()).appendRow(item)
+            path.append((section.level, item))
+            self._items[number] = item
+        self.tree.expandAll()
+        self.empty.setVisible(not self._items)
+        self.tree.setVisible(bool(self._items))
+        self._say_empty(has_report=has_report)
+
+    def _item(self, number: int, section: Section) -> QStandardItem:
+        item = QStandardItem(section.label + section.heading)
+        values: tuple[tuple[int, Any], ...] = (
+            (SECTION_ROLE, section),
+            (NUMBER_ROLE, number),
+            (Qt.ItemDataRole.ToolTipRole, self._tip(section)),
+        )
+        for role, value in values:
+            item.setData(value, role)
+        return item
+
+    def _tip(self, section: Section) -> str:
+        words = section.label + section.heading
+        if section.confidence < SURE:
+            percent = round(section.confidence * 100)
+            return words + "\n" + self.tr("可能不是标题（把握 {percent}%）").format(percent=percent)
+        return words
+
+    def _say_empty(self, *, has_report: bool = False) -> None:
+        words = self.tr("没有识别出章节标题") if has_report else self.tr("打开报告后显示目录")
+        self.empty.set_text(words)
+
+    def set_current(self, number: int) -> None:
+        """Mark the section one is in (or the heading around it); -1 marks none."""
+        item = self._heading_around(number)
+        if item is None:
+            self.tree.clearSelection()
+            self.tree.setCurrentIndex(QModelIndex())
+            return
+        if item.index() != self.tree.currentIndex():
+            self.tree.setCurrentIndex(item.index())
+
+    def _heading_around(self, number: int) -> QStandardItem | None:
+        if not 0 <= number < len(self._sections):
+            return None
+        here = self._sections[number].span.start
+        for candidate in range(number, -1, -1):
+            item = self._items.get(candidate)
+            if item is not None and here < self._sections[candidate].span.end:
+                return item
+        return None
+
+    def set_counts(self, starts: Sequence[int]) -> None:
+        """Number of annotations per section, from the sorted starts of all of them."""
+        for number, item in self._items.items():
+            span = self._sections[number].span
+            count = bisect_left(starts, span.end) - bisect_left(starts, span.start)
+            if item.data(COUNT_ROLE) != count:
+                item.setData(count, COUNT_ROLE)
+
+    def headings(self) -> list[int]:
+        """Indices of the shown headings in the whole outline, in text order."""
+        return list(self._items)

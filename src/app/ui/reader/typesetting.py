@@ -1,0 +1,203 @@
+"""How the shown paragraphs are set: fonts, fixed line heights, indents (look.md §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from app.ui.reader.document import DisplayMap, Paragraph, Role
+from app.ui.theme import Look
+
+BODY_PX = 16
+LINE_HEIGHT = 1.75
+PAD_LEFT, PAD_RIGHT, PAD_TOP, PAD_BOTTOM = 6, 10, 10, 200
+LARGEST_MEASURE = 40
+"""Characters of a line, also in a wide pane."""
+
+_TITLE, _H2, _H3, _H4 = (20, 700), (18, 700), (16, 600), (16, 600)
+_WIDEST_CELL_EM = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Pixel measures of the text at one zoom.
+
+    Attributes:
+        px: em of the body text.
+        line: height of a body line.
+        lane, pitch: thickness and distance of the lanes under a line.
+    """
+
+    px: int
+    line: int
+    lane: float
+    pitch: float
+
+    @classmethod
+    def at(cls, zoom: int, look: Look) -> Measures:
+        """Measures at a zoom in percent (60..300)."""
+        px = max(8, round(BODY_PX * zoom / 100))
+        line = round(px * LINE_HEIGHT)
+        pitch = 3 * px / BODY_PX
+        lane = 2 * px / BODY_PX
+        if look.name == "contrast":
+            pitch, lane = 3.5 * px / BODY_PX, 3 * px / BODY_PX
+        elif 14 <= px <= 18:
+            pitch, lane = 3.0, 2.0
+        return cls(px, line, lane, pitch)
+
+
+def typeset(document: QTextDocument, display: DisplayMap, look: Look, measures: Measures) -> None:
+    """Fill the document: the text in one stroke, then the paragraphs that differ from body."""
+    px = measures.px
+    document.setUndoRedoEnabled(False)
+    document.clear()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(_font(look, px, 400))
+    document.setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    body = _block(measures.line, indent=2 * px, below=6 * px / BODY_PX)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.setBlockFormat(body)
+    cursor.insertText(display.shown_text)
+    styles = _Styles(look, measures)
+    for number, paragraph in enumerate(display.paragraphs):
+        start = display.block_starts[number]
+        if paragraph.role is not Role.BODY:
+            block, characters = styles.of(paragraph)
+            cursor.setPosition(start)
+            cursor.setBlockFormat(block)
+            cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            cursor.setCharFormat(characters)
+        elif paragraph.heading_end > paragraph.span.start:
+            cursor.setPosition(start)
+            end = display.to_display(paragraph.heading_end)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(styles.run_in)
+    for first, last in _tables(display):
+        cursor.setPosition(display.block_starts[first])
+        cursor.setPosition(display.block_starts[last], QTextCursor.MoveMode.KeepAnchor)
+        stops = QTextBlockFormat()
+        stops.setTabPositions(_tab_stops(display, first, last, px))
+        cursor.mergeBlockFormat(stops)
+    cursor.endEditBlock()
+    frame = document.rootFrame().frameFormat()
+    frame.setLeftMargin(PAD_LEFT)
+    frame.setRightMargin(PAD_RIGHT)
+    frame.setTopMargin(PAD_TOP)
+    frame.setBottomMargin(PAD_BOTTOM)
+    document.rootFrame().setFrameFormat(frame)
+
+
+class _Styles:
+    """Formats of every role that is not plain body, made once."""
+
+    def __init__(self, look: Look, measures: Measures) -> None:
+        px = measures.px
+        scale = px / BODY_PX
+
+        def heading(size: int, weight: int, above: float, below: float, level: int):  # noqa: ANN202
+            block = _block(round(size * scale * 1.6), above=above * scale, below=below * scale)
+            block.setHeadingLevel(level)
+            return block, _characters(look, round(size * scale), weight)
+
+        self._title = heading(*_TITLE, 4, 12, 1)
+        self._title[0].setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._headings = (
+            heading(*_H2, 14, 6, 2),
+            heading(*_H3, 8, 4, 3),
+            heading(*_H4, 4, 4, 4),
+        )
+        signature = _block(measures.line, below=2 * scale)
+        signature.setAlignment(Qt.AlignmentFlag.AlignRight)
+        plain = _characters(look, px, 400)
+        table = _block(measures.line, above=2 * scale, below=2 * scale)
+        furniture = _block(round(22 * scale), below=2 * scale)
+        small = QTextCharFormat()
+        font = QFont(look.font(13))
+        font.setPixelSize(max(9, round(13 * scale)))
+        small.setFont(font)
+        small.setForeground(look.text3)
+        self._others = {
+            Role.SIGNATURE: (signature, plain),
+            Role.TABLE: (table, plain),
+            Role.FURNITURE: (furniture, small),
+        }
+        self.run_in = _characters(look, px, _H4[1])
+
+    def of(self, paragraph: Paragraph) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        if paragraph.role is Role.TITLE:
+            return self._title
+        if paragraph.role is Role.HEADING:
+            return self._headings[min(paragraph.level, 3) - 1]
+        return self._others[paragraph.role]
+
+
+def _block(
+    line: int, *, indent: float = 0, above: float = 0, below: float = 0
+) -> QTextBlockFormat:
+    block = QTextBlockFormat()
+    # A fixed height does not depend on the ascent and descent of the font that was found.
+    block.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    block.setTextIndent(indent)
+    block.setTopMargin(round(above))
+    block.setBottomMargin(round(below))
+    return block
+
+
+def _font(look: Look, px: int, weight: int) -> QFont:
+    font = QFont(look.font(BODY_PX, bold=weight > 400, serif=True))
+    font.setPixelSize(px)
+    if weight >= 700:
+        font.setWeight(QFont.Weight.Bold)
+    return font
+
+
+def _characters(look: Look, px: int, weight: int) -> QTextCharFormat:
+    characters = QTextCharFormat()
+    characters.setFont(_font(look, px, weight))
+    return characters
+
+
+def _tables(display: DisplayMap) -> Iterator[tuple[int, int]]:
+    """First and last block of every run of tab-separated rows."""
+    first: int | None = None
+    for number, paragraph in enumerate(display.paragraphs):
+        if paragraph.role is Role.TABLE:
+            first = number if first is None else first
+        elif first is not None:
+            yield first, number - 1
+            first = None
+    if first is not None:
+        yield first, len(display.paragraphs) - 1
+
+
+def _tab_stops(
+    display: DisplayMap, first: int, last: int, px: int
+) -> list[QTextOption.Tab]:
+    """A stop after the widest cell of each column, counted in ems."""
+    widths: list[float] = []
+    for paragraph in display.paragraphs[first : last + 1]:
+        for column, cell in enumerate(paragraph.span.of(display.text).split("\t")):
+            ems = sum(0.55 if c.isascii() else 1.0 for c in cell)
+            if column == len(widths):
+                widths.append(0.0)
+            widths[column] = max(widths[column], min(ems, _WIDEST_CELL_EM))
+    stops: list[QTextOption.Tab] = []
+    at = 0.0
+    for width in widths[:-1]:
+        at += width + 1.5
+        stops.append(QTextOption.Tab(at * px, QTextOption.TabType.LeftTab))
+    return stops

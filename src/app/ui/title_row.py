@@ -1,0 +1,118 @@
+"""The title row: mark, library, pages, search, reviewer, help."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+
+from app.ui.actions import Actions
+from app.ui.controls import Button, Field, Ground, row
+from app.ui.menus import Fill, opens_menu
+from app.ui.theme import Look
+
+
+class Mark(QWidget):
+    """The seal of the program."""
+
+    def __init__(self, look: Look, side: int = 24, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look, self._side = look, side
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        side = self.look.px(self._side)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        mark = self.look.pixmap("logo", self.look.text, self._side)
+        QPainter(self).drawPixmap(QPointF(0, 0), mark)
+
+
+class SearchField(Field):
+    """The search through all reports; Escape gives the focus back to the page."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TitleRow(Ground):
+    """Always there.
+
+    Signals:
+        page_chosen: id of the page whose tab was pressed.
+        searched: what was typed into the search field.
+        left: Escape in the search field.
+    """
+
+    page_chosen = Signal(str)
+    searched = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(look, "chrome", "b", height=40, parent=parent)
+        self.library = Button(look, self.tr("批阅"), tip=self.tr("报告库"))
+        self.tabs: dict[str, Button] = {}
+        group = QButtonGroup(self)
+        for key, name, icon in (
+            ("reading", self.tr("阅读"), "read"),
+            ("search", self.tr("检索"), "search"),
+        ):
+            tab = Button(look, name, icon, "tab", px=15, height=40, checkable=True)
+            tab.setToolTip(actions.tip(f"page_{key}"))
+            tab.clicked.connect(lambda _=False, k=key: self.page_chosen.emit(k))
+            group.addButton(tab)
+            self.tabs[key] = tab
+        self.tabs["reading"].setChecked(True)
+        self.field = SearchField(
+            look, self.tr("在全部报告中检索…"), "search", key="Ctrl+Shift+F", height=30
+        )
+        self.reviewer = Button(look, "", "person", tip=self.tr("审阅人"))
+        self.help = Button(look, self.tr("帮助"), "help")
+        row(
+            self, Mark(look), 8, self.library, 10, *self.tabs.values(), None,
+            self.field, 8, self.reviewer, self.help,
+            margins=(12, 0, 8, 0), spacing=0,
+        )  # fmt: skip
+        self.field.returnPressed.connect(lambda: self.searched.emit(self.field.text()))
+        self.field.left.connect(self.left)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def set_menus(self, library: Fill, reviewer: Fill, help_: Fill) -> None:
+        opens_menu(self.library, library)
+        opens_menu(self.reviewer, reviewer)
+        opens_menu(self.help, help_)
+
+    def _fit(self) -> None:
+        self.field.setMinimumWidth(self.look.px(150))
+        self.field.setMaximumWidth(self.look.px(310))
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_library(self, name: str, path: str) -> None:
+        metrics = self.look.metrics(14)
+        short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, self.look.px(220))
+        self.library.set_label(short)
+        self.library.setToolTip(path)
+        self.library.setAccessibleName(self.tr("报告库：{name}").format(name=name))
+
+    def set_reviewer(self, name: str) -> None:
+        self.reviewer.set_label(name)
+        self.reviewer.setAccessibleName(self.tr("审阅人：{name}").format(name=name))
+
+    def set_page(self, page: str) -> None:
+        self.tabs[page].setChecked(True)
+        # The search page has a larger field of its own.
+        self.field.setVisible(page != "search")
+
+    def set_has_reports(self, has_reports: bool) -> None:
+        """Without reports there is nothing to search."""
+        self.tabs["search"].setEnabled(has_reports)
+        self.field.setEnabled(has_reports)
