@@ -59,7 +59,9 @@ class ActionCard(QAbstractButton):
         p, look, rect = QPainter(self), self.look, QRectF(self.rect())
         hover = self.underMouse()
         if self._primary:
-            ground = look.accentPressed if self.isDown() else look.accentHover if hover else look.accent
+            ground = (
+                look.accentPressed if self.isDown() else look.accentHover if hover else look.accent
+            )
             panel(p, rect, ground, 8)
             ink = quiet = mark = look.onAccent
         else:
@@ -68,7 +70,9 @@ class ActionCard(QAbstractButton):
             ink, quiet, mark = look.text, look.text2, look.accent
         x, width = look.px(20), rect.width() - look.px(32)
         p.drawPixmap(QPointF(x, look.px(22)), look.pixmap(self._icon_name, mark, 32))
-        draw_text(p, look, QRectF(x, look.px(68), width, look.px(28)), self.text(), 18, ink, bold=True)
+        draw_text(
+            p, look, QRectF(x, look.px(68), width, look.px(28)), self.text(), 18, ink, bold=True
+        )
         y = look.px(97)
         for line in self._lines:
             draw_text(p, look, QRectF(x, y, width, look.px(21)), line, 14, quiet)
@@ -76,7 +80,9 @@ class ActionCard(QAbstractButton):
         small = look.onAccent if self._primary else look.text3
         draw_text(p, look, QRectF(x, y, width, look.px(20)), self._key, 12, small)
         if self.hasFocus() and self._by_key:
-            panel(p, rect.adjusted(3, 3, -3, -3), None, 6, small if self._primary else look.focus, 2)
+            panel(
+                p, rect.adjusted(3, 3, -3, -3), None, 6, small if self._primary else look.focus, 2
+            )
 
 
 class DropZone(QWidget):

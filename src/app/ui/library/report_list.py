@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,7 +34,7 @@ from app.ui.wording import Wording
 
 HEIGHT = 42
 TALL = 720
-"""From this height of the dock on, the field for typing is always shown."""
+"""From this height of the left dock on, the field for typing is always shown."""
 
 
 class ReportRow(QStyledItemDelegate):
@@ -201,6 +201,7 @@ class LibraryDock(Ground):
     def __init__(self, look: Look, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", parent=parent)
         self._wording = wording
+        self._is_tall = False
         self.model = LibraryModel(self)
         self.filter = LibraryFilter(self)
         self.filter.setSourceModel(self.model)
@@ -283,12 +284,14 @@ class LibraryDock(Ground):
         self.field.setText(typed)
 
     def _fit(self) -> None:
-        wanted = self.height() >= self.look.px(TALL) or bool(self.field.text())
-        self._search.setVisible(wanted or self.field.hasFocus())
+        """Show the field where there is room, or where something is typed into it."""
+        wanted = self._is_tall or bool(self.field.text()) or self.field.hasFocus()
+        self._search.setVisible(wanted)
 
-    def set_tall(self, tall: bool) -> None:  # noqa: FBT001 - the only fact
-        """Whether the whole dock has room for the field at all times."""
-        self._search.setVisible(tall or bool(self.field.text()) or self.field.hasFocus())
+    def set_dock_height(self, height: int) -> None:
+        """How high the whole left dock is: a low one keeps its rows for reports."""
+        self._is_tall = height >= self.look.px(TALL)
+        self._fit()
 
     def _choose(self, name: str) -> None:
         chip = self.chips[name]
@@ -377,10 +380,6 @@ class LibraryDock(Ground):
         if len(chosen) > 1:
             words = self.tr("移出 {count} 份…").format(count=len(chosen))
         menu.addAction(words, lambda: self.removal_asked.emit(ids))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._count()
 
 
 def _calls(function: Callable[..., object], *arguments: object) -> Callable[[], object]:

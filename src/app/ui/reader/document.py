@@ -94,7 +94,9 @@ def paragraphs_of(
                 heading_end = min(section.heading_end, line.end)
                 shown.append(Paragraph(line, Role.BODY, 0, heading_end))
             continue
-        shown.append(Paragraph(line, _role(text, line, compact_title, first_heading), 0, line.start))
+        shown.append(
+            Paragraph(line, _role(text, line, compact_title, first_heading), 0, line.start)
+        )
     _right_align_signature(text, shown)
     return shown or [Paragraph(Span(0, 0), Role.BODY, 0, 0)]
 

@@ -145,9 +145,7 @@ class _Styles:
         return self._others[paragraph.role]
 
 
-def _block(
-    line: int, *, indent: float = 0, above: float = 0, below: float = 0
-) -> QTextBlockFormat:
+def _block(line: int, *, indent: float = 0, above: float = 0, below: float = 0) -> QTextBlockFormat:
     block = QTextBlockFormat()
     # A fixed height does not depend on the ascent and descent of the font that was found.
     block.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
@@ -184,9 +182,7 @@ def _tables(display: DisplayMap) -> Iterator[tuple[int, int]]:
         yield first, len(display.paragraphs) - 1
 
 
-def _tab_stops(
-    display: DisplayMap, first: int, last: int, px: int
-) -> list[QTextOption.Tab]:
+def _tab_stops(display: DisplayMap, first: int, last: int, px: int) -> list[QTextOption.Tab]:
     """A stop after the widest cell of each column, counted in ems."""
     widths: list[float] = []
     for paragraph in display.paragraphs[first : last + 1]:

@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.report import Report
-from app.ui.controls import Button, Ground, Words, row
+from app.ui.controls import BY_KEY, Button, Ground, Words, row
 from app.ui.painting import draw_text, panel
+from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 
 NAMES = ("year", "level", "region")
+OFFERED = 12
+"""Values of one attribute shown at first; the others on request."""
 
 
 class CheckRow(QAbstractButton):
@@ -25,7 +28,7 @@ class CheckRow(QAbstractButton):
         self, look: Look, text: str, count: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.look, self._count = look, count
+        self.look, self._count, self._rings = look, count, False
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(text)
@@ -34,12 +37,25 @@ class CheckRow(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         look.changed.connect(self.updateGeometry)
 
+    def set_count(self, count: int) -> None:
+        """Show how many hits have this value; nothing for none."""
+        if count != self._count:
+            self._count = count
+            self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(int(self.look.width(self.text(), 14)) + 70, self.look.px(30))
+        return QSize(int(self.look.width(self.text(), 14)) + 70, self.look.px(28))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._rings = event.reason() in BY_KEY
         super().focusInEvent(event)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -55,7 +71,7 @@ class CheckRow(QAbstractButton):
         draw_text(p, look, words, self.text(), 14)
         right = QRectF(self.width() - 12 - width, 0, width + 1, self.height())
         draw_text(p, look, right, count, 12, look.text3)
-        if self.hasFocus():
+        if self.hasFocus() and self._rings:
             panel(p, QRectF(self.rect()).adjusted(6, 1, -6, -1), None, 4, look.focus, 2)
 
 
@@ -85,23 +101,25 @@ def paint_check(
 
 
 class Facets(Ground):
-    """Year, level and region of the reports that hold hits; OR within one, AND between."""
+    """Year, level and region of the reports that hold hits; OR within one, AND between.
+
+    Rows of values that stay are kept when the counts change, and with them the focus.
+    """
 
     changed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", "r", parent=parent)
         self._chosen: dict[str, set[str]] = {name: set() for name in NAMES}
+        self._unfolded: set[str] = set()
+        self._rows: dict[tuple[str, str], CheckRow] = {}
+        self._shown: tuple[Sequence[Report], Mapping[UUID, int], Mapping[str, str]] = ((), {}, {})
         self.clear_button = Button(look, self.tr("清除"), height=26, px=13)
         self.clear_button.clicked.connect(self.clear)
+        self.clear_button.setEnabled(False)
         head = Ground(look, "dock", height=38)
-        row(
-            head,
-            Words(look, self.tr("筛选"), bold=True),
-            None,
-            self.clear_button,
-            margins=(12, 0, 6, 0),
-        )
+        title = Words(look, self.tr("筛选"), bold=True)
+        row(head, title, None, self.clear_button, margins=(12, 0, 6, 0))
         self._list = Ground(look, "dock")
         self._layout = QVBoxLayout(self._list)
         self._layout.setContentsMargins(0, 0, 0, 8)
@@ -110,6 +128,7 @@ class Facets(Ground):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBar(SlimBar(look, area))
         area.setWidget(self._list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 1, 0)
@@ -121,47 +140,95 @@ class Facets(Ground):
         self, reports: Sequence[Report], counts: Mapping[UUID, int], levels: Mapping[str, str]
     ) -> None:
         """Offer the values of the reports that hold hits; `levels` words the levels."""
-        while self._layout.count():
-            item = self._layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
+        self._shown = (reports, counts, levels)
+        kept, self._rows = self._rows, {}
+        self._take_all_out(kept)
         titles = {"year": self.tr("报告年度"), "level": self.tr("层级"), "region": self.tr("地区")}
         for name in NAMES:
-            tally: Counter[str] = Counter()
-            for report in reports:
-                value = report.metadata[name].value
-                if value and counts.get(report.id):
-                    tally[value] += counts[report.id]
-            values = sorted(set(tally) | self._chosen[name], reverse=name == "year")
+            tally = _tally(reports, counts, name)
+            values = self._values(name, tally)
             if not values:
                 continue
             self._layout.addWidget(self._title(titles[name]))
-            for value in values:
+            folded = name not in self._unfolded and len(values) > OFFERED + 1
+            for value in values[:OFFERED] if folded else values:
                 word = levels.get(value, value) if name == "level" else value
-                self._layout.addWidget(self._row(name, value, word, tally[value]))
+                box = kept.pop((name, value), None) or self._row(name, value, word)
+                box.set_count(tally[value])
+                self._rows[name, value] = box
+                self._layout.addWidget(box)
+                box.show()
+            if folded:
+                self._layout.addWidget(self._more(name, len(values) - OFFERED))
+        for box in kept.values():
+            box.hide()
+            box.deleteLater()
         self._layout.addStretch(1)
+
+    def _take_all_out(self, kept: Mapping[tuple[str, str], CheckRow]) -> None:
+        boxes = set(kept.values())
+        while self._layout.count():
+            item = self._layout.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None and widget not in boxes:
+                widget.hide()
+                widget.deleteLater()
+
+    def _values(self, name: str, tally: Counter[str]) -> list[str]:
+        """Chosen ones first where not all are shown; years from the newest, else by hits."""
+        values = set(tally) | self._chosen[name]
+        if name == "year":
+            return sorted(values, reverse=True)
+        chosen = self._chosen[name] if len(values) > OFFERED + 1 else set[str]()
+        return sorted(values, key=lambda v: (v not in chosen, -tally[v], v))
 
     def _title(self, text: str) -> QWidget:
         holder = Ground(self.look, "dock", height=32)
         row(holder, Words(self.look, text, px=13, role="text2"), margins=(12, 6, 8, 0))
         return holder
 
-    def _row(self, name: str, value: str, word: str, count: int) -> CheckRow:
-        box = CheckRow(self.look, word, count)
+    def _row(self, name: str, value: str, word: str) -> CheckRow:
+        box = CheckRow(self.look, word)
         box.setChecked(value in self._chosen[name])
         box.toggled.connect(lambda on: self._toggle(name, value, on))
         return box
 
+    def _more(self, name: str, count: int) -> QWidget:
+        button = Button(self.look, self.tr("其余 {count} 个").format(count=count), height=26, px=13)
+        button.clicked.connect(lambda: self._unfold(name))
+        holder = Ground(self.look, "dock", height=30)
+        row(holder, button, None, margins=(28, 0, 0, 0))
+        return holder
+
+    def _unfold(self, name: str) -> None:
+        self._unfolded.add(name)
+        self.show_counts(*self._shown)
+
     def _toggle(self, name: str, value: str, on: bool) -> None:
         (self._chosen[name].add if on else self._chosen[name].discard)(value)
-        self.changed.emit()
+        self._tell()
 
     def clear(self) -> None:
+        """Choose nothing: every report passes."""
         if any(self._chosen.values()):
-            for chosen in self._chosen.values():
-                chosen.clear()
-            self.changed.emit()
+            self.forget()
+            self._tell()
+
+    def forget(self) -> None:
+        """As clear, without telling anybody: for another library."""
+        for chosen in self._chosen.values():
+            chosen.clear()
+        self._unfolded.clear()
+        for box in self._rows.values():
+            box.blockSignals(True)
+            box.setChecked(False)
+            box.blockSignals(False)
+            box.update()
+        self.clear_button.setEnabled(False)
+
+    def _tell(self) -> None:
+        self.clear_button.setEnabled(any(self._chosen.values()))
+        self.changed.emit()
 
     def accepted(self, reports: Sequence[Report]) -> frozenset[UUID] | None:
         """The reports that pass, or None when nothing is chosen."""
@@ -175,3 +242,13 @@ class Facets(Ground):
                 for name, chosen in self._chosen.items()
             )
         )
+
+
+def _tally(reports: Sequence[Report], counts: Mapping[UUID, int], name: str) -> Counter[str]:
+    """Hits per value of one attribute."""
+    tally: Counter[str] = Counter()
+    for report in reports:
+        value = report.metadata[name].value
+        if value and counts.get(report.id):
+            tally[value] += counts[report.id]
+    return tally

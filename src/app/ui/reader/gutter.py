@@ -1,0 +1,116 @@
+"""The gutter left of the text: a bar per mark and lane, a sign where there is a comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui.reader.geometry import LANES, Bar
+
+if TYPE_CHECKING:
+    from app.ui.reader.page import Page
+
+GUTTER, BAR, ACTIVE_BAR, PITCH = 30, 4, 6, 6
+
+
+class Gutter(QWidget):
+    """Painted from the page's geometry; a click on a bar or sign activates its mark."""
+
+    pressed = Signal(object)  # UUID
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("批注条"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        page, area = self._page, event.rect()
+        p = QPainter(self)
+        p.fillRect(area, page.look.page)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(Qt.PenStyle.NoPen)
+        offset = page.bar.value()
+        reach = page.measures.line + 16  # a bar reaches up to join its part in the block before
+        first, last = area.y() + offset, area.y() + area.height() + offset + reach
+        for number, top in page.blocks_between(first, last):
+            geometry = page.geometry_of(number)
+            p.translate(0, top - offset)
+            piped = self._paint_bars(p, geometry.bars)
+            for y, count in geometry.deeper:
+                self._paint_count(p, y + (11 if y in piped else 0), count)
+            p.translate(0, offset - top)
+
+    def _paint_bars(self, p: QPainter, bars: list[Bar]) -> set[float]:
+        page = self._page
+        signs: set[float] = set()
+        for bar in bars:
+            mark = bar.placed.mark
+            colours = page.look.tag(mark.colour)
+            raised = mark.id in {page.active, page.hovered}
+            faded = page.hovered is not None and not raised
+            p.setBrush(colours.strong if faded else colours.line)
+            if bar.placed.lane < LANES or raised:
+                width = ACTIVE_BAR if raised else BAR
+                lane = min(bar.placed.lane, LANES - 1)
+                x = GUTTER - PITCH - PITCH * lane - (width - BAR)
+                p.drawRoundedRect(QRectF(x, bar.top, width, bar.bottom - bar.top), 2, 2)
+            if mark.comment and bar.starts:
+                signs.add(bar.first_line)
+                p.drawPath(_speech(bar.first_line))
+        return signs
+
+    def _paint_count(self, p: QPainter, y: float, count: int) -> None:
+        look = self._page.look
+        p.setFont(look.font(12))
+        p.setPen(look.text3)
+        p.drawText(QRectF(0, y - 8, 16, 16), Qt.AlignmentFlag.AlignCenter, f"+{count}")
+        p.setPen(Qt.PenStyle.NoPen)
+
+    def _mark_at(self, point: QPointF) -> UUID | None:
+        page = self._page
+        y = point.y() + page.bar.value()
+        nearest: tuple[float, UUID] | None = None
+        for number, top in page.blocks_between(y, y + page.measures.line):
+            for bar in page.geometry_of(number).bars:
+                local = y - top
+                mark = bar.placed.mark
+                if point.x() < PITCH * 2 and mark.comment and bar.starts:
+                    distance = abs(local - bar.first_line)
+                    if distance < 12 and (nearest is None or distance < nearest[0]):
+                        nearest = distance, mark.id
+                elif point.x() >= PITCH * 2 and bar.top - 1 <= local <= bar.bottom + 1:
+                    x = GUTTER - PITCH - PITCH * min(bar.placed.lane, LANES - 1) + BAR / 2
+                    distance = abs(point.x() - x)
+                    if distance < PITCH and (nearest is None or distance < nearest[0]):
+                        nearest = distance, mark.id
+        return nearest[1] if nearest else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        id_ = self._mark_at(event.position())
+        self._page.set_hovered(id_)
+        hand = Qt.CursorShape.PointingHandCursor
+        self.setCursor(hand if id_ else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: object) -> None:
+        del event
+        self._page.set_hovered(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        id_ = self._mark_at(event.position())
+        if id_ is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit(id_)
+
+
+def _speech(y: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(1.5, y - 5, 10, 8), 2, 2)
+    path.moveTo(3.5, y + 2)
+    path.lineTo(3.5, y + 6)
+    path.lineTo(7.5, y + 2)
+    return path.simplified()

@@ -1,0 +1,537 @@
+"""The page: the text of one report with its marks painted under it.
+
+QTextEdit gives selection, keyboard, copy and the screen reader's view of the
+text; what is ours is painted before it paints, under the letters, so that the
+text selection stays on top. All geometry is kept per block until a new layout.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from app.domain.anchor import Span
+from app.ui.painting import lane_pattern
+from app.ui.reader.cards import Cards
+from app.ui.reader.document import DisplayMap, Role, paragraphs_of
+from app.ui.reader.geometry import BlockGeometry, rects_of
+from app.ui.reader.gutter import GUTTER, Gutter
+from app.ui.reader.marks import Mark, MarkIndex, Placed
+from app.ui.reader.overview import WIDTH, OverviewBar, Tick
+from app.ui.reader.scrolling import Glide
+from app.ui.reader.typesetting import (
+    LARGEST_MEASURE,
+    PAD_BOTTOM,
+    PAD_LEFT,
+    PAD_RIGHT,
+    Measures,
+    typeset,
+)
+from app.ui.theme import Look
+
+CARDS_PART, LEAST_CARDS, MOST_CARDS = 0.27, 150, 220
+FLASH_MS, SETTLE_MS = 900, 150
+
+
+class Page(QTextEdit):
+    """One report's text, its marks, gutter, cards and overview bar.
+
+    Signals:
+        scrolled: the bar moved, by whatever cause.
+        laid_out: the document has a new layout (content, width, zoom, theme).
+    """
+
+    scrolled = Signal()
+    laid_out = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.zoom = 100
+        self.citation: Callable[[Span], str] | None = None
+        self.display = DisplayMap("", paragraphs_of("", (), (), ""))
+        self.index = MarkIndex(self.display)
+        self.measures = Measures.at(self.zoom, look)
+        self.active: UUID | None = None
+        self.hovered: UUID | None = None
+        self.hits: list[tuple[int, int]] = []
+        self.current_hit: tuple[int, int] | None = None
+        self.is_settling = False
+        self._flash: tuple[int, int] | None = None
+        self._geometry: dict[int, BlockGeometry] = {}
+        self._tops: list[float] | None = None
+        self._reading: tuple[int, int] | None = None
+        self._value = 0
+        self._cards_shown = False
+
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAutoFillBackground(True)
+        self.viewport().setMouseTracking(True)
+        self.bar = OverviewBar(look, self._ticks, self._hit_parts, self)
+        self.setVerticalScrollBar(self.bar)
+        self.glide = Glide(self.bar)
+        self.gutter = Gutter(self)
+        self.cards = Cards(self)
+        self.cards.hide()
+        self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
+        self._flash_end.timeout.connect(self._end_flash)
+        # One whole repaint after scrolling: moving pixels can leave a half row at ratio 2.
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self.viewport().update)
+        self.bar.valueChanged.connect(self._moved)
+        self.document().documentLayout().documentSizeChanged.connect(self._forget_layout)
+        look.changed.connect(self._restyle)
+        self._take_palette()
+
+    # --- content -------------------------------------------------------------------
+
+    def show_display(self, display: DisplayMap, marks: Sequence[Mark]) -> None:
+        """Show a text (or another choice of what is shown of it) with its marks."""
+        self.display = display
+        self.index = MarkIndex(display)
+        self.index.set_all(marks)
+        self.hits, self.current_hit, self._flash = [], None, None
+        self._typeset()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _typeset(self) -> None:
+        self.measures = Measures.at(self.zoom, self.look)
+        typeset(self.document(), self.display, self.look, self.measures)
+        if self.document().characterCount() - 1 != self.display.length:
+            raise AssertionError("the document does not hold the shown text")
+        self.bar.setSingleStep(self.measures.line)
+        self._forget_layout()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        self.index.set_all(marks)
+        self._geometry.clear()
+        self.refresh_marks()
+
+    def change_marks(self, changed: Sequence[Mark], removed: set[UUID]) -> None:
+        """Add, alter and remove single marks; only the touched lines are painted anew."""
+        touched: set[int] = set()
+        for id_ in removed:
+            touched |= self.index.remove(id_)
+        for mark in changed:
+            touched |= self.index.put(mark)
+        for block in touched:
+            self._geometry.pop(block, None)
+        if self.active in removed:
+            self.active = None
+        if self.hovered in removed:
+            self.hovered = None
+        self.refresh_marks(touched)
+
+    def refresh_marks(self, blocks: set[int] | None = None) -> None:
+        """Repaint marks: those of some blocks, or all."""
+        area = self._area_of(blocks) if blocks is not None else None
+        if area is None:
+            self.viewport().update()
+            self.gutter.update()
+        else:
+            self.viewport().update(area)
+            self.gutter.update(QRect(0, area.y(), GUTTER, area.height()))
+        self.cards.refresh()
+        self.bar.refresh()
+
+    def set_active(self, id_: UUID | None) -> None:
+        if id_ != self.active:
+            self.active = id_
+            self._repaint_marks()
+
+    def set_hovered(self, id_: UUID | None) -> None:
+        if id_ != self.hovered:
+            self.hovered = id_
+            self._repaint_marks()
+
+    def _repaint_marks(self) -> None:
+        self.viewport().update()
+        self.gutter.update()
+        self.cards.update()
+
+    def set_hits(self, hits: Sequence[tuple[int, int]], current: tuple[int, int] | None) -> None:
+        """Search hits as sorted ranges of the document."""
+        self.hits, self.current_hit = list(hits), current
+        self.viewport().update()
+        self.bar.refresh()
+
+    def flash(self, shown: tuple[int, int]) -> None:
+        """Light a passage up for a moment, so that the eye finds it after a jump."""
+        self._flash = shown
+        self._flash_end.start()
+        self.viewport().update()
+
+    def _end_flash(self) -> None:
+        self._flash = None
+        self.viewport().update()
+
+    # --- layout --------------------------------------------------------------------
+
+    def set_zoom(self, percent: int) -> None:
+        """Text size in percent (60..300); the line being read stays where it is."""
+        if percent == self.zoom:
+            return
+        with self._place_kept():
+            self.zoom = percent
+            self._again()
+            self._arrange()
+
+    def set_cards_shown(self, shown: bool) -> None:
+        if shown != self._cards_shown:
+            with self._place_kept():
+                self._cards_shown = shown
+                self.cards.setVisible(shown)
+                self._arrange()
+
+    @property
+    def cards_shown(self) -> bool:
+        return self._cards_shown
+
+    def _restyle(self) -> None:
+        with self._place_kept():
+            self._take_palette()
+            self._again()
+
+    def _again(self) -> None:
+        """Typeset the same text again, keeping the selection."""
+        cursor = self.textCursor()
+        anchor, position = cursor.anchor(), cursor.position()
+        self.blockSignals(True)
+        self._typeset()
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.blockSignals(False)
+        self.refresh_marks()
+
+    def _take_palette(self) -> None:
+        palette = self.look.palette()
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, self.look.page)
+        group = QPalette.ColorGroup.Inactive
+        palette.setColor(group, QPalette.ColorRole.Highlight, self.look.textSelection)
+        palette.setColor(group, QPalette.ColorRole.HighlightedText, self.look.text)
+        self.setPalette(palette)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            with self._place_kept():
+                self._arrange()
+                return super().event(event)
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._forget_layout()
+        self._place_sides()
+
+    def _arrange(self) -> None:
+        """Give text, gutter and cards their widths; a wide pane keeps a readable measure."""
+        room = self.width() - WIDTH - GUTTER
+        cards = self.cards_width() if self._cards_shown else 0
+        text = min(room - cards, LARGEST_MEASURE * self.measures.px + PAD_LEFT + PAD_RIGHT)
+        left = max(0, (room - cards - text) // 2)
+        self.setViewportMargins(left + GUTTER, 0, max(0, room - left - text), 0)
+        self._place_sides()
+
+    def cards_width(self) -> int:
+        scale = self.look.scale / 100
+        wish = CARDS_PART * self.width()
+        return round(min(max(wish, LEAST_CARDS * scale), MOST_CARDS * scale))
+
+    def _place_sides(self) -> None:
+        g = self.viewport().geometry()
+        self.gutter.setGeometry(g.x() - GUTTER, g.y(), GUTTER, g.height())
+        self.cards.setGeometry(g.x() + g.width(), g.y(), self.cards_width(), g.height())
+
+    def _forget_layout(self) -> None:
+        self._tops = None
+        self._geometry.clear()
+        self.cards.forget_layout()
+        self.bar.refresh()
+        self.gutter.update()
+        self.laid_out.emit()
+
+    def tops(self) -> list[float]:
+        """Top of every block in pixels of the document; forces the layout to be complete."""
+        if self._tops is None:
+            self.document().documentLayout().documentSize()
+            tops: list[float] = []
+            block = self.document().begin()
+            while block.isValid():
+                tops.append(block.layout().position().y())
+                block = block.next()
+            self._tops = tops
+        return self._tops
+
+    def height_of_document(self) -> float:
+        return float(self.bar.maximum() + self.bar.pageStep())
+
+    def y_of(self, unit: int) -> float:
+        """Top, in pixels of the document, of the line that holds a position."""
+        number = self.display.block_at(unit)
+        layout = self.document().findBlockByNumber(number).layout()
+        line = layout.lineForTextPosition(unit - self.display.block_starts[number])
+        return self.tops()[number] + (line.y() if line.isValid() else 0.0)
+
+    def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[int, float]]:
+        """Number and top of the blocks in a stretch of the document, and of the one before."""
+        tops = self.tops()
+        number = max(0, bisect_right(tops, top) - 2)
+        while number < len(tops) and tops[number] <= bottom:
+            yield number, tops[number]
+            number += 1
+
+    def geometry_of(self, number: int) -> BlockGeometry:
+        found = self._geometry.get(number)
+        if found is None:
+            found = self._geometry[number] = BlockGeometry(
+                self.document().findBlockByNumber(number).layout(),
+                self.display.block_starts[number],
+                self.index.in_block(number),
+                self.measures,
+            )
+        return found
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Bands of a range of the document, one per line, in pixels of the document."""
+        found: list[QRectF] = []
+        starts = self.display.block_starts
+        for number in range(self.display.block_at(start), bisect_left(starts, end)):
+            layout = self.document().findBlockByNumber(number).layout()
+            origin, at = starts[number], layout.position()
+            for rect in rects_of(layout, start - origin, end - origin, self.measures.px):
+                rect.translate(at.x(), self.tops()[number])
+                found.append(rect)
+        return found
+
+    def _area_of(self, blocks: set[int]) -> QRect | None:
+        """The stripe of the viewport in which some blocks lie; None when none is known."""
+        tops = self.tops()
+        known = [b for b in blocks if b < len(tops)]
+        if not known:
+            return None
+        end = max(known) + 1
+        top = tops[min(known)] - self.bar.value() - 2
+        bottom = tops[end] if end < len(tops) else self.height_of_document()
+        height = bottom - self.bar.value() + self.measures.line - top
+        area = QRect(0, int(top), self.viewport().width(), int(height) + 1)
+        return area.intersected(self.viewport().rect())
+
+    # --- place ---------------------------------------------------------------------
+
+    def reading_position(self) -> tuple[int, int]:
+        """Where the eye is: first code point of the top line, and pixels of it scrolled away."""
+        if self._reading is None:
+            value, tops = self.bar.value(), self.tops()
+            number = max(0, bisect_right(tops, value) - 1)
+            layout = self.document().findBlockByNumber(number).layout()
+            start, y = 0, 0.0
+            for k in range(layout.lineCount()):
+                line = layout.lineAt(k)
+                if k and tops[number] + line.y() > value:
+                    break
+                start, y = line.textStart(), line.y()
+            place = self.display.to_text(self.display.block_starts[number] + start)
+            self._reading = place, round(value - tops[number] - y)
+        return self._reading
+
+    def restore(self, position: tuple[int, int]) -> None:
+        """Bring a reading position back to the top of the view."""
+        place, pixels = position
+        self.glide.stop()
+        self.bar.setValue(round(self.y_of(self.display.to_display(place))) + pixels)
+        self._reading = position
+
+    @contextmanager
+    def _place_kept(self) -> Iterator[None]:
+        """Whatever the layout becomes inside, the same line stays at the top."""
+        if self.is_settling:
+            yield
+            return
+        position, at_top = self.reading_position(), self.bar.value() == 0
+        self.is_settling = True
+        try:
+            yield
+            self.tops()
+            if not at_top:
+                self.restore(position)
+        finally:
+            self._reading = position
+            self.is_settling = False
+
+    def progress(self) -> float:
+        """How much of the text has been on screen, 0..1, if it was read from the top."""
+        long = self.height_of_document() - PAD_BOTTOM
+        seen = self.bar.value() + self.bar.pageStep()
+        return min(1.0, seen / long) if long > 0 else 1.0
+
+    def _moved(self, value: int) -> None:
+        dy, self._value = self._value - value, value
+        if not self.is_settling:
+            self._reading = None
+        for side in (self.gutter, self.cards):
+            if abs(dy) < side.height():
+                side.scroll(0, dy)
+            else:
+                side.update()
+        self._settled.start()
+        self.scrolled.emit()
+
+    # --- painting ------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self.viewport())
+        self._paint_under(p, event.rect())
+        p.end()
+        super().paintEvent(event)
+
+    def _paint_under(self, p: QPainter, area: QRect) -> None:
+        offset = self.bar.value()
+        first, last = area.y() + offset, area.y() + area.height() + offset
+        starts, paragraphs = self.display.block_starts, self.display.paragraphs
+        for number, top in self.blocks_between(first, last):
+            geometry = self.geometry_of(number)
+            x = self.document().findBlockByNumber(number).layout().position().x()
+            p.translate(x, top - offset)
+            if paragraphs[number].role is Role.TABLE:
+                y = self._row_bottom(number, top)
+                p.fillRect(QRectF(0, y, self.viewport().width() - x - PAD_RIGHT, 1), self.look.line)
+            if geometry.bands:
+                self._paint_marks(p, geometry)
+            p.translate(-x, offset - top)
+            if self.hits or self._flash:
+                end = starts[number + 1] if number + 1 < len(starts) else self.display.length + 1
+                self._paint_hits(p, starts[number], end, offset)
+
+    def _paint_marks(self, p: QPainter, geometry: BlockGeometry) -> None:
+        look, hot, active = self.look, self.hovered, self.active
+        p.setPen(Qt.PenStyle.NoPen)
+        for placed, rects in geometry.fills:
+            raised = placed.mark.id == active
+            if hot is None or raised:
+                colours = look.tag(placed.mark.colour)
+                p.setBrush(colours.strong if raised else colours.fill)
+                p.drawRects(rects)
+        if hot is not None:
+            for placed, rects in geometry.bands:
+                if placed.mark.id == hot:
+                    p.setBrush(look.tag(placed.mark.colour).strong)
+                    p.drawRects(rects)
+        for (colour, kind), lines in geometry.lanes.items():
+            lane = self.measures.lane
+            pen = QPen(look.tag(colour).line, lane)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pattern = lane_pattern(kind)
+            if pattern is not None:
+                pen.setDashPattern([length / 2 for length in pattern])
+            p.setPen(pen)
+            p.drawLines(lines)
+        for placed, rects in geometry.bands:
+            if placed.mark.id in {hot, active}:
+                p.setPen(QPen(look.tag(placed.mark.colour).line, 1.5))
+                p.setBrush(Qt.BrushStyle.NoBrush)
+                p.drawRects([r.adjusted(0.5, 0.5, -0.5, -0.5) for r in rects])
+
+    def _paint_hits(self, p: QPainter, start: int, end: int, offset: int) -> None:
+        look = self.look
+        first = max(0, bisect_left(self.hits, (start, 0)) - 1)
+        shown: list[tuple[tuple[int, int], bool]] = []
+        for hit in self.hits[first:]:
+            if hit[0] >= end:
+                break
+            shown.append((hit, hit == self.current_hit))
+        if self._flash is not None:
+            shown.append((self._flash, True))
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for (a, b), filled in shown:
+            if a >= end or b <= start:
+                continue
+            p.setPen(QPen(look.hitLine, 1.5))
+            p.setBrush(look.hit if filled else Qt.BrushStyle.NoBrush)
+            for rect in self.rects(max(a, start), min(b, end)):
+                p.drawRoundedRect(rect.translated(QPointF(0, -offset)), 2, 2)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _row_bottom(self, number: int, top: float) -> float:
+        block = self.document().findBlockByNumber(number)
+        return block.layout().boundingRect().height() + block.blockFormat().bottomMargin()
+
+    def marks_at(self, point: QPointF) -> list[Placed]:
+        """Marks under a point of the viewport, the shortest first."""
+        y = point.y() + self.bar.value()
+        found: list[Placed] = []
+        for number, top in self.blocks_between(y, y):
+            x = point.x() - self.document().findBlockByNumber(number).layout().position().x()
+            for placed, rects in self.geometry_of(number).bands:
+                reach = 3 * self.measures.pitch
+                if any(r.adjusted(0, 0, 0, reach).contains(x, y - top) for r in rects):
+                    found.append(placed)
+        return sorted(found, key=lambda p: p.length)
+
+    def _part_of(self, unit: int) -> float:
+        """Where a position lies in the whole document, 0..1, by its block's height."""
+        tops, starts = self.tops(), self.display.block_starts
+        number = self.display.block_at(unit)
+        whole = max(1.0, self.height_of_document())
+        after = tops[number + 1] if number + 1 < len(tops) else whole - PAD_BOTTOM
+        end = starts[number + 1] if number + 1 < len(starts) else self.display.length + 1
+        inside = (unit - starts[number]) / max(1, end - starts[number])
+        return (tops[number] + (after - tops[number]) * inside) / whole
+
+    def _ticks(self) -> list[Tick]:
+        return [
+            (self._part_of(p.start), self._part_of(p.end), p.lane, p.mark.colour)
+            for p in self.index.ordered
+        ]
+
+    def _hit_parts(self) -> list[float]:
+        return [self._part_of(start) for start, _ in self.hits]
+
+    # --- selection -----------------------------------------------------------------
+
+    def selection(self) -> Span | None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self.display.text_span(cursor.selectionStart(), cursor.selectionEnd())
+
+    def select(self, span: Span, *, backwards: bool = False) -> None:
+        """Select a passage; `backwards` puts the caret at its start."""
+        shown = self.display.display_range(span)
+        if shown is None:
+            return
+        anchor, position = (shown[1], shown[0]) if backwards else shown
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        # setTextCursor would scroll; a selection made by the mouse must not move the page.
+        value = self.bar.value()
+        self.setTextCursor(cursor)
+        self.bar.setValue(value)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The stored text and its citation: Qt's own copy loses no-break spaces."""
+        data = QMimeData()
+        span = self.selection()
+        if span is not None:
+            words = span.of(self.display.text)
+            if self.citation is not None:
+                words = f"{words}\n{self.citation(span)}"
+            data.setText(words)
+        return data
