@@ -14,12 +14,16 @@ from app.domain.report import Note
 from app.files.html_main import BLOCKS, is_chrome_line, main_element
 from app.files.html_tree import Element, han_count, parse, stripped_lines
 from app.files.raw import Line, Raw, joined
+from app.text.fold import fold
+from app.text.lines import without_blanks
+from app.text.organisations import is_unit_name
 
 _NOT_SHOWN = frozenset({
     "head", "script", "style", "noscript", "template", "textarea", "select", "iframe", "object",
     "embed", "svg", "video", "audio", "input", "link", "meta", "map",
 })  # fmt: skip
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_KEEPING_BREAKS = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _BLANKS = re.compile("[ \t\r\n\f\xa0\u2002\u2003\u200b\u3000\ufeff]+")
 _SOURCE_BREAK = re.compile("[ \t]*[\r\n]+[ \t]*")
 _PUNCTUATION = re.compile(r"\W")
@@ -128,6 +132,11 @@ def _is_not_shown(element: Element) -> bool:
     return bool(_HIDING.search(element.get("style") or ""))
 
 
+def _keeps_breaks(element: Element) -> bool:
+    """Whether a line break in the source is one on the page."""
+    return element.tag == "pre" or bool(_KEEPING_BREAKS.search(element.get("style") or ""))
+
+
 class _Walk:
     """A walk through a page in document order, without recursion: pages nest deeply."""
 
@@ -140,6 +149,7 @@ class _Walk:
         self._inside = 0
         self._in_chrome = 0
         self._in_link = 0
+        self._in_pre = 0
         self._first: tuple[bool, bool] | None = None
         self._all_linked = True
 
@@ -165,6 +175,7 @@ class _Walk:
         self._inside += element is self._main
         self._in_chrome += element in self._chrome
         self._in_link += element.tag == "a"
+        self._in_pre += _keeps_breaks(element)
         todo.append(("leave", element))
         if element.tag == "img":
             return
@@ -185,8 +196,18 @@ class _Walk:
         self._inside -= element is self._main
         self._in_chrome -= element in self._chrome
         self._in_link -= element.tag == "a"
+        self._in_pre -= _keeps_breaks(element)
 
     def _add(self, text: str) -> None:
+        if not self._in_pre:
+            self._add_piece(text)
+            return
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self._end_line()
+            self._add_piece(line)
+
+    def _add_piece(self, text: str) -> None:
         # A line break in the source is none on the page; between Latin words it is a space.
         text = _SOURCE_BREAK.sub(_source_break, text)
         if not text:
@@ -287,17 +308,24 @@ def _show_head(found: list[_Found], shown: list[bool], title: str) -> None:
     first = shown.index(True)
     start = _title_line(found, title, first, shown)
     if start is not None:
+        above = found[start - 1] if start else None
+        if above and not (above.chrome or above.linked) and _is_unit(above.text):
+            start -= 1  # the title is broken after the unit's name
         for index in range(min(start, first), max(start, first)):
             line = found[index]
             if start < first:
                 shown[index] = not (line.chrome or is_chrome_line(line.text) or line.linked)
-            elif not _LABELS.search(line.text):
-                shown[index] = False  # menu lines above the title
+            elif line.linked:
+                shown[index] = False  # a menu; what else stands above a title may be part of it
         first = min(start, first) if start < first else start
     for index in range(max(0, first - _LABEL_LINES), first):
         line = found[index]
         if not line.chrome and not line.linked and _LABELS.search(line.text):
             shown[index] = True
+
+
+def _is_unit(text: str) -> bool:
+    return is_unit_name(without_blanks(fold(text)))
 
 
 def _title_line(found: list[_Found], title: str, first: int, shown: list[bool]) -> int | None:

@@ -249,6 +249,7 @@ class Field(QLineEdit):
             f"border:1px solid {border.name()};border-radius:4px;"
             f"selection-background-color:{look.textSelection.name()};"
             f"selection-color:{look.text.name()};"
+            f"placeholder-text-color:{look.text3.name()};"
             f"padding-left:{left}px;padding-right:{right}px}}"
             f"QLineEdit:focus{{border:2px solid {look.focus.name()};"
             f"padding-left:{left - 1}px;padding-right:{right - 1}px}}"

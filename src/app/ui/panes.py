@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
@@ -31,11 +31,16 @@ EDGE_SHARE = 0.25
 
 @dataclass(slots=True, eq=False)
 class OpenReport:
-    """A pane and what it shows."""
+    """A pane and what it shows.
+
+    Attributes:
+        starts: where each annotation begins; None for one on the whole report.
+    """
 
     pane: Pane
     report: Report
     sections: Sequence[Section]
+    starts: dict[UUID, int | None] = field(default_factory=dict[UUID, "int | None"])
 
     @property
     def id(self) -> UUID:

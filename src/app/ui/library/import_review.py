@@ -235,7 +235,7 @@ class ImportReview(QWidget):
         head, bar = Ground(look, "page", height=60), Ground(look, "page", "t", height=46)
         row(head, title, 14, self.counts, close, margins=(20, 0, 14, 0))
         hint = Words(
-            look, self.tr("黄框：机器拿不准，请您定"), px=13, role="warn", icon="warning", fit=True
+            look, self.tr("加框的值机器拿不准，请您定"), px=13, role="warn", icon="warning", fit=True
         )
         row(
             bar, self.only_button, 10, self.year_field, 4, self.year_button, None, hint,

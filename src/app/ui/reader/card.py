@@ -125,9 +125,7 @@ class CardEditor(QWidget):
     def resizeEvent(self, event: object) -> None:
         del event
         top = self.look.px(HEAD)
-        self.field.setGeometry(
-            PAD, top, self.width() - 2 * PAD + 4, self.height() - top - FOOT + 4
-        )
+        self.field.setGeometry(PAD, top, self.width() - 2 * PAD + 4, self.height() - top - FOOT + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

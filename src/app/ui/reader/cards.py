@@ -62,13 +62,19 @@ class Cards(QWidget):
         self._heights.clear()
         self.update()
 
+    def move_by(self, dy: int) -> None:
+        """Follow the text, painting only what came into view; the editor moves along."""
+        if abs(dy) < self.height():
+            self.scroll(0, dy)
+        else:
+            self.update()
+            self._place_editor()
+
     def arranged(self, top: float, bottom: float) -> list[tuple[Placed, QRectF]]:
         """Cards that reach into a stretch of the document, with their places in it."""
         carded = self._page.index.carded
         width = self.width() - SIDE_LEFT - SIDE_RIGHT
-        first = self._page.document().documentLayout().hitTest(
-            QRectF(0, top, 1, 1).topLeft(), Qt.HitTestAccuracy.FuzzyHit
-        )
+        first = self._page.display.block_starts[self._page.places.number_at(top)]
         begin = bisect_left(carded, first, key=lambda p: p.start)
         found: list[tuple[Placed, QRectF]] = []
         last = -1e9
@@ -85,8 +91,8 @@ class Cards(QWidget):
     def _anchor(self, placed: Placed) -> float:
         found = self._anchors.get(placed.mark.id)
         if found is None:
-            rects = self._page.rects(placed.start, placed.start + 1)
-            found = rects[0].top() if rects else self._page.y_of(placed.start)
+            rects = self._page.places.rects(placed.start, placed.start + 1)
+            found = rects[0].top() if rects else self._page.places.y_of(placed.start)
             self._anchors[placed.mark.id] = found
         return found
 
@@ -218,7 +224,7 @@ class CardPopover(QWidget):
             height = editor.wished_height()
             self._editor = editor
         self.resize(width + 2 * self.EDGE, int(height) + 2 * self.EDGE)
-        first = page.rects(placed.start, placed.end)[0].translated(0, -page.bar.value())
+        first = page.places.rects(placed.start, placed.end)[0].translated(0, -page.bar.value())
         at = page.viewport().mapTo(page, first.bottomLeft().toPoint())
         x = max(0, min(at.x() - self.EDGE, page.width() - self.width() - 14))
         y = at.y() + 6 - self.EDGE

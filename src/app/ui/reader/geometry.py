@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QLineF, QRectF
@@ -90,7 +91,7 @@ class BlockGeometry:
                     key = (placed.mark.colour, placed.mark.kind)
                     self.lanes.setdefault(key, []).append(QLineF(rect.left(), y, rect.right(), y))
             cuts = sorted(edges)
-            for left, right in zip(cuts, cuts[1:], strict=False):
+            for left, right in pairwise(cuts):
                 for placed, start, end in here:  # the shortest comes first
                     if start <= left and end >= right:
                         rect = QRectF(edges[left], top, edges[right] - edges[left], height)

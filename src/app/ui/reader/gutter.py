@@ -29,6 +29,13 @@ class Gutter(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("批注条"))
 
+    def move_by(self, dy: int) -> None:
+        """Follow the text, painting only what came into view."""
+        if abs(dy) < self.height():
+            self.scroll(0, dy)
+        else:
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         page, area = self._page, event.rect()
         p = QPainter(self)
@@ -38,8 +45,8 @@ class Gutter(QWidget):
         offset = page.bar.value()
         reach = page.measures.line + 16  # a bar reaches up to join its part in the block before
         first, last = area.y() + offset, area.y() + area.height() + offset + reach
-        for number, top in page.blocks_between(first, last):
-            geometry = page.geometry_of(number)
+        for number, top in page.places.blocks_between(first, last):
+            geometry = page.places.geometry_of(number)
             p.translate(0, top - offset)
             piped = self._paint_bars(p, geometry.bars)
             for y, count in geometry.deeper:
@@ -76,8 +83,8 @@ class Gutter(QWidget):
         page = self._page
         y = point.y() + page.bar.value()
         nearest: tuple[float, UUID] | None = None
-        for number, top in page.blocks_between(y, y + page.measures.line):
-            for bar in page.geometry_of(number).bars:
+        for number, top in page.places.blocks_between(y, y + page.measures.line):
+            for bar in page.places.geometry_of(number).bars:
                 local = y - top
                 mark = bar.placed.mark
                 if point.x() < PITCH * 2 and mark.comment and bar.starts:

@@ -7,23 +7,21 @@ text selection stays on top. All geometry is kept per block until a new layout.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from app.domain.anchor import Span
-from app.ui.painting import lane_pattern
 from app.ui.reader.cards import Cards
-from app.ui.reader.document import DisplayMap, Role, paragraphs_of
-from app.ui.reader.geometry import BlockGeometry, rects_of
+from app.ui.reader.document import DisplayMap, paragraphs_of
 from app.ui.reader.gutter import GUTTER, Gutter
-from app.ui.reader.marks import Mark, MarkIndex, Placed
+from app.ui.reader.marks import Mark, MarkIndex
 from app.ui.reader.overview import WIDTH, OverviewBar, Tick
+from app.ui.reader.places import Places
 from app.ui.reader.scrolling import Glide
 from app.ui.reader.typesetting import (
     LARGEST_MEASURE,
@@ -33,6 +31,7 @@ from app.ui.reader.typesetting import (
     Measures,
     typeset,
 )
+from app.ui.reader.underpaint import paint_under
 from app.ui.theme import Look
 
 CARDS_PART, LEAST_CARDS, MOST_CARDS = 0.27, 150, 220
@@ -58,14 +57,14 @@ class Page(QTextEdit):
         self.display = DisplayMap("", paragraphs_of("", (), (), ""))
         self.index = MarkIndex(self.display)
         self.measures = Measures.at(self.zoom, look)
+        self.places = Places(self.document(), self.display, self.index, self.measures)
         self.active: UUID | None = None
         self.hovered: UUID | None = None
         self.hits: list[tuple[int, int]] = []
         self.current_hit: tuple[int, int] | None = None
         self.is_settling = False
-        self._flash: tuple[int, int] | None = None
-        self._geometry: dict[int, BlockGeometry] = {}
-        self._tops: list[float] | None = None
+        self._is_typesetting = False
+        self.flashed: tuple[int, int] | None = None
         self._reading: tuple[int, int] | None = None
         self._value = 0
         self._cards_shown = False
@@ -90,7 +89,7 @@ class Page(QTextEdit):
         self._flash_end.timeout.connect(self._end_flash)
         # One whole repaint after scrolling: moving pixels can leave a half row at ratio 2.
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settled.timeout.connect(self.viewport().update)
+        self._settled.timeout.connect(lambda: self.viewport().update())
         self.bar.valueChanged.connect(self._moved)
         self.document().documentLayout().documentSizeChanged.connect(self._forget_layout)
         look.changed.connect(self._restyle)
@@ -103,21 +102,24 @@ class Page(QTextEdit):
         self.display = display
         self.index = MarkIndex(display)
         self.index.set_all(marks)
-        self.hits, self.current_hit, self._flash = [], None, None
+        self.hits, self.current_hit, self.flashed = [], None, None
         self._typeset()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _typeset(self) -> None:
         self.measures = Measures.at(self.zoom, self.look)
+        self._is_typesetting = True
         typeset(self.document(), self.display, self.look, self.measures)
+        self._is_typesetting = False
         if self.document().characterCount() - 1 != self.display.length:
             raise AssertionError("the document does not hold the shown text")
+        self.places = Places(self.document(), self.display, self.index, self.measures)
         self.bar.setSingleStep(self.measures.line)
         self._forget_layout()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         self.index.set_all(marks)
-        self._geometry.clear()
+        self.places.forget_marks()
         self.refresh_marks()
 
     def change_marks(self, changed: Sequence[Mark], removed: set[UUID]) -> None:
@@ -128,7 +130,7 @@ class Page(QTextEdit):
         for mark in changed:
             touched |= self.index.put(mark)
         for block in touched:
-            self._geometry.pop(block, None)
+            self.places.forget_marks(block)
         if self.active in removed:
             self.active = None
         if self.hovered in removed:
@@ -137,11 +139,14 @@ class Page(QTextEdit):
 
     def refresh_marks(self, blocks: set[int] | None = None) -> None:
         """Repaint marks: those of some blocks, or all."""
-        area = self._area_of(blocks) if blocks is not None else None
-        if area is None:
+        if blocks is None:
             self.viewport().update()
             self.gutter.update()
-        else:
+        elif blocks:
+            top, bottom = self.places.stretch_of(blocks)
+            area = QRect(
+                0, int(top) - self.bar.value(), self.viewport().width(), int(bottom - top) + 1
+            )
             self.viewport().update(area)
             self.gutter.update(QRect(0, area.y(), GUTTER, area.height()))
         self.cards.refresh()
@@ -170,12 +175,12 @@ class Page(QTextEdit):
 
     def flash(self, shown: tuple[int, int]) -> None:
         """Light a passage up for a moment, so that the eye finds it after a jump."""
-        self._flash = shown
+        self.flashed = shown
         self._flash_end.start()
         self.viewport().update()
 
     def _end_flash(self) -> None:
-        self._flash = None
+        self.flashed = None
         self.viewport().update()
 
     # --- layout --------------------------------------------------------------------
@@ -260,87 +265,22 @@ class Page(QTextEdit):
         self.cards.setGeometry(g.x() + g.width(), g.y(), self.cards_width(), g.height())
 
     def _forget_layout(self) -> None:
-        self._tops = None
-        self._geometry.clear()
+        if self._is_typesetting:  # half a document has no places
+            return
+        self.places.forget()
         self.cards.forget_layout()
         self.bar.refresh()
         self.gutter.update()
         self.laid_out.emit()
-
-    def tops(self) -> list[float]:
-        """Top of every block in pixels of the document; forces the layout to be complete."""
-        if self._tops is None:
-            self.document().documentLayout().documentSize()
-            tops: list[float] = []
-            block = self.document().begin()
-            while block.isValid():
-                tops.append(block.layout().position().y())
-                block = block.next()
-            self._tops = tops
-        return self._tops
-
-    def height_of_document(self) -> float:
-        return float(self.bar.maximum() + self.bar.pageStep())
-
-    def y_of(self, unit: int) -> float:
-        """Top, in pixels of the document, of the line that holds a position."""
-        number = self.display.block_at(unit)
-        layout = self.document().findBlockByNumber(number).layout()
-        line = layout.lineForTextPosition(unit - self.display.block_starts[number])
-        return self.tops()[number] + (line.y() if line.isValid() else 0.0)
-
-    def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[int, float]]:
-        """Number and top of the blocks in a stretch of the document, and of the one before."""
-        tops = self.tops()
-        number = max(0, bisect_right(tops, top) - 2)
-        while number < len(tops) and tops[number] <= bottom:
-            yield number, tops[number]
-            number += 1
-
-    def geometry_of(self, number: int) -> BlockGeometry:
-        found = self._geometry.get(number)
-        if found is None:
-            found = self._geometry[number] = BlockGeometry(
-                self.document().findBlockByNumber(number).layout(),
-                self.display.block_starts[number],
-                self.index.in_block(number),
-                self.measures,
-            )
-        return found
-
-    def rects(self, start: int, end: int) -> list[QRectF]:
-        """Bands of a range of the document, one per line, in pixels of the document."""
-        found: list[QRectF] = []
-        starts = self.display.block_starts
-        for number in range(self.display.block_at(start), bisect_left(starts, end)):
-            layout = self.document().findBlockByNumber(number).layout()
-            origin, at = starts[number], layout.position()
-            for rect in rects_of(layout, start - origin, end - origin, self.measures.px):
-                rect.translate(at.x(), self.tops()[number])
-                found.append(rect)
-        return found
-
-    def _area_of(self, blocks: set[int]) -> QRect | None:
-        """The stripe of the viewport in which some blocks lie; None when none is known."""
-        tops = self.tops()
-        known = [b for b in blocks if b < len(tops)]
-        if not known:
-            return None
-        end = max(known) + 1
-        top = tops[min(known)] - self.bar.value() - 2
-        bottom = tops[end] if end < len(tops) else self.height_of_document()
-        height = bottom - self.bar.value() + self.measures.line - top
-        area = QRect(0, int(top), self.viewport().width(), int(height) + 1)
-        return area.intersected(self.viewport().rect())
 
     # --- place ---------------------------------------------------------------------
 
     def reading_position(self) -> tuple[int, int]:
         """Where the eye is: first code point of the top line, and pixels of it scrolled away."""
         if self._reading is None:
-            value, tops = self.bar.value(), self.tops()
-            number = max(0, bisect_right(tops, value) - 1)
-            layout = self.document().findBlockByNumber(number).layout()
+            value, tops = self.bar.value(), self.places.tops()
+            number = self.places.number_at(value)
+            layout = self.places.text_layout(number)
             start, y = 0, 0.0
             for k in range(layout.lineCount()):
                 line = layout.lineAt(k)
@@ -355,7 +295,7 @@ class Page(QTextEdit):
         """Bring a reading position back to the top of the view."""
         place, pixels = position
         self.glide.stop()
-        self.bar.setValue(round(self.y_of(self.display.to_display(place))) + pixels)
+        self.bar.setValue(round(self.places.y_of(self.display.to_display(place))) + pixels)
         self._reading = position
 
     @contextmanager
@@ -368,7 +308,7 @@ class Page(QTextEdit):
         self.is_settling = True
         try:
             yield
-            self.tops()
+            self.places.tops()
             if not at_top:
                 self.restore(position)
         finally:
@@ -377,7 +317,7 @@ class Page(QTextEdit):
 
     def progress(self) -> float:
         """How much of the text has been on screen, 0..1, if it was read from the top."""
-        long = self.height_of_document() - PAD_BOTTOM
+        long = self.places.height - PAD_BOTTOM
         seen = self.bar.value() + self.bar.pageStep()
         return min(1.0, seen / long) if long > 0 else 1.0
 
@@ -385,11 +325,8 @@ class Page(QTextEdit):
         dy, self._value = self._value - value, value
         if not self.is_settling:
             self._reading = None
-        for side in (self.gutter, self.cards):
-            if abs(dy) < side.height():
-                side.scroll(0, dy)
-            else:
-                side.update()
+        self.gutter.move_by(dy)
+        self.cards.move_by(dy)
         self._settled.start()
         self.scrolled.emit()
 
@@ -397,111 +334,18 @@ class Page(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self.viewport())
-        self._paint_under(p, event.rect())
+        paint_under(self, p, event.rect())
         p.end()
         super().paintEvent(event)
 
-    def _paint_under(self, p: QPainter, area: QRect) -> None:
-        offset = self.bar.value()
-        first, last = area.y() + offset, area.y() + area.height() + offset
-        starts, paragraphs = self.display.block_starts, self.display.paragraphs
-        for number, top in self.blocks_between(first, last):
-            geometry = self.geometry_of(number)
-            x = self.document().findBlockByNumber(number).layout().position().x()
-            p.translate(x, top - offset)
-            if paragraphs[number].role is Role.TABLE:
-                y = self._row_bottom(number, top)
-                p.fillRect(QRectF(0, y, self.viewport().width() - x - PAD_RIGHT, 1), self.look.line)
-            if geometry.bands:
-                self._paint_marks(p, geometry)
-            p.translate(-x, offset - top)
-            if self.hits or self._flash:
-                end = starts[number + 1] if number + 1 < len(starts) else self.display.length + 1
-                self._paint_hits(p, starts[number], end, offset)
-
-    def _paint_marks(self, p: QPainter, geometry: BlockGeometry) -> None:
-        look, hot, active = self.look, self.hovered, self.active
-        p.setPen(Qt.PenStyle.NoPen)
-        for placed, rects in geometry.fills:
-            raised = placed.mark.id == active
-            if hot is None or raised:
-                colours = look.tag(placed.mark.colour)
-                p.setBrush(colours.strong if raised else colours.fill)
-                p.drawRects(rects)
-        if hot is not None:
-            for placed, rects in geometry.bands:
-                if placed.mark.id == hot:
-                    p.setBrush(look.tag(placed.mark.colour).strong)
-                    p.drawRects(rects)
-        for (colour, kind), lines in geometry.lanes.items():
-            lane = self.measures.lane
-            pen = QPen(look.tag(colour).line, lane)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pattern = lane_pattern(kind)
-            if pattern is not None:
-                pen.setDashPattern([length / 2 for length in pattern])
-            p.setPen(pen)
-            p.drawLines(lines)
-        for placed, rects in geometry.bands:
-            if placed.mark.id in {hot, active}:
-                p.setPen(QPen(look.tag(placed.mark.colour).line, 1.5))
-                p.setBrush(Qt.BrushStyle.NoBrush)
-                p.drawRects([r.adjusted(0.5, 0.5, -0.5, -0.5) for r in rects])
-
-    def _paint_hits(self, p: QPainter, start: int, end: int, offset: int) -> None:
-        look = self.look
-        first = max(0, bisect_left(self.hits, (start, 0)) - 1)
-        shown: list[tuple[tuple[int, int], bool]] = []
-        for hit in self.hits[first:]:
-            if hit[0] >= end:
-                break
-            shown.append((hit, hit == self.current_hit))
-        if self._flash is not None:
-            shown.append((self._flash, True))
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for (a, b), filled in shown:
-            if a >= end or b <= start:
-                continue
-            p.setPen(QPen(look.hitLine, 1.5))
-            p.setBrush(look.hit if filled else Qt.BrushStyle.NoBrush)
-            for rect in self.rects(max(a, start), min(b, end)):
-                p.drawRoundedRect(rect.translated(QPointF(0, -offset)), 2, 2)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _row_bottom(self, number: int, top: float) -> float:
-        block = self.document().findBlockByNumber(number)
-        return block.layout().boundingRect().height() + block.blockFormat().bottomMargin()
-
-    def marks_at(self, point: QPointF) -> list[Placed]:
-        """Marks under a point of the viewport, the shortest first."""
-        y = point.y() + self.bar.value()
-        found: list[Placed] = []
-        for number, top in self.blocks_between(y, y):
-            x = point.x() - self.document().findBlockByNumber(number).layout().position().x()
-            for placed, rects in self.geometry_of(number).bands:
-                reach = 3 * self.measures.pitch
-                if any(r.adjusted(0, 0, 0, reach).contains(x, y - top) for r in rects):
-                    found.append(placed)
-        return sorted(found, key=lambda p: p.length)
-
-    def _part_of(self, unit: int) -> float:
-        """Where a position lies in the whole document, 0..1, by its block's height."""
-        tops, starts = self.tops(), self.display.block_starts
-        number = self.display.block_at(unit)
-        whole = max(1.0, self.height_of_document())
-        after = tops[number + 1] if number + 1 < len(tops) else whole - PAD_BOTTOM
-        end = starts[number + 1] if number + 1 < len(starts) else self.display.length + 1
-        inside = (unit - starts[number]) / max(1, end - starts[number])
-        return (tops[number] + (after - tops[number]) * inside) / whole
-
     def _ticks(self) -> list[Tick]:
         return [
-            (self._part_of(p.start), self._part_of(p.end), p.lane, p.mark.colour)
+            (self.places.part_of(p.start), self.places.part_of(p.end), p.lane, p.mark.colour)
             for p in self.index.ordered
         ]
 
     def _hit_parts(self) -> list[float]:
-        return [self._part_of(start) for start, _ in self.hits]
+        return [self.places.part_of(start) for start, _ in self.hits]
 
     # --- selection -----------------------------------------------------------------
 

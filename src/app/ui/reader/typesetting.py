@@ -108,7 +108,9 @@ class _Styles:
         px = measures.px
         scale = px / BODY_PX
 
-        def heading(size: int, weight: int, above: float, below: float, level: int):  # noqa: ANN202
+        def heading(
+            size: int, weight: int, above: float, below: float, level: int
+        ) -> tuple[QTextBlockFormat, QTextCharFormat]:
             block = _block(round(size * scale * 1.6), above=above * scale, below=below * scale)
             block.setHeadingLevel(level)
             return block, _characters(look, round(size * scale), weight)

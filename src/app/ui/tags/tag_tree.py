@@ -136,7 +136,7 @@ class TagRow(QStyledItemDelegate):
         editor.setText(name)
         # The view selects all with the cursor at the end, which would scroll a long
         # name out of sight; selected backwards its beginning stays visible.
-        QTimer.singleShot(0, editor, lambda: editor.setSelection(len(name), -len(name)))
+        QTimer.singleShot(0, editor, lambda: _select_backwards(editor, name))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -151,6 +151,12 @@ class TagRow(QStyledItemDelegate):
         tag: Tag | None = index.data(TAG_ROLE)
         if tag is not None and isinstance(editor, Field):
             self._view.named.emit(tag.id, editor.text().strip())
+
+
+def _select_backwards(field: Field, name: str) -> None:
+    if field.text() == name:  # nothing was typed meanwhile
+        field.end(False)
+        field.home(True)
 
 
 class TagTree(QTreeView):

@@ -1,0 +1,303 @@
+"""What the reading keys and buttons do: marking, tagging, commenting, moving.
+
+The pane says what is selected and which annotation is active; the workspace
+does it; the views hear of it through the signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, QRectF, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.domain.anchor import Span
+from app.domain.errors import PiyueError
+from app.domain.report import SectionKind
+from app.domain.rows import AnnotationRow
+from app.ui.panes import OpenReport, PaneArea
+from app.ui.theme import Look
+from app.workspace.workspace import Workspace
+
+
+class Commands(QObject):
+    """The verbs of the reading page.
+
+    Signals:
+        refused: a PiyueError to be worded.
+        hinted: a short word of what is needed first.
+        annotated: the first thing was written by this reviewer in this session.
+    """
+
+    refused = Signal(object)
+    hinted = Signal(str)
+    annotated = Signal()
+
+    def __init__(self, look: Look, area: PaneArea, window: QWidget) -> None:
+        super().__init__(window)
+        self.look, self._area, self._window = look, area, window
+        self._workspace: Workspace | None = None
+        self._palette: QObject | None = None
+        self._target: tuple[OpenReport, Span | None, UUID | None] | None = None
+        self._to_retag: list[UUID] = []
+
+    def set_workspace(self, workspace: Workspace | None) -> None:
+        self._workspace = workspace
+
+    def run(self, command: str) -> None:
+        """Do what a pane, a button or a menu asks for by its name."""
+        if command.startswith("tag_"):
+            self.use_slot(int(command.removeprefix("tag_")))
+            return
+        does: dict[str, Callable[[], object]] = {
+            "highlight": self.highlight,
+            "palette": self.open_palette,
+            "comment": self.comment,
+            "delete": self.delete,
+            "copy": self.copy,
+            "next": lambda: self._pane_does("next_annotation"),
+            "previous": lambda: self._pane_does("previous_annotation"),
+            "annotate_section": self.annotate_section,
+            "annotate_report": self.annotate_report,
+        }
+        verb = does.get(command)
+        if verb is not None:
+            verb()
+
+    # --- verbs ---
+
+    def highlight(self) -> None:
+        """Mark the selection with the tag used last."""
+        workspace = self._workspace
+        if workspace is not None:
+            recent = workspace.tagging.recent()
+            self._mark(recent[:1])
+
+    def use_slot(self, slot: int) -> None:
+        """Mark the selection with the tag of a number key, or give it to the active annotation."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        tag = workspace.tagging.in_slot(slot)
+        if tag is None:
+            self.hinted.emit(self.tr("数字键 {slot} 上还没有标签").format(slot=slot))
+            return
+        self.apply_tag(tag.id)
+
+    def apply_tag(self, tag: UUID) -> None:
+        """Give a tag to the selection, else to the active annotation (again: take it away)."""
+        one, workspace = self._area.active, self._workspace
+        if one is None or workspace is None:
+            return
+        if one.pane.selection() is not None:
+            self._mark([tag])
+            return
+        active = one.pane.active_annotation()
+        if active is None:
+            self.hinted.emit(self.tr("请先选中文字"))
+            return
+
+        def toggle() -> None:
+            annotation = workspace.library.annotation(active)
+            if tag in annotation.tags:
+                workspace.annotating.remove_tag(active, tag)
+            else:
+                workspace.annotating.add_tag(active, tag)
+
+        self._attempt(toggle)
+
+    def _mark(self, tags: Sequence[UUID], comment: str = "") -> UUID | None:
+        """A new annotation on the selection; it becomes the active one."""
+        one, workspace = self._area.active, self._workspace
+        span = one.pane.selection() if one else None
+        if one is None or workspace is None:
+            return None
+        if span is None:
+            self.hinted.emit(self.tr("请先选中文字"))
+            return None
+        made: list[UUID] = []
+        self._attempt(
+            lambda: made.append(workspace.annotating.highlight(one.id, span, tags, comment).id)
+        )
+        if not made:
+            return None
+        one.pane.clear_selection()
+        one.pane.activate_annotation(made[0], scroll=False)
+        self.annotated.emit()
+        return made[0]
+
+    def comment(self) -> None:
+        """Write on the active annotation; with a selection, mark it first."""
+        one = self._area.active
+        if one is None:
+            return
+        id_ = self._mark([]) if one.pane.selection() is not None else one.pane.active_annotation()
+        if id_ is None:
+            self.hinted.emit(self.tr("请先选中文字，或点一处标记"))
+            return
+        one.pane.edit_comment(id_)
+
+    def delete(self) -> None:
+        """Delete the active annotation."""
+        one = self._area.active
+        active = one.pane.active_annotation() if one else None
+        if active is None:
+            self.hinted.emit(self.tr("请先点一处标记"))
+        else:
+            self.delete_all([active])
+
+    def delete_all(self, ids: Sequence[UUID]) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._attempt(lambda: workspace.annotating.delete(ids))
+
+    def set_comment(self, id_: UUID, comment: str) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._attempt(lambda: workspace.annotating.set_comment(id_, comment))
+
+    def move_span(self, id_: UUID, span: Span) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._attempt(lambda: workspace.annotating.set_span(id_, span))
+
+    def annotate_section(self) -> None:
+        """Say something of the section one is in."""
+        one, workspace = self._area.active, self._workspace
+        if one is None or workspace is None:
+            return
+        number = one.pane.current_section()
+        while number >= 0 and one.sections[number].kind is SectionKind.ITEM:
+            number -= 1
+        if number < 0:
+            self.hinted.emit(self.tr("这里还不在任何一节里"))
+            return
+        section, made = one.sections[number], list[UUID]()
+        self._attempt(
+            lambda: made.append(workspace.annotating.annotate_section(one.id, section).id)
+        )
+        if made:
+            one.pane.edit_comment(made[0])
+            self.annotated.emit()
+
+    def annotate_report(self, comment: str = "") -> None:
+        """Say something of the whole report."""
+        one, workspace = self._area.active, self._workspace
+        if one is not None and workspace is not None:
+            self._attempt(lambda: workspace.annotating.annotate_report(one.id, comment=comment))
+            self.annotated.emit()
+
+    # --- clipboard ---
+
+    def copy(self) -> None:
+        """Put the selection on the clipboard, with where it comes from."""
+        one, workspace = self._area.active, self._workspace
+        span = one.pane.selection() if one else None
+        if one is None or workspace is None or span is None:
+            return
+        text = workspace.library.text(one.id)
+        citation = workspace.annotating.citation(one.id, span)
+        QGuiApplication.clipboard().setText(quoted(span.of(text), citation))
+        self.hinted.emit(self.tr("已复制文字和出处"))
+
+    def copy_rows(self, rows: Sequence[AnnotationRow]) -> None:
+        """Put quotes with their sources on the clipboard, one under the other."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        parts = [
+            quoted(row.quote, workspace.annotating.citation(row.report.id, anchor.span))
+            for row in rows
+            if (anchor := row.annotation.anchor) is not None
+        ]
+        QGuiApplication.clipboard().setText("\n\n".join(parts))
+        self.hinted.emit(self.tr("已复制 {count} 条摘录和出处").format(count=len(parts)))
+
+    # --- the palette ---
+
+    def open_palette(self) -> None:
+        """Ask for a tag for the selection or the active annotation."""
+        one = self._area.active
+        if one is None:
+            return
+        span, active = one.pane.selection(), one.pane.active_annotation()
+        if span is None and active is None:
+            self.hinted.emit(self.tr("请先选中文字，或点一处标记"))
+            return
+        self._target, self._to_retag = (one, span, None if span is not None else active), []
+        self._show_palette(self._place_of(one))
+
+    def retag(self, ids: Sequence[UUID]) -> None:
+        """Ask for a tag that replaces those of several annotations."""
+        self._target, self._to_retag = None, list(ids)
+        width = self._window.width()
+        self._show_palette(QRectF(width * 0.6, 120, 1, 1))
+
+    def _place_of(self, one: OpenReport) -> QRectF:
+        """Where the palette opens: under the selection, in the window's coordinates."""
+        rect = one.pane.selection_rect()
+        origin = one.pane.mapTo(self._window, QPoint(0, 0))
+        return QRectF(rect).translated(origin.x(), origin.y())
+
+    def _show_palette(self, place: QRectF) -> None:
+        from app.ui.tags.palette import TagPalette
+
+        workspace = self._workspace
+        if workspace is None:
+            return
+        if not isinstance(self._palette, TagPalette):
+            self._palette = TagPalette(self.look, self._suggest, self._window)
+            self._palette.tag_chosen.connect(lambda tag, _: self._take(tag))
+            self._palette.new_tag.connect(lambda name, _: self._take_new(name))
+            self._palette.closed.connect(self._palette_closed)
+        self._palette.open_at(place)
+
+    def _suggest(self, typed: str) -> Sequence[object]:
+        return self._workspace.tagging.suggest(typed) if self._workspace else ()
+
+    def _take_new(self, name: str) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._attempt(lambda: self._take(workspace.tagging.ensure(name).id))
+
+    def _take(self, tag: UUID) -> None:
+        """A chosen tag: the first one makes the annotation, further ones are added to it."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        if self._to_retag:
+            ids = self._to_retag
+            self._attempt(lambda: workspace.annotating.retag(ids, [tag]))
+            return
+        if self._target is None:
+            return
+        one, span, made = self._target
+        if made is not None:
+            self._attempt(lambda: workspace.annotating.add_tag(made, tag))
+        elif span is not None and one.pane.selection() is not None:
+            self._target = (one, None, self._mark([tag]))
+
+    def _palette_closed(self) -> None:
+        one = self._target[0] if self._target else self._area.active
+        if one is not None and one in self._area.open:
+            one.pane.take_focus()
+
+    # --- help ---
+
+    def _pane_does(self, name: str) -> None:
+        one = self._area.active
+        if one is not None:
+            getattr(one.pane, name)()
+
+    def _attempt(self, verb: Callable[[], object]) -> None:
+        try:
+            verb()
+        except PiyueError as refusal:
+            self.refused.emit(refusal)
+
+
+def quoted(text: str, citation: str) -> str:
+    """A passage as it is pasted: its words, then where they stand."""
+    return f"{text}\n（{citation}）"

@@ -1,0 +1,86 @@
+"""Synchronised scrolling: which panes move together, and by which sections."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from app.ui.jobs import Jobs
+from app.ui.panes import PaneArea
+from app.ui.reader.sync import ScrollSync
+from app.workspace.progress import Progress
+from app.workspace.workspace import Workspace
+
+Pair = tuple[int, int]
+
+
+class Syncing(QObject):
+    """Keeps the scroll follower told about the panes, the mode and the matched sections."""
+
+    def __init__(self, area: PaneArea, jobs: Jobs) -> None:
+        super().__init__(area)
+        self._area, self._jobs = area, jobs
+        self._follower = ScrollSync(self)
+        self._workspace: Workspace | None = None
+        self._known: dict[tuple[UUID, UUID], tuple[Pair, ...]] = {}
+        self._asked: set[tuple[UUID, UUID]] = set()
+        self.mode = "off"
+        area.arranged.connect(self.refresh)
+
+    def set_workspace(self, workspace: Workspace | None) -> None:
+        self._workspace = workspace
+        self._known.clear()
+        self._asked.clear()
+
+    def set_mode(self, mode: str) -> None:
+        """`off`, `section` or `proportional`."""
+        self.mode = mode
+        self._follower.set_mode(mode)
+        self.refresh()
+
+    def forget(self, reports: frozenset[UUID]) -> None:
+        """Outlines changed: their matches are computed again."""
+        self._known = {p: m for p, m in self._known.items() if reports.isdisjoint(p)}
+        self._asked = {p for p in self._asked if reports.isdisjoint(p)}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Tell the follower which panes there are; ask for the matches still missing."""
+        panes = [one.pane for one in self._area.open]
+        self._follower.set_panes(panes)
+        if self.mode != "section":
+            return
+        for k, first in enumerate(self._area.open):
+            for second in self._area.open[k + 1 :]:
+                self._match(first.id, second.id)
+
+    def _match(self, a: UUID, b: UUID) -> None:
+        workspace = self._workspace
+        if a == b or workspace is None:
+            return
+        if (a, b) in self._known:
+            self._tell(a, b)
+            return
+        if (a, b) in self._asked:
+            return
+        self._asked.add((a, b))
+
+        def work(progress: Progress) -> tuple[Pair, ...]:
+            del progress
+            return tuple((match.a, match.b) for match in workspace.aligning.match(a, b))
+
+        def done(pairs: tuple[Pair, ...]) -> None:
+            if workspace is self._workspace and (a, b) in self._asked:
+                self._known[a, b] = pairs
+                self._known[b, a] = tuple((second, first) for first, second in pairs)
+                self._tell(a, b)
+
+        self._jobs.start(work, done=done)
+
+    def _tell(self, a: UUID, b: UUID) -> None:
+        """Hand the pairs to the follower, for the panes that show these two now."""
+        for first in self._area.open:
+            for second in self._area.open:
+                if (first.id, second.id) == (a, b):
+                    self._follower.set_matches(first.pane, second.pane, self._known[a, b])
