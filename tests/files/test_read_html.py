@@ -226,3 +226,38 @@ def test_a_page_without_text_says_so() -> None:
 def test_metadata_marked_attributes_survive_entities() -> None:
     head = METAS.replace(TITLE, "云岭区&#x5e74;度报告&amp;总结")
     assert raw_of(page("<p>正文</p>", head).encode()).hints["title"] == "云岭区年度报告&总结"
+
+
+def test_lines_of_preformatted_text_are_lines() -> None:
+    source = text()
+    lines = [line for line in source.split("\n") if line.strip()]
+    for tag in ("<pre>", '<div style="white-space: pre-wrap">'):
+        closing = "</" + tag[1:4] + ">"
+        raw = raw_of(f"<html><body>{tag}\n{source}\n{closing}</body></html>".encode())
+        assert [line for line in raw.text.split("\n") if line] == [
+            " ".join(line.split()) for line in lines
+        ]
+
+
+def test_a_title_broken_over_lines_is_shown_whole() -> None:
+    lines = ["云岭市人民政府", "关于2023年度法治政府建设情况的报告"]
+    body = "".join(f"<p>{line}</p>" for line in [*lines, *text().split("\n")[1:]])
+    page = (
+        '<html><head><meta name="ArticleTitle" content="云岭市人民政府关于2023年度法治政府建设情况的报告">'
+        f'</head><body><ul><li><a href="1">首页</a></li></ul><div id="zoom">{body}</div></body></html>'
+    )
+    raw = raw_of(page.encode())
+    hidden = "".join(span.of(raw.text) for span in raw.furniture_hints)
+    assert hidden == "首页"
+
+
+def test_the_unit_above_a_title_outside_the_text_is_shown() -> None:
+    body = "".join(f"<div>{line}</div>" for line in text().split("\n")[1:])
+    page = (
+        "<html><head><title>云岭市2023年法治政府建设情况</title></head><body><div><a>首页</a></div><div>"
+        "<h1>云岭市司法局<br>关于云岭市2023年法治政府建设情况的报告</h1>"
+        f"<div>{body}</div></div></body></html>"
+    )
+    raw = raw_of(page.encode())
+    hidden = "".join(span.of(raw.text) for span in raw.furniture_hints)
+    assert "云岭市司法局" not in hidden

@@ -226,6 +226,34 @@ def test_a_short_line_ends_its_paragraph() -> None:
     assert [line.text for line in joined_paragraphs([page])] == ["满行" * 12 + "短行。", "新的一段"]
 
 
+def test_a_line_with_room_for_the_next_word_ends_its_paragraph() -> None:
+    page = sheet(
+        row(700, "满行" * 12), row(680, "关于法治政府建设情况的报告", right=400), row(660, "省人民政府：")
+    )
+    assert [line.text for line in joined_paragraphs([page])][1:] == ["省人民政府："]
+
+
+def test_a_word_carried_over_whole_leaves_its_line_full() -> None:
+    page = sheet(
+        row(700, "满行" * 12), row(680, "网站地址是", right=400), row(660, "www.example.gov.cn。")
+    )
+    assert joined_paragraphs([page])[0].text.endswith("网站地址是www.example.gov.cn。")
+
+
+def test_a_numbered_section_begins_below_a_full_line() -> None:
+    page = sheet(
+        row(700, "办结率达到98.5%，满意度持续提升，成效明显。"),
+        row(680, "二、存在的不足和下一步工作打算以及其他情况说明"),
+        row(660, "（一）力量不足。二是见下文"),
+        row(640, "三是培训。"),
+    )
+    assert [line.text for line in joined_paragraphs([page])] == [
+        "办结率达到98.5%，满意度持续提升，成效明显。",
+        "二、存在的不足和下一步工作打算以及其他情况说明",
+        "（一）力量不足。二是见下文三是培训。",
+    ]
+
+
 def test_gaps_between_chinese_and_figures_are_the_typesetters() -> None:
     page = sheet(row(700, "办理 70 件，占 98.5% 以上，the rule of law"))
     assert joined_paragraphs([page])[0].text == "办理70件，占98.5%以上，the rule of law"

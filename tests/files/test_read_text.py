@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.files.encodings import decode
+from app.files.reading import read_report
 from files.reading_fixtures import raw_of, reason_of, text
 
 COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子法治政府建设依行政执法"
@@ -167,14 +169,18 @@ def test_a_few_odd_bytes_in_ascii_are_no_reason_to_refuse_it() -> None:
     assert raw.text.startswith("Annual report of the district")
 
 
-def test_hard_line_breaks_are_undone_and_said() -> None:
+def test_hard_line_breaks_are_kept_in_the_text() -> None:
     prose = ("全区各级机关坚持依法行政，健全制度，规范程序，压实责任，" * 8)[:-1] + "。"
     lines: list[str] = []
     for _ in range(6):
         lines += ["　　" + prose[:34]] + [prose[i : i + 36] for i in range(34, len(prose), 36)]
-    raw = raw_of("\n".join(lines).encode("gb18030"))
-    assert [line.strip() for line in raw.text.split("\n")] == [prose] * 6
-    assert [n.code for n in raw.notes] == ["encoding", "unwrapped"]
+    assert raw_of("\n".join(lines).encode("gb18030")).text == "\n".join(lines)
+
+
+def test_of_two_byte_order_marks_only_the_first_is_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(codecs.BOM_UTF8 * 2 + text().encode())
+    assert read_report(path).text == "\ufeff" + text()
 
 
 @pytest.mark.parametrize("size", [50, 5_000, 200_000])

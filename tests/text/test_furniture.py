@@ -153,3 +153,9 @@ def test_running_text_between_the_first_and_last_numbered_line_is_never_hidden(
     hidden = [line for line in lines if line and line not in shown(page)]
     assert SENTENCE not in hidden
     assert "一、成效" not in hidden
+
+
+def test_the_buttons_of_a_tool_bar_are_hidden() -> None:
+    text = f"云岭区2023年度法治政府建设情况报告\n打印\n保存\n分享\n{OPENING}\n一、成效\n{SENTENCE}"
+    _, furniture = find_furniture(text)
+    assert [span.of(text) for span in furniture] == ["打印\n保存\n分享\n"]

@@ -326,3 +326,18 @@ def test_metadata_can_be_read_for_a_body_that_is_known() -> None:
     page = f"首页\n云岭区2022年法治政府建设情况报告\n{BODY}云岭区人民政府\n2023年2月10日"
     parsed = read(page)
     assert metadata(page, parsed.body) == parsed.metadata
+
+
+@pytest.mark.parametrize("year", ["（2023年度）", "(2023年)"])
+def test_a_year_in_brackets_below_the_title_belongs_to_it(year: str) -> None:
+    found = read(f"云岭县法治政府建设工作报告\n{year}\n{OPENING}\n一、成效\n{SENTENCE}").metadata
+    assert found.title.value == f"云岭县法治政府建设工作报告{year}"
+    assert found.year.value == "2023"
+
+
+def test_the_office_that_issues_a_report_is_not_its_unit() -> None:
+    found = read(
+        "中共云岭市委全面依法治市委员会办公室\n关于云岭市2022年法治政府建设情况的报告\n"
+        f"{OPENING}\n一、成效\n{SENTENCE}\n中共云岭市委全面依法治市\n委员会办公室\n2023年2月15日"
+    ).metadata
+    assert found.organisation.value == "云岭市"

@@ -68,6 +68,11 @@ def test_statements_inside_one_paragraph_are_no_sections() -> None:
     assert [s.label for s in sections_of(text)] == ["一、", "二、"]
 
 
+def test_numbered_sentences_inside_one_paragraph_are_no_sections() -> None:
+    text = f"三、问题\n1、力量不足问题仍然存在。2、意识有待提高，{SENTENCE}\n四、打算\n{SENTENCE}"
+    assert [s.label for s in sections_of(text)] == ["三、", "四、"]
+
+
 def test_one_sentence_list_items_are_items_to_the_last() -> None:
     text = (
         "三、努力方向\n（一）严格依照法定权限制定文件，做好审查工作。\n"

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from app.text.unwrap import unwrap
+from app.domain.report import ParsedReport
+from app.text.understand import understand
+from app.text.unwrap import unwrap, unwrapped
 from text.reading import OPENING, SENTENCE
 
 PARAGRAPHS = [
@@ -53,3 +55,44 @@ def test_a_few_short_lines_are_left_alone() -> None:
 def test_nothing_is_joined_to_nothing() -> None:
     assert unwrap([]) == ([], 0)
     assert unwrap(["", "  "]) == (["", "  "], 0)
+
+
+def test_what_is_found_in_a_wrapped_text_stands_where_the_text_has_it() -> None:
+    lines: list[str] = []
+    for paragraph in PARAGRAPHS:
+        lines += [line + " " for line in wrapped("　　" + paragraph, 36)]
+    text = "\n".join(["首页 | 要闻 | 公开 ", *lines, "2024年2月10日", "版权所有：云岭区 "])
+
+    def read(source: str, *, may_be_wrapped: bool) -> ParsedReport:
+        return understand(
+            source,
+            file_name="a.txt",
+            file_sha256="",
+            media_type="text/plain",
+            may_be_wrapped=may_be_wrapped,
+        )
+
+    found = read(text, may_be_wrapped=True)
+    whole = read(re.sub(r" *\n(?!　|首|2024|版)", "", text), may_be_wrapped=False)
+    assert found.text == text
+    assert found.metadata == whole.metadata
+    assert [(s.level, s.label, s.heading) for s in found.sections] == [
+        (s.level, s.label, s.heading) for s in whole.sections
+    ]
+    assert len(found.sections) == 5
+    for section, same in zip(found.sections, whole.sections, strict=True):
+        assert text[section.span.start :].startswith(section.label)
+        for span, other in (
+            (section.span, same.span),
+            (section.heading_span, same.heading_span),
+        ):
+            assert squeezed([span.of(text)]) == squeezed([other.of(whole.text)])
+    assert [squeezed([s.of(text)]) for s in found.furniture] == [
+        squeezed([s.of(whole.text)]) for s in whole.furniture
+    ]
+    assert squeezed([found.body.of(text)]) == squeezed([whole.body.of(whole.text)])
+    assert "unwrapped" in [note.code for note in found.notes]
+
+
+def test_a_text_without_hard_breaks_is_read_as_it_is() -> None:
+    assert unwrapped("\n".join(PARAGRAPHS)) is None

@@ -205,7 +205,10 @@ NOTES: Mapping[str, Pair] = {
     "encoding": ("编码：{name}", "encoding: {name}"),
     "replaced": ("{count} 个无法识别的字符", "{count} characters not recognised"),
     "furniture": ("隐藏了 {lines} 行页面杂项", "{lines} lines of page furniture hidden"),
-    "unwrapped": ("合并了 {lines} 处硬换行", "{lines} hard line breaks joined"),
+    "unwrapped": (
+        "识别章节时跳过了 {lines} 处硬换行，原文未改动",
+        "{lines} hard line breaks read over, text unchanged",
+    ),
     "text_loss": (
         "可能缺少约 {percent}% 的文字，已改用简单读取",
         "plain reading used, {percent}% at risk",

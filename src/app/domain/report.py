@@ -152,7 +152,7 @@ NOTE_CODES = (
     "encoding",  # name: the encoding a text file was decoded with
     "replaced",  # count: characters that could not be decoded, now U+FFFD
     "furniture",  # lines: lines hidden as page furniture
-    "unwrapped",  # lines: hard line breaks that were joined
+    "unwrapped",  # lines: hard line breaks read over to find outline and metadata
     "text_loss",  # percent: the parser lost text and the plain strip was used
     "automatic_numbers",  # count: list numbers computed from the file's own lists
     "mixed_scan",  # pages: pages without text in a file that has text elsewhere

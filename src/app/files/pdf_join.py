@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from app.files.pdf_glyphs import repaired
 from app.files.pdf_lines import PdfLine, PdfPage
 from app.files.raw import Line
+from app.text.fold import fold
+from app.text.numbering import ENUMERATING, number_at
 
 _BAND = 0.1
 _BAND_LINES = 2
@@ -21,22 +23,16 @@ _RUNNING_SHARE = 0.5
 _RUNNING_PAGES = 3
 _INDENT_EM = 1.3
 _FULL_EM = 1.7
-_FULL_EM_INSIDE = 4.6
-"""A figure or a Latin word is carried over whole and leaves its line short."""
-
-_FULL_EM_INDENTED = 10.0
-"""Where paragraphs are indented, a line that is not and follows no full stop goes on."""
+"""A line so much short of the margin is full; more, when what follows is carried over whole."""
 
 _FEW_LINES = 20
-_FIRST_LINE_EM = (1.3, 2.6)
-_FIRST_LINES_SHARE = 0.05
-_FIRST_LINES = 3
-_SENTENCE_ENDS = "。！？；：”）"
 _SIZE_DIFFERENCE = 0.25
 _PAGE_NUMBER = re.compile(
     r"^[\s—\-–－·.•]*(?:第\s*)?[\d一二三四五六七八九十]{1,4}(?:\s*页)?"
     r"(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[\s—\-–－·.•]*$"
 )
+_STOPS = "。！？：:"
+_UNBREAKABLE = re.compile(r"[“‘《〈「『（(〔\[]*(?:[!-~]+|[^!-~])[。，、；：！？”’》〉」』）)〕\]%％]*")
 _DIGITS = re.compile(r"[\d\s]+")
 _CJK = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”]"
 _TYPOGRAPHIC_GAP = re.compile(rf"(?<={_CJK}) +(?=[\w.%+(])|(?<=[\w.%+)]) +(?={_CJK})", re.ASCII)
@@ -46,7 +42,7 @@ _INDENT = "\u3000 \xa0"
 def paragraphs(pages: Sequence[PdfPage]) -> list[Line]:
     """Paragraphs and hidden running lines of all pages, in reading order."""
     running = _running_heads(pages)
-    joiner = _Joiner(indented=_are_indented(pages))
+    joiner = _Joiner()
     fullest = max(pages, key=lambda page: len(page.lines), default=None)
     for page in pages:
         band = _in_band(page)
@@ -75,19 +71,6 @@ def _in_band(page: PdfPage) -> set[PdfLine]:
     return {line for line in (*highest, *lowest) if line.top > top or line.bottom < bottom}
 
 
-def _are_indented(pages: Sequence[PdfPage]) -> bool:
-    """Whether the first lines of paragraphs stand in by some two characters."""
-    lines = first = 0
-    least, most = _FIRST_LINE_EM
-    for page in pages:
-        edges = _Edges(page.lines)
-        lines += len(page.lines)
-        for line in page.lines:
-            depth = (line.left - edges.around(line)[0]) / line.size
-            first += least < depth < most or line.text[:1] == "\u3000"
-    return first >= _FIRST_LINES and first >= _FIRST_LINES_SHARE * lines
-
-
 def _key(text: str) -> str:
     return _DIGITS.sub("#", text.strip())
 
@@ -95,12 +78,11 @@ def _key(text: str) -> str:
 class _Joiner:
     """Builds paragraphs line by line, across pages."""
 
-    def __init__(self, *, indented: bool) -> None:
-        self._slack_inside = _FULL_EM_INDENTED if indented else _FULL_EM_INSIDE
+    def __init__(self) -> None:
         self._lines: list[Line] = []
         self._current = ""
         self._pending: list[Line] = []
-        self._before_is_full = False
+        self._gap_before = 0.0
         self._before_size = 0.0
 
     def add(self, page: PdfPage, hidden: Iterable[PdfLine], models: Sequence[PdfLine] = ()) -> None:
@@ -124,13 +106,13 @@ class _Joiner:
         indented = line.left - left > _INDENT_EM * line.size or text[:1] == "\u3000"
         same_size = abs(self._before_size - line.size) < _SIZE_DIFFERENCE * line.size
         shown = text.strip(_INDENT)
-        if self._current and self._before_is_full and same_size and not indented:
+        goes_on = same_size and not indented and not _begins_section(self._current, shown)
+        if self._current and goes_on and self._gap_before < _FULL_EM + _carried_over(shown):
             self._current += _between(self._current, shown) + shown
         else:
             self._end_paragraph()
             self._current = shown
-        slack = _FULL_EM if text[-1:] in _SENTENCE_ENDS else self._slack_inside
-        self._before_is_full = line.right > right - slack * line.size
+        self._gap_before = (right - line.right) / line.size
         self._before_size = line.size
 
     def _end_paragraph(self) -> None:
@@ -169,3 +151,17 @@ def _is_latin(text: str) -> bool:
 
 def _tidy(text: str) -> str:
     return _TYPOGRAPHIC_GAP.sub("", text).strip()
+
+
+def _carried_over(text: str) -> float:
+    """Width in characters of what stands first in a line and could not be broken off it."""
+    run = _UNBREAKABLE.match(text)
+    return sum(0.5 if character.isascii() else 1.0 for character in run.group()) if run else 0.0
+
+
+def _begins_section(before: str, text: str) -> bool:
+    """Whether a line begins a numbered section, whatever the line before left free."""
+    number = number_at(fold(text))
+    if number is None or number.style in ENUMERATING:
+        return False
+    return before[-1:] in _STOPS or (number_at(fold(before)) is not None and "。" not in before)

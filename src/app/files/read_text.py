@@ -1,4 +1,4 @@
-"""Plain text files: any Chinese encoding, hard line breaks undone when they are clear."""
+"""Plain text files in any Chinese encoding."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from app.domain.report import Note
 from app.files.encodings import decode
 from app.files.raw import Raw
 from app.text.canonical import canonical
-from app.text.unwrap import unwrap
+
+_MARK = "\ufeff"
 
 
 def read(data: bytes, file_name: str) -> Raw:
@@ -22,12 +23,9 @@ def read(data: bytes, file_name: str) -> Raw:
     notes = [Note("encoding", {"name": decoded.encoding})]
     if decoded.replaced:
         notes.append(Note("replaced", {"count": decoded.replaced}))
-    text, forbidden = canonical(decoded.text)
+    # One mark was dropped with the decoding; a second one is the text's own.
+    text, forbidden = canonical(_MARK + decoded.text)
     if forbidden:
         # Counted here and not again by who makes the text canonical a second time.
         notes = [notes[0], Note("replaced", {"count": decoded.replaced + forbidden})]
-    lines, joined = unwrap(text.split("\n"))
-    if joined:
-        text = "\n".join(lines)
-        notes.append(Note("unwrapped", {"lines": joined}))
-    return Raw(text, notes=tuple(notes))
+    return Raw(_MARK + text if text.startswith(_MARK) else text, notes=tuple(notes))

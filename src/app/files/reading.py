@@ -99,6 +99,7 @@ def read_report(path: Path) -> ParsedReport:
         hints=raw.hints,
         furniture_hints=raw.furniture_hints,
         notes=notes,
+        may_be_wrapped=format_.kind == "text",
     )
 
 

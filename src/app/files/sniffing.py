@@ -11,7 +11,7 @@ from app.domain.errors import UnreadableFile
 from app.files import limits
 
 READABLE_SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".htm", ".html", ".shtml", ".xhtml", ".docx", ".docm", ".pdf"}
+    {".txt", ".text", ".htm", ".html", ".shtml", ".xhtml", ".docx", ".docm", ".pdf"}
 )
 """Endings of the files that can become reports, for the open dialog."""
 

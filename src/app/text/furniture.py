@@ -22,7 +22,7 @@ from app.text.lines import Line, Page
 from app.text.numbering import number_at
 from app.text.organisations import is_unit_name
 from app.text.signatures import Signature, find_signatures, undated_signature
-from app.text.titles import Title, find_title, head_lines
+from app.text.titles import Title, find_known_title, find_title, head_lines
 
 MAX_STRAY = 14  # a short line beside a footer, in code points
 MAX_VALUE = 40  # a value below its label, in code points
@@ -71,7 +71,10 @@ def layout_of(page: Page, hints: Sequence[Span] = (), known_title: str | None = 
     """The parts of a page; `known_title` is what a tag of the file says."""
     known = frozenset(_lines_of(page, hints))
     head = head_lines(page, known)
-    title = find_title(page, [i for i in head if i not in known], known_title)
+    told = find_known_title(page, head, known_title)
+    if told is not None:  # a heading above the article that the reader took for its frame
+        known -= frozenset(range(told.first, told.last + 1))
+    title = told or find_title(page, [i for i in head if i not in known])
     shown = [i for i in page.filled if i not in known]
     first = _first_line(page, shown, head, title)
     inner = [i for i in shown if first <= i]

@@ -39,6 +39,7 @@ _WHOLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\s*\d{1,2}月|[—\-–�
 _FILED = re.compile(
     r"(?:于|在)((?:19|20)\d\d年\d{1,2}月\d{1,2}日)[一-鿿]{0,20}?(?:报送|送达|呈报|上报|备案)"
 )
+_RELATIVE = ("省", "市", "县", "区", "州", "旗")  # 市林业局: which city's stands elsewhere
 _REPORT_WORDS = re.compile(r"法治|依法行政|依法治|报告|总结")
 _UNKNOWN = Field()
 
@@ -65,7 +66,8 @@ def metadata_of(page: Page, layout: Layout, hints: Mapping[str, str]) -> Metadat
     labels = {**labelled(page, layout.foot), **labelled(page, front)}
     title = _title(layout, labels, hints)
     signed = _signed_organisation(layout)
-    organisation = _organisation(title, signed, _unit_below_title(page, layout), labels, hints)
+    below = _unit_below_title(page, layout)
+    organisation = _in_full(_organisation(title, signed, below, labels, hints), page, layout)
     found = {
         "title": title,
         "organisation": organisation,
@@ -157,6 +159,16 @@ def _organisation(
         return Field(signed, Source.TEXT)
     source = labels.get("source", "")
     return Field(source, Source.GUESS) if is_usable(source) else _UNKNOWN
+
+
+def _in_full(organisation: Field, page: Page, layout: Layout) -> Field:
+    """A name that begins with 市, 县…, as the opening of the text gives it in full."""
+    short = organisation.value or ""
+    if not short.startswith(_RELATIVE):
+        return organisation
+    opening = page.text[layout.body.start : layout.body.start + OPENING]
+    match = re.search(rf"(?<![一-鿿])[一-鿿]{{2,4}}{re.escape(short)}", opening)
+    return Field(match.group(), Source.TEXT) if match else organisation
 
 
 def _level(organisation: Field, hints: Mapping[str, str]) -> Field:

@@ -23,6 +23,7 @@ _WHOLE = re.compile(
 _LEAD = re.compile(
     r"(?:关于)?(?:报送|呈报|上报|印发|公布)?[《〈]?(?:关于)?(?:(?:19|20)\d\d(?:[-—–至](?:19|20)\d\d)?年度?)?(?:上半年|下半年)?"
 )
+_ISSUED = re.compile(r"([一-鿿]{4,36}?)关于(?=[一-鿿])")
 _OFFICE = re.compile(
     r"^中共|中国共产党|党工委|党委|工委|依法治|法治.{0,6}办|领导小组|委员会办公室|办公[室厅]$|司法[局厅]$|法制[局办]"
 )
@@ -33,8 +34,14 @@ _CONTINUES = ("委员会", "办公室", "领导小组", "管理委员会", "人�
 
 
 def unit_in_title(title: str) -> str | None:
-    """The unit a report's title names as its subject, year and 关于 skipped."""
+    """The unit a report's title names as its subject, year and 关于 skipped.
+
+    An office or Party body before 关于 only issues the report.
+    """
     simplified = as_simplified(title)
+    issued = _ISSUED.match(simplified)
+    if issued and is_office(issued.group(1)) and (unit := unit_in_title(title[issued.end(1) :])):
+        return unit
     lead = _LEAD.match(simplified)
     match = _UNIT.match(simplified, lead.end() if lead else 0)
     return title[match.start(1) : match.end(1)] if match else None

@@ -36,6 +36,7 @@ OUT_OF_ORDER_CONFIDENCE = 0.5
 _ENDS = "。!?;"
 _NO_HEADING_END = "。;:,、.!?；：，"
 _MISTYPED_STOP = re.compile(r"[、,;](?=印发|制定|出台|开展|建立|根据|按照)|(?=一是)")
+_SENTENCE_END = re.compile(f"[{_ENDS}][{BLANKS}]*")
 _CLAUSE_END = re.compile(r"[,;、:]")
 _CONTENTS_TAIL = re.compile(r"[.…·\-\s\d]+$")
 
@@ -78,7 +79,7 @@ def outline(text: str, body: Span, furniture: Sequence[Span] = ()) -> tuple[Sect
 def outline_of(page: Page, body: Span, furniture: Sequence[Span] = ()) -> tuple[Section, ...]:
     """As outline(), for a page already split into lines."""
     lines = _report_lines(page, body, furniture)
-    found = _without_contents(_with_siblings(list(_candidates(page, lines))), lines)
+    found = _without_contents(_with_siblings(list(_candidates(page, lines)), page), lines)
     nested = _nested(found)
     settled = _statements_as_items(nested, page, lines)
     return _sections(settled, page, body)
@@ -192,8 +193,8 @@ def _joined(page: Page, first: _Candidate, index: int) -> _Candidate:
     )
 
 
-def _with_siblings(found: Sequence[_Candidate]) -> list[_Candidate]:
-    """Without the 一是 whose 二是 follows inside the same paragraph, if at all."""
+def _with_siblings(found: Sequence[_Candidate], page: Page) -> list[_Candidate]:
+    """Without the 一是 (or 1、) whose 二是 follows inside the same paragraph, if at all."""
 
     def has_neighbour(i: int, step: int) -> bool:
         number = found[i].number
@@ -208,8 +209,20 @@ def _with_siblings(found: Sequence[_Candidate]) -> list[_Candidate]:
     return [
         candidate
         for i, candidate in enumerate(found)
-        if candidate.number.style not in ENUMERATING or has_neighbour(i, -1) or has_neighbour(i, 1)
+        if not (candidate.number.style in ENUMERATING or _counts_on(candidate, page))
+        or has_neighbour(i, -1)
+        or has_neighbour(i, 1)
     ]
+
+
+def _counts_on(candidate: _Candidate, page: Page) -> bool:
+    """Whether the next number follows a sentence of the same paragraph: 1、…。2、…。"""
+    number = candidate.number
+    if candidate.kind is SectionKind.OWN_LINE or RANK[number.style] <= RANK[Style.CHINESE]:
+        return False
+    line = page.lines[candidate.line].folded
+    following = (number_at(line[m.end() : m.end() + 8]) for m in _SENTENCE_END.finditer(line))
+    return any(n and n.style is number.style and n.value == number.value + 1 for n in following)
 
 
 def _without_contents(found: list[_Candidate], lines: Sequence[int]) -> list[_Candidate]:

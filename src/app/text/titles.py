@@ -42,6 +42,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d年")
 _OPEN = re.compile(r"(?:关于|报送|呈报|上报|印发|转发|公布|的|和|及|与|《)$")
 _UNFINISHED = re.compile(r"(?:度|年|工作|政府|建设|推进|落实|情况)$")
 _NO_TITLE = re.compile(r"[。;!?]|^现将|^根据|^按照|:$|^附件|^目录$|^抄送")
+_YEAR_ALONE = re.compile(r"\((?:19|20)\d\d年度?\)")
+"""A line below the title that says no more than which year it is about."""
+
 _INNER_BLANK = re.compile(f"[{BLANKS}]+")
 
 
@@ -72,19 +75,19 @@ def head_lines(page: Page, hidden: frozenset[int] = frozenset()) -> list[int]:
     return head
 
 
-def find_title(page: Page, head: Sequence[int], known: str | None = None) -> Title | None:
-    """The title among the head lines; the last of several equal ones.
-
-    Args:
-        page: the text as lines.
-        head: the lines to look in, see head_lines().
-        known: the title as a tag or label gives it; found again, it wins.
-    """
-    best: tuple[float, Title] | None = None
-    wanted = without_blanks(known) if known else None
-    for title, points in _candidates(page, head):
+def find_known_title(page: Page, head: Sequence[int], known: str | None) -> Title | None:
+    """The title that a tag of the file gives, where it is shown among the head lines."""
+    wanted = without_blanks(known) if known else ""
+    for title, _ in _candidates(page, head):
         if wanted and without_blanks(title.value) == wanted:
             return _repeated(page, head, title)
+    return None
+
+
+def find_title(page: Page, head: Sequence[int]) -> Title | None:
+    """The title among the head lines, by its words; the last of several equal ones."""
+    best: tuple[float, Title] | None = None
+    for title, points in _candidates(page, head):
         if best is None or points > best[0]:
             best = (points, title)
     return _repeated(page, head, best[1]) if best and best[0] >= MIN_SCORE else None
@@ -138,6 +141,8 @@ def _may_be_title(line: Line) -> bool:
 def _joins(page: Page, parts: Sequence[int], line: Line) -> bool:
     """Whether a line continues the title that the parts begin."""
     before = "".join(page.lines[i].compact for i in parts)
+    if _YEAR_ALONE.fullmatch(line.compact):
+        return _GENRE.search(before) is not None
     if len(page.lines[parts[-1]]) > MAX_PART or len(line) > MAX_PART:
         return False
     if before.count("《") > before.count("》") or _OPEN.search(before):

@@ -1,11 +1,18 @@
-"""Undoing hard line breaks: plain text that was wrapped at a fixed width."""
+"""Reading over hard line breaks: plain text that was wrapped at a fixed width.
+
+The stored text keeps its line breaks; the rules about layout are applied to the
+paragraphs they broke, and what is found is put back to where it stands.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from app.domain.anchor import Span
+from app.domain.report import Section
 from app.text.fold import fold
 from app.text.lines import BLANKS
 from app.text.numbering import number_at
@@ -21,6 +28,63 @@ NEARLY_FULL = 5
 
 _INDENT = re.compile(r"[ \u3000\xa0\u2002]{2,}|\u3000|\t")
 _ENDS = "。；;:：！？!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """A hard-wrapped text with whole paragraphs in its lines.
+
+    Attributes:
+        text: the paragraphs.
+        breaks: how many line breaks were read over.
+        origins: for every code point of `text` its place in the original.
+    """
+
+    text: str
+    breaks: int
+    origins: Sequence[int]
+
+    def span(self, found: Span) -> Span:
+        """Where a span of whole words or whole lines of `text` stands in the original."""
+        return Span(self._after(found.start), self._after(found.end))
+
+    def sections(self, found: Iterable[Section]) -> tuple[Section, ...]:
+        """The sections at their places in the original."""
+        found = list(found)
+        starts = {s.span.start for s in found}
+
+        def end(offset: int) -> int:
+            return self.origins[offset] if offset in starts else self._after(offset)
+
+        return tuple(
+            replace(
+                section,
+                span=Span(self.origins[section.span.start], end(section.span.end)),
+                heading_end=self._after(section.heading_end),
+            )
+            for section in found
+        )
+
+    def _after(self, offset: int) -> int:
+        """Just behind the character that stands before an offset."""
+        return self.origins[offset - 1] + 1 if offset else 0
+
+
+def unwrapped(text: str) -> Unwrapped | None:
+    """A canonical text without its hard line breaks, or None when it has none."""
+    lines = text.split("\n")
+    joined, breaks = unwrap(lines)
+    if not breaks:
+        return None
+    origins: list[int] = []
+    whole = "\n".join(joined)
+    at = 0
+    for character in whole:
+        while text[at] != character:  # only blanks and line breaks were taken out
+            at += 1
+        origins.append(at)
+        at += 1
+    return Unwrapped(whole, breaks, origins)
 
 
 def unwrap(lines: Sequence[str]) -> tuple[list[str], int]:

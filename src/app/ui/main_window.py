@@ -5,38 +5,41 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
-    QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.domain.change import Change
 from app.domain.errors import Cancelled, LibraryError, PiyueError
-from app.domain.search import Hit, Query
+from app.domain.search import Hit
 from app.paths import Paths
 from app.settings import ZOOM_RANGE, Settings, ViewState
 from app.ui.actions import Actions
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
-from app.ui.dialogs import ask_text, show_details, tell
+from app.ui.dialogs import Sheet, ask, ask_text, show_details, tell
 from app.ui.jobs import Jobs
+from app.ui.libraries import Libraries
 from app.ui.library.empty_page import EmptyPage
-from app.ui.menus import add_choices
 from app.ui.name_bar import NameBar
 from app.ui.reading_page import ReadingPage
+from app.ui.right_pages import RightPages
+from app.ui.search_panel import SearchPanel
 from app.ui.signals import Signals
 from app.ui.status_row import StatusRow
-from app.ui.theme import SCALES, Look
+from app.ui.theme import Look
 from app.ui.title_row import TitleRow
 from app.ui.transfers import Transfers, local_files
+from app.ui.window_menus import WindowMenus
 from app.ui.wording import Wording
 from app.workspace.workspace import Workspace
 
@@ -45,19 +48,17 @@ log = logging.getLogger(__name__)
 ZOOM_STEP = 10
 FIRST_SIZE = QSize(1366, 768)
 SMALLEST = QSize(800, 480)
-OVERLAP = 1280
-"""Below this width the right dock starts hidden, so that the text keeps its room."""
+NARROW = 1100
+"""Below this width (in pixels at 100 %) the right dock starts hidden: the text keeps its room."""
 
 
 class MainWindow(QWidget):
-    """One library at a time.
+    """Shows one library at a time; its collaborators do what the menus say.
 
-    Signals:
-        library_wanted: `open`, `new`, `copy`, `sample`, or the path of a recent one;
-            the application does it, because it may end with another workspace.
+    Attributes:
+        workspace, view: the open library and how it was last looked at; None
+            while no library could be opened.
     """
-
-    library_wanted = Signal(str)
 
     def __init__(self, look: Look, paths: Paths, settings: Settings) -> None:
         super().__init__()
@@ -67,18 +68,24 @@ class MainWindow(QWidget):
         self.wording = Wording(self)
         self.jobs = Jobs(self)
         self.signals = Signals(self)
-        self.actions_ = Actions(look, self)
-        self.title_row = TitleRow(look, self.actions_)
-        self.command_row = CommandRow(look, self.actions_)
+        self.commands = Actions(look, self)
+        self.title_row = TitleRow(look, self.commands)
+        self.command_row = CommandRow(look, self.commands)
         self.reading = ReadingPage(look, self.wording, self.jobs, self.signals, self)
         self.empty = EmptyPage(look)
         self.pages = QStackedWidget()
         self.name_bar = NameBar(look)
         self.status = StatusRow(look, self.jobs)
+        self.libraries = Libraries(self)
         self.transfers = Transfers(self)
-        self._search: Any = None
-        self._page = "reading"
-        self._facts_timer = QTimer(self)
+        self.right_pages = RightPages(self)
+        self.search_panel = SearchPanel(self)
+        self.menus = WindowMenus(self)
+        self.page = "reading"
+        self._facts = QTimer(self)
+        self._facts.setSingleShot(True)
+        self._facts.setInterval(0)
+        self._facts.timeout.connect(self._show_facts)
         self._lay_out()
         self._bind()
         self._connect()
@@ -87,22 +94,467 @@ class MainWindow(QWidget):
     def _lay_out(self) -> None:
         self.pages.addWidget(self.reading)
         self.pages.addWidget(self.empty)
-        column(
+        layout = column(
             self, self.title_row, self.command_row, self.pages, self.name_bar, self.status
         )
+        layout.setStretchFactor(self.pages, 1)
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
-        self.reading.right.set_pages(self._right_pages())
+        self.setWindowTitle(self.tr("批阅"))
 
-    def _right_pages(self) -> list[tuple[str, QWidget]]:
-        from app.ui.annotations.annotation_list import AnnotationDock
-        from app.ui.tags.tag_dock import TagDock
+    def _connect(self) -> None:
+        self.title_row.page_chosen.connect(self.show_page)
+        self.title_row.searched.connect(self.search)
+        self.title_row.left.connect(self.focus_page)
+        self.empty.chosen.connect(self._start_with)
+        self.reading.moved.connect(self._facts.start)
+        self.reading.refused.connect(self.report)
+        self.reading.commands.hinted.connect(self.status.say)
+        self.reading.commands.annotated.connect(self._ask_name_once)
+        self.reading.command.connect(self._pane_command)
+        self.reading.library.import_asked.connect(self.transfers.ask_files)
+        self.reading.library.removal_asked.connect(self._ask_removal)
+        self.reading.details.remark_asked.connect(self._ask_remark)
+        self.name_bar.named.connect(self._named)
+        self.signals.changed.connect(self._changed)
+        self.signals.reports_changed.connect(lambda _: self._choose_page())
+        self.look.changed.connect(self._restyle)
+        self.menus.connect_rows()
 
-        placeholder = _no_workspace()
-        self.tags = TagDock(self.look, placeholder)
-        self.annotations = AnnotationDock(self.look, placeholder)
-        return [
-            (self.tr("标签"), self.tags),
-            (self.tr("批注"), self.annotations),
-            (self.tr("详情"), self.reading.details),
-        ]
+    def _bind(self) -> None:
+        """What the actions of the table do."""
+        area, page = self.reading.area, self.reading
+        for id_, does in (
+            ("import_files", self.transfers.ask_files),
+            ("import_folder", self.transfers.ask_folder),
+            ("export", self.transfers.ask_export),
+            ("new_library", self.libraries.ask_new),
+            ("open_library", self.libraries.ask_open),
+            ("save_copy", self.libraries.ask_copy),
+            ("sample_library", self.libraries.open_sample),
+            ("search_library", self._focus_search),
+            ("undo", lambda: self._reverse("undo")),
+            ("redo", lambda: self._reverse("redo")),
+            ("zoom_in", lambda: self.set_zoom(self.settings.zoom + ZOOM_STEP)),
+            ("zoom_out", lambda: self.set_zoom(self.settings.zoom - ZOOM_STEP)),
+            ("zoom_reset", lambda: self.set_zoom(100)),
+            ("next_pane", lambda: area.step(1)),
+            ("previous_pane", lambda: area.step(-1)),
+            ("close_pane", page.close_active),
+            ("page_reading", lambda: self.show_page("reading")),
+            ("page_search", lambda: self.show_page("search")),
+            ("left_dock", lambda: self._toggle("left_dock")),
+            ("right_dock", lambda: self._toggle("right_dock")),
+            ("command_row", lambda: self._toggle("command_row")),
+            ("next_region", lambda: self._cycle(1)),
+            ("previous_region", lambda: self._cycle(-1)),
+            ("rename_reviewer", self.ask_name),
+            ("quit", self.close),
+        ):
+            self.commands.bind(id_, does)
+        for id_ in (
+            "highlight", "palette", "comment", "delete", "next", "previous", "copy",
+            "annotate_section",
+        ):  # fmt: skip
+            self.commands.bind(id_, lambda i=id_: page.commands.run(i))
+        self.commands.bind("annotate_report", self._ask_remark)
+        self.menus.bind_help()
+
+    # --- the library ---
+
+    def has_workspace(self) -> bool:
+        """Whether a library is open; without one, the user's own is opened or made."""
+        if self.workspace is None:
+            self.libraries.open(self.libraries.own_path(), create=True)
+        return self.workspace is not None
+
+    def set_workspace(self, workspace: Workspace | None, view: ViewState | None) -> None:
+        """Show another library; the former one is closed by whoever opened this one."""
+        if self.workspace is not None:
+            self.reading.remember()
+        self.signals.listen_to(workspace)
+        self.workspace, self.view = workspace, view
+        self.reading.set_workspace(workspace, view)
+        self.right_pages.set_workspace(workspace)
+        self.search_panel.set_workspace(workspace)
+        name = workspace.library.path.stem if workspace else self.tr("没有打开报告库")
+        self.title_row.set_library(name, str(workspace.library.path) if workspace else "")
+        self.setWindowTitle(self.tr("{name} — 批阅").format(name=name))
+        if workspace is not None and workspace.library.read_only:
+            self.status.set_read_only()
+        else:
+            self.status.set_saved()
+        self._choose_page()
+        self._enable()
+        self._facts.start()
+
+    def open_first_reports(self) -> None:
+        """After an import into an empty window: show the first report."""
+        reading = self.reading
+        if not reading.area.open and reading.library.model.lines:
+            reading.open_report(reading.library.model.lines[0].report.id)
+
+    def _choose_page(self) -> None:
+        has_reports = self.reading.has_reports
+        self.title_row.set_has_reports(has_reports)
+        self.command_row.set_has_reports(has_reports)
+        if not has_reports and self.page == "search":
+            self.page = "reading"
+            self.title_row.set_page("reading")
+        self.show_page(self.page)
+
+    def show_page(self, page: str) -> None:
+        """Show `reading` or `search`; an empty library shows how to fill it instead."""
+        has_reports = self.reading.has_reports
+        if page == "search" and not has_reports:
+            return
+        self.page = page
+        if page == "search":
+            self.pages.setCurrentWidget(self.search_panel.page())
+        else:
+            self.pages.setCurrentWidget(self.reading if has_reports else self.empty)
+        shown = self.settings.command_row_shown and has_reports and page == "reading"
+        self.command_row.setVisible(shown)
+        self.title_row.set_page(page)
+        self._facts.start()
+
+    def search(self, typed: str) -> None:
+        """Search the whole library."""
+        if self.workspace is not None and self.reading.has_reports:
+            self.show_page("search")
+            self.search_panel.start(typed)
+
+    def open_hit(self, hit: Hit, beside: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.show_page("reading")
+        self.reading.open_at(hit.report, hit.span, beside=beside)
+
+    def _focus_search(self) -> None:
+        if self.page == "search":
+            self.search_panel.start("")
+        else:
+            self.title_row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.title_row.field.selectAll()
+
+    def focus_page(self) -> None:
+        """Give the focus back to what is read."""
+        active = self.reading.area.active
+        if self.page == "reading" and active is not None:
+            active.pane.take_focus()
+        else:
+            self.pages.currentWidget().setFocus()
+
+    def _start_with(self, key: str) -> None:
+        {
+            "files": self.transfers.ask_files,
+            "folder": self.transfers.ask_folder,
+            "sample": self.libraries.open_sample,
+            "library": self.libraries.ask_open,
+            "manual": lambda: self.commands.trigger("manual"),
+        }[key]()
+
+    def _pane_command(self, name: str) -> None:
+        if name == "help":
+            self.commands.trigger("keys")
+
+    # --- changes, undo ---
+
+    def _changed(self, change: Change) -> None:
+        self.status.set_saved()
+        self.right_pages.refresh(change)
+        self._enable()
+        self._facts.start()
+
+    def _reverse(self, action: str) -> None:
+        workspace = self.workspace
+        if workspace is None:
+            return
+        history = workspace.history
+        name = history.can_undo() if action == "undo" else history.can_redo()
+        try:
+            change = history.undo() if action == "undo" else history.redo()
+        except PiyueError as refusal:
+            self.report(refusal)
+            return
+        done = self.tr("已撤销：{name}") if action == "undo" else self.tr("已重做：{name}")
+        self.status.say(done.format(name=self.wording.action(name or change.action)))
+
+    def _enable(self) -> None:
+        """What is possible now."""
+        workspace = self.workspace
+        writes = workspace is not None and not workspace.library.read_only
+        undo = workspace.history.can_undo() if workspace and writes else None
+        redo = workspace.history.can_redo() if workspace and writes else None
+        self.commands["undo"].setEnabled(undo is not None)
+        self.commands["redo"].setEnabled(redo is not None)
+        self.command_row.set_undo(
+            self.wording.action(undo) if undo else "", self.wording.action(redo) if redo else ""
+        )
+        reads = writes and self.reading.area.active is not None
+        for id_ in ("highlight", "palette", "comment", "annotate_section", "annotate_report"):
+            self.commands[id_].setEnabled(reads)
+        for id_ in ("import_files", "import_folder"):
+            self.commands[id_].setEnabled(workspace is None or writes)
+
+    # --- saying things ---
+
+    def say(self, words: str) -> None:
+        self.status.say(words)
+
+    def report(self, problem: BaseException) -> None:
+        """Word what went wrong; a bug is logged whole and offered for copying."""
+        if isinstance(problem, Cancelled):
+            self.say(self.wording.problem(problem))
+        elif isinstance(problem, LibraryError):
+            words = self.wording.problem(problem)
+            self.status.set_not_saved(words)
+            tell(self.look, self, self.tr("没有保存"), words, self.tr("知道了"))
+        elif isinstance(problem, PiyueError):
+            self.say(self.wording.problem(problem))
+        else:
+            self.report_bug(problem)
+
+    def report_bug(self, problem: BaseException) -> None:
+        """Something the program should not have done: log it, and let it be copied."""
+        import traceback
+
+        log.error("Unexpected error", exc_info=problem)
+        details = "".join(traceback.format_exception(problem))
+        show_details(
+            self.look, self, self.tr("程序内部出错"), self.wording.problem(problem), details,
+            copy=self.tr("复制详情"), close=self.tr("关闭"),
+        )  # fmt: skip
+
+    def _show_facts(self) -> None:
+        reading, workspace, settings = self.reading, self.workspace, self.settings
+        count = len(reading.area.open)
+        mode = self.wording.sync_modes()[settings.sync_mode]
+        self.command_row.set_columns(count)
+        self.command_row.set_sync(settings.sync_mode, mode, count)
+        self.command_row.set_zoom(settings.zoom)
+        self.command_row.set_theme_name(self.wording.themes()[self.look.choice])
+        self.title_row.set_reviewer(settings.reviewer_name)
+        self._enable()
+        name = self.tr("审阅人 {name}").format(name=settings.reviewer_name)
+        if self.pages.currentWidget() is self.empty:
+            path = str(workspace.library.path) if workspace else ""
+            self.status.set_facts([name], [self.tr("文件：{path}").format(path=path)])
+            return
+        active = reading.area.active
+        self.right_pages.set_count(reading.annotation_count)
+        self.status.set_facts(
+            [
+                name,
+                reading.place(),
+                self.tr("批注 {count}").format(count=reading.annotation_count) if active else "",
+            ],
+            [
+                self.tr("同步滚动：{mode}").format(mode=mode) if count > 1 else "",
+                self.tr("{count} 字").format(count=f"{active.report.characters:,}")
+                if active
+                else "",
+                self.tr("字号 {zoom}%").format(zoom=settings.zoom),
+            ],
+        )
+
+    # --- asking ---
+
+    def _ask_removal(self, reports: list[UUID]) -> None:
+        workspace = self.workspace
+        if workspace is None or not reports:
+            return
+        counts = workspace.library.annotation_counts()
+        annotations = sum(counts.get(report, 0) for report in reports)
+        words = self.tr(
+            "这 {reports} 份报告和其中 {annotations} 条批注将移出报告库。\n"
+            "原文件不受影响；可用“撤销”恢复。"
+        ).format(reports=len(reports), annotations=annotations)
+        yes = self.tr("移出 {count} 份").format(count=len(reports))
+
+        def answered(key: str) -> None:
+            if key == "yes":
+                try:
+                    workspace.reporting.remove(reports)
+                except PiyueError as refusal:
+                    self.report(refusal)
+
+        ask(
+            self.look, self, self.tr("移出报告库"), words,
+            [("cancel", self.tr("取消"), "normal"), ("yes", yes, "primary")], answered,
+        )  # fmt: skip
+
+    def _ask_remark(self) -> None:
+        """Ask for the words of an annotation on the whole report."""
+        active = self.reading.area.active
+        if active is None:
+            return
+
+        def answered(key: str, typed: str) -> None:
+            if key == "yes" and typed.strip():
+                self.reading.commands.annotate_report(typed.strip())
+
+        ask_text(
+            self.look, self, self.tr("批注整份报告"),
+            self.tr("例如：缺少“存在的不足”；报送超过 3 月 1 日"), "",
+            [("cancel", self.tr("取消"), "normal"), ("yes", self.tr("写下批注"), "primary")],
+            answered,
+        )  # fmt: skip
+
+    def ask_name(self) -> Sheet:
+        """Ask under which name to sign."""
+        return ask_text(
+            self.look, self, self.tr("审阅人改名"),
+            self.tr("批注署这个名字；以前的批注一同改名。"), self.settings.reviewer_name,
+            [("cancel", self.tr("取消"), "normal"), ("yes", self.tr("改名"), "primary")],
+            lambda key, typed: self._named(typed.strip()) if key == "yes" else None,
+        )  # fmt: skip
+
+    def _ask_name_once(self) -> None:
+        if not self.settings.reviewer_named:
+            self.name_bar.show()
+
+    def _named(self, name: str) -> None:
+        """Take a reviewer's name; an empty one means: not now, and not again."""
+        self.name_bar.hide()
+        self.remember(reviewer_named=True)
+        if name and name != self.settings.reviewer_name:
+            self.remember(reviewer_name=name)
+            workspace = self.workspace
+            if workspace is not None:
+                try:
+                    workspace.annotating.rename_reviewer(self.settings.reviewer_id, name)
+                except PiyueError as refusal:
+                    self.report(refusal)
+        self._facts.start()
+        self.focus_page()
+
+    # --- look, zoom, docks ---
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom of the reading text."""
+        percent = max(ZOOM_RANGE[0], min(ZOOM_RANGE[1], percent))
+        self.remember(zoom=percent)
+        self.reading.set_zoom(percent)
+        self._facts.start()
+
+    def set_sync_mode(self, mode: str) -> None:
+        self.remember(sync_mode=mode)
+        self.reading.syncing.set_mode(mode)
+        self._facts.start()
+
+    def set_theme(self, theme: str) -> None:
+        self.remember(theme=theme)
+        self.look.set_theme(theme)
+
+    def set_scale(self, percent: int) -> None:
+        self.remember(ui_scale=percent)
+        self.look.set_scale(percent)
+
+    def _restyle(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(self.look.palette())
+            app.setStyleSheet(self.look.style_sheet())
+            app.setFont(self.look.font(14))
+        self._facts.start()
+
+    def _toggle(self, part: str) -> None:
+        shown = self.commands[part].isChecked()
+        self.remember(**{f"{part}_shown": shown})
+        if part == "command_row":
+            self.show_page(self.page)
+        else:
+            dock = self.reading.left if part == "left_dock" else self.reading.right
+            dock.setVisible(shown)
+
+    def _cycle(self, by: int) -> None:
+        """Move the focus to the next region: rows, left dock, panes, right dock, status."""
+        active = self.reading.area.active
+        regions: list[QWidget] = [self.title_row, self.command_row]
+        if self.page == "reading":
+            regions += [self.reading.library, self.reading.outline]
+            regions += [active.pane] if active else []
+            regions += [self.reading.right]
+        else:
+            regions += [self.pages.currentWidget()]
+        regions = [region for region in regions if region.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((k for k, r in enumerate(regions) if focus and r.isAncestorOf(focus)), -1)
+        for step in range(1, len(regions) + 1):
+            region = regions[(here + by * step) % len(regions)]
+            if active is not None and region is active.pane:
+                active.pane.take_focus()
+                return
+            stops = [
+                w
+                for w in region.findChildren(QWidget)
+                if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+            ]
+            if stops:
+                stops[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    # --- remembering ---
+
+    def remember(self, **values: Any) -> None:
+        """Change settings and write them down; a folder that cannot be written is logged."""
+        self.settings = replace(self.settings, **values)
+        try:
+            self.settings.save(self.paths.config)
+        except OSError as error:
+            log.warning("Settings could not be written: %s", error.strerror)
+
+    def _restore_window(self) -> None:
+        settings = self.settings
+        geometry = QByteArray.fromBase64(settings.window_geometry.encode())
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            screen = QGuiApplication.primaryScreen().availableSize()
+            self.resize(FIRST_SIZE.boundedTo(screen))
+        roomy = self.width() >= self.look.px(NARROW)
+        self.reading.left.setVisible(settings.left_dock_shown)
+        self.reading.right.setVisible(settings.right_dock_shown and roomy)
+        self.commands["left_dock"].setChecked(settings.left_dock_shown)
+        self.commands["right_dock"].setChecked(settings.right_dock_shown and roomy)
+        self.commands["command_row"].setChecked(settings.command_row_shown)
+        self.reading.set_zoom(settings.zoom)
+        self.reading.syncing.set_mode(settings.sync_mode)
+        self._docks_set = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._docks_set:
+            self._docks_set = True
+            self.reading.set_dock_widths(self.settings.left_dock, self.settings.right_dock)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing is lost by closing: everything was saved when it was done."""
+        self.reading.remember()
+        left, right = self.reading.dock_widths()
+        self.remember(
+            window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            left_dock=left or self.settings.left_dock,
+            right_dock=right or self.settings.right_dock,
+        )
+        self.jobs.close()
+        self.signals.listen_to(None)
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
+        event.accept()
+
+    # --- dropping files anywhere ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            self.empty.zone.set_lit(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.empty.zone.set_lit(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.empty.zone.set_lit(False)
+        files = local_files(event.mimeData())
+        event.acceptProposedAction()
+        if files:
+            self.transfers.bring_in(files)

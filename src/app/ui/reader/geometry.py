@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QLineF, QRectF
@@ -145,5 +146,5 @@ def rects_of(layout: QTextLayout, start: int, end: int, px: int) -> list[QRectF]
 def _x(line: QTextLine, at: int, last: int) -> float:
     if at == last:
         return line.x() + line.naturalTextWidth()
-    x = line.cursorToX(at)
-    return x[0] if isinstance(x, tuple) else x
+    x: Any = line.cursorToX(at)  # the binding returns (x, position); its stubs say otherwise
+    return x[0]

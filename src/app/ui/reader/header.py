@@ -72,7 +72,11 @@ class PaneHeader(QWidget):
     def facts(self) -> str:
         """Place and progress as one line."""
         read = self.tr("已读 {percent}%").format(percent=self._progress)
-        return self.tr("{place} · {read}").format(place=self._place, read=read) if self._place else read
+        return (
+            self.tr("{place} · {read}").format(place=self._place, read=read)
+            if self._place
+            else read
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -278,24 +278,30 @@ class Page(QTextEdit):
     def reading_position(self) -> tuple[int, int]:
         """Where the eye is: first code point of the top line, and pixels of it scrolled away."""
         if self._reading is None:
-            value, tops = self.bar.value(), self.places.tops()
-            number = self.places.number_at(value)
-            layout = self.places.text_layout(number)
-            start, y = 0, 0.0
-            for k in range(layout.lineCount()):
-                line = layout.lineAt(k)
-                if k and tops[number] + line.y() > value:
-                    break
-                start, y = line.textStart(), line.y()
-            place = self.display.to_text(self.display.block_starts[number] + start)
-            self._reading = place, round(value - tops[number] - y)
+            self._reading = self.line_at(self.bar.value())
         return self._reading
+
+    def line_at(self, y: float) -> tuple[int, int]:
+        """The line at a height of the document: its first code point, and pixels below its top."""
+        number = self.places.number_at(y)
+        top, layout = self.places.tops()[number], self.places.text_layout(number)
+        start, height = 0, 0.0
+        for k in range(layout.lineCount()):
+            line = layout.lineAt(k)
+            if k and top + line.y() > y:
+                break
+            start, height = line.textStart(), line.y()
+        place = self.display.to_text(self.display.block_starts[number] + start)
+        return place, round(y - top - height)
+
+    def y_of_line(self, position: tuple[int, int]) -> float:
+        """The height that line_at() told, in the present layout."""
+        return self.places.y_of(self.display.to_display(position[0])) + position[1]
 
     def restore(self, position: tuple[int, int]) -> None:
         """Bring a reading position back to the top of the view."""
-        place, pixels = position
         self.glide.stop()
-        self.bar.setValue(round(self.places.y_of(self.display.to_display(place))) + pixels)
+        self.bar.setValue(round(self.y_of_line(position)))
         self._reading = position
 
     @contextmanager

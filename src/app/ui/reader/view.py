@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -186,13 +187,12 @@ class ReaderView(Page):
     def _press_mark(self, point: QPointF) -> None:
         """Activate the shortest mark here; a second click there goes one deeper."""
         marks = self.places.marks_at(point + QPointF(0, self.bar.value()))
-        ids = [placed.mark.id for placed in marks]
+        ids: list[UUID | None] = [placed.mark.id for placed in marks]
         if not ids:
             self.background_pressed.emit()
-        elif self.active in ids:
-            self.mark_pressed.emit(ids[(ids.index(self.active) + 1) % len(ids)])
         else:
-            self.mark_pressed.emit(ids[0])
+            deeper = ids.index(self.active) + 1 if self.active in ids else 0
+            self.mark_pressed.emit(ids[deeper % len(ids)])
 
     def leaveEvent(self, event: QEvent) -> None:
         self.set_hovered(None)

@@ -147,9 +147,14 @@ class HitView(QListView):
         if value >= self.verticalScrollBar().maximum() - self.height():
             self.more_wanted.emit()
 
-    def current_hit(self) -> Hit | None:
+    def current_found(self) -> FoundHit | None:
+        """The current hit with its place; None on a report's name."""
         entry = self._entry()
-        return entry.hit if isinstance(entry, FoundHit) else None
+        return entry if isinstance(entry, FoundHit) else None
+
+    def current_hit(self) -> Hit | None:
+        found = self.current_found()
+        return found.hit if found else None
 
     def _entry(self) -> Entry | None:
         entry: Entry | None = self.currentIndex().data(ENTRY_ROLE)

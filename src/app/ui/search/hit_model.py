@@ -82,6 +82,10 @@ class HitModel(QAbstractListModel):
         self.hit_count += len(hits)
         self._insert(len(self.entries), fresh)
 
+    def hits_of(self, report: UUID) -> Sequence[FoundHit]:
+        """The hits of one report fetched so far."""
+        return self._hits.get(report, ())
+
     def is_closed(self, report: UUID) -> bool:
         return report in self._closed
 

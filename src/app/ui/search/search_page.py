@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.domain.errors import Cancelled
 from app.domain.report import Report
@@ -25,6 +26,9 @@ from app.ui.theme import Look
 from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from app.ui.search.preview import Preview
+
 PAGE = 200
 """Hits fetched at a time; more follow when the end of the list comes in sight."""
 
@@ -35,6 +39,8 @@ SLOW_MS = 400
 """A search that takes longer says that it is under way."""
 
 PREVIEW_WIDTH = 344
+ROOM_FOR_PREVIEW = 1100
+"""Width of the page, in pixels at 100 %, from which the passage is shown beside the list."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,13 +75,11 @@ class SearchPage(QWidget):
     Signals:
         opened: a Hit to go to, and whether beside the present report.
         searched: the query whose hits the panes should show, or None.
-        hit_chosen: the current Hit, or None (for the preview).
         problem: what went wrong in a search; the window words it.
     """
 
     opened = Signal(object, bool)
     searched = Signal(object)
-    hit_chosen = Signal(object)
     problem = Signal(object)
 
     def __init__(
@@ -92,6 +96,7 @@ class SearchPage(QWidget):
         self._asked: Question | None = None
         self._fetching = False
         self._complete = True
+        self._preview: Preview | None = None
         self.model = HitModel(self)
         self.view = HitView(look, self.model)
         self.view.setAccessibleName(self.tr("检索结果"))
@@ -144,13 +149,11 @@ class SearchPage(QWidget):
         self._stack.addWidget(silence)
         self._stack.addWidget(self._results)
         column(ground, top, options, holder, foot).setStretchFactor(holder, 1)
-        self._preview_place = QVBoxLayout()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.facets)
         whole.addWidget(ground, 1)
-        whole.addLayout(self._preview_place)
 
     def _head(self) -> QWidget:
         """The names of the two columns."""
@@ -161,11 +164,6 @@ class SearchPage(QWidget):
         context = Words(look, self.tr("上下文（所找的字对齐）"), px=13, role="text2")
         row(head, section, Rule(look), context, margins=(14, 0, 10, 0))
         return head
-
-    def set_preview(self, preview: QWidget) -> None:
-        """Show a widget at the right of the results; `hit_chosen` says what to show in it."""
-        preview.setFixedWidth(self.look.px(PREVIEW_WIDTH))
-        self._preview_place.addWidget(preview)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(lambda _: self._pause.start())
@@ -185,9 +183,15 @@ class SearchPage(QWidget):
 
     def set_workspace(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self.forget_texts()
         self.facets.forget()
         self.field.clear()
         self.search()
+
+    def forget_texts(self) -> None:
+        """Reports or annotations have changed: the passage is read again when next shown."""
+        if self._preview is not None:
+            self._preview.forget()
 
     def start(self, typed: str) -> None:
         """Search for this, as if it had been typed here."""
@@ -308,7 +312,35 @@ class SearchPage(QWidget):
         hit = self.view.current_hit() if shown else None
         self.open_button.setEnabled(hit is not None)
         self.beside_button.setEnabled(hit is not None)
-        self.hit_chosen.emit(hit)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        """Show the chosen hit in its text, where there is room for it."""
+        found = self.view.current_found()
+        has_room = self.width() >= self.look.px(ROOM_FOR_PREVIEW)
+        is_shown = self._stack.currentWidget() is self._results and has_room
+        if is_shown and found is not None:
+            preview = self._made_preview()
+            others = self.model.hits_of(found.hit.report)
+            preview.show_hit(self._workspace, found, others)
+        if self._preview is not None:
+            self._preview.setVisible(is_shown)
+
+    def _made_preview(self) -> Preview:
+        """The preview, made when first needed: it brings the reading page with it."""
+        from app.ui.search.preview import Preview
+
+        layout = self.layout()
+        if self._preview is None and isinstance(layout, QHBoxLayout):
+            self._preview = Preview(self.look)
+            self._preview.setFixedWidth(self.look.px(PREVIEW_WIDTH))
+            layout.addWidget(self._preview)
+        assert self._preview is not None
+        return self._preview
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_preview()
 
     def _open(self, *, beside: bool) -> None:
         hit = self.view.current_hit()

@@ -1,0 +1,525 @@
+"""One pane: a report with its header, section path, text and everything around the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.anchor import Span
+from app.domain.report import Report, Section
+from app.domain.tag import Tag
+from app.ui.controls import column
+from app.ui.reader.cards import CardPopover
+from app.ui.reader.document import DisplayMap, paragraphs_of
+from app.ui.reader.find_bar import FindBar, Finder, FindOptions
+from app.ui.reader.floating_bar import FloatingBar
+from app.ui.reader.header import PaneHeader, StickyHeading
+from app.ui.reader.marks import Mark
+from app.ui.reader.outline_menu import Headings, outline_menu
+from app.ui.reader.units import Units
+from app.ui.reader.view import ReaderView
+from app.ui.theme import Look
+
+WIDE_ENOUGH_FOR_CARDS = 540
+HEADING_AIR = 10
+"""Pixels left above a heading that is jumped to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaneContent:
+    """What a pane shows.
+
+    Attributes:
+        title: for the header, unit and year (`云岭区 2023`).
+        place: region and level (`重庆 · 区县`).
+        cards: whether the cards are shown; None lets the width decide.
+        progress: how far it was read before, 0..1.
+    """
+
+    report: Report
+    text: str
+    sections: tuple[Section, ...]
+    furniture: tuple[Span, ...]
+    body: Span
+    title: str
+    place: str = ""
+    cards: bool | None = None
+    show_furniture: bool = False
+    progress: float = 0.0
+
+
+class Pane(QWidget):
+    """See the signals: a pane never changes anything by itself, it asks.
+
+    Signals (payload):
+        activated: it got the focus or was clicked.
+        selection_changed (Span | None), selection_settled (Span | None).
+        annotation_activated (UUID | None): clicked in text, gutter or cards, or left.
+        comment_edited (UUID, str), span_moved (UUID, Span).
+        section_changed (int, −1 before the first heading), scrolled.
+        progress_changed (float 0..1; never falls).
+        open_outline: the person wants the outline beside the text.
+        close_requested, cards_toggled (bool), furniture_toggled (bool).
+        context_menu (global QPoint), more_menu (QMenu, about to open: append to it).
+        command (str): see view.COMMANDS, and `delete`.
+        tag_chosen (UUID), palette_requested, comment_requested: from the floating bar.
+        zoom_wished (int): steps of Ctrl and the wheel.
+    """
+
+    activated = Signal()
+    selection_changed = Signal(object)
+    selection_settled = Signal(object)
+    annotation_activated = Signal(object)
+    comment_edited = Signal(object, str)
+    span_moved = Signal(object, object)
+    section_changed = Signal(int)
+    scrolled = Signal()
+    progress_changed = Signal(float)
+    open_outline = Signal()
+    close_requested = Signal()
+    cards_toggled = Signal(bool)
+    furniture_toggled = Signal(bool)
+    context_menu = Signal(QPoint)
+    more_menu = Signal(QMenu)
+    command = Signal(str)
+    tag_chosen = Signal(object)
+    palette_requested = Signal()
+    comment_requested = Signal()
+    zoom_wished = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.content: PaneContent | None = None
+        self.header = PaneHeader(look, self)
+        self.sticky = StickyHeading(look, self)
+        self.find_bar = FindBar(look, self)
+        self.view = ReaderView(look, self)
+        self.floating = FloatingBar(look, self.view)
+        self.popover = CardPopover(self.view)
+        self._headings = Headings(())
+        self._heading_tops: list[float] | None = None
+        self._counts: Mapping[int, int] = {}
+        self._section = -2
+        self._progress = 0.0
+        self._finder = Finder("")
+        self._hits: list[Span] = []
+        self._hit = -1
+        column(self, self.header, self.sticky, self.find_bar, self.view)
+        self.setFocusProxy(self.view)
+        self._connect()
+
+    def sizeHint(self) -> QSize:
+        return QSize(560, 600)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.look.px(260), self.look.px(160))
+
+    def _connect(self) -> None:
+        view, header = self.view, self.header
+        view.focused.connect(self.activated)
+        header.pressed.connect(self._take_focus)
+        header.outline_wished.connect(lambda: self.open_outline_menu(header.outline_button))
+        header.cards_wished.connect(self._toggle_cards)
+        header.more_wished.connect(self._open_more_menu)
+        header.close_wished.connect(self.close_requested)
+        self.sticky.clicked.connect(lambda: self.open_outline_menu(self.sticky))
+        view.selectionChanged.connect(self._selection_moved)
+        view.selection_settled.connect(self._selection_settled)
+        view.mark_pressed.connect(self._mark_pressed)
+        view.background_pressed.connect(lambda: self._mark_pressed(None))
+        view.span_wished.connect(self.span_moved)
+        view.context_wished.connect(self.context_menu)
+        view.zoom_wished.connect(self.zoom_wished)
+        view.command.connect(self._command)
+        view.scrolled.connect(self._scrolled)
+        view.laid_out.connect(self._laid_out)
+        view.gutter.pressed.connect(self._gutter_pressed)
+        view.cards.pressed.connect(self._mark_pressed)
+        view.cards.edit_wished.connect(self.edit_comment)
+        self.popover.edit_wished.connect(self.edit_comment)
+        for source in (view.cards, self.popover):
+            source.edited.connect(self.comment_edited)
+        self.floating.tag_chosen.connect(self.tag_chosen)
+        self.floating.palette_requested.connect(self.palette_requested)
+        self.floating.comment_requested.connect(self.comment_requested)
+        self.floating.copy_requested.connect(view.copy)
+        self.find_bar.wanted_changed.connect(self.find)
+        self.find_bar.step_wished.connect(self.step_hit)
+        self.find_bar.closed.connect(self._find_closed)
+
+    # --- content ---------------------------------------------------------------------
+
+    def show_report(self, content: PaneContent, marks: Sequence[Mark] = ()) -> None:
+        """Open a report at its top. Marks can be given at once or by set_annotations."""
+        self.content = content
+        self._headings = Headings(content.sections)
+        self._counts, self._progress, self._section = {}, content.progress, -2
+        self._finder, self._hits, self._hit = Finder(content.text), [], -1
+        self.floating.hide()
+        self.popover.close_popover()
+        self.find_bar.hide()
+        self.header.show_report(content.title, content.place)
+        self.view.units = Units(content.text)
+        self.view.active = None
+        self.view.setAccessibleName(self.tr("正文：{title}").format(title=content.report.title))
+        cards = content.cards
+        self._set_cards(self.width() > WIDE_ENOUGH_FOR_CARDS if cards is None else cards)
+        self._display(content.show_furniture, marks)
+
+    def _display(self, show_furniture: bool, marks: Sequence[Mark]) -> None:
+        content = self.content
+        if content is None:
+            return
+        paragraphs = paragraphs_of(
+            content.text, content.sections, content.furniture, content.report.title,
+            show_furniture=show_furniture,
+        )  # fmt: skip
+        self.view.show_display(DisplayMap(content.text, paragraphs), marks)
+        self._scrolled()
+
+    def set_show_furniture(self, shown: bool) -> None:
+        """Show or hide page furniture; the line being read stays where it is."""
+        position = self.view.reading_position()
+        self._display(shown, self.view.index.marks)
+        self.view.restore(position)
+        self.set_hits(self._hits, self._hit)
+
+    def set_annotations(self, marks: Sequence[Mark]) -> None:
+        self.view.set_marks(marks)
+
+    def update_marks(self, changed: Sequence[Mark], removed: set[UUID] | None = None) -> None:
+        """Add, alter or remove single marks at the cost of the lines they touch."""
+        self.view.change_marks(changed, removed or set())
+        shown = self.popover.mark
+        if shown is not None and self.view.index[shown.id] is None:
+            self.popover.close_popover()
+
+    def set_section_counts(self, counts: Mapping[int, int]) -> None:
+        """Annotations per section (by index), for the outline menu."""
+        self._counts = counts
+
+    def set_word_ends(self, ends: Sequence[Sequence[int]] | None) -> None:
+        """Word boundaries of every line of the text, once they are known."""
+        self.view.units.set_word_ends(ends)
+
+    def set_recent_tags(self, tags: Sequence[Tag]) -> None:
+        """The tags used last, newest first, for the floating bar."""
+        self.floating.set_tags(tags)
+
+    def set_citation(self, citation: Callable[[Span], str]) -> None:
+        """What a copy appends on a line of its own."""
+        self.view.citation = citation
+
+    def set_active(self, active: bool) -> None:
+        """Whether this is the pane that commands act on."""
+        self.header.set_active(active)
+
+    # --- selection and annotations ----------------------------------------------------
+
+    def selection(self) -> Span | None:
+        return self.view.selection()
+
+    def select(self, span: Span) -> None:
+        self.view.select(span)
+
+    def selection_rect(self) -> QRect:
+        """Where the selection (or the caret) is, in this pane: a palette opens under it."""
+        cursor = self.view.textCursor()
+        if not cursor.hasSelection():
+            rect = self.view.cursorRect()
+        else:
+            rects = self.view.places.rects(cursor.selectionStart(), cursor.selectionEnd())
+            last = rects[-1].translated(0, -self.view.bar.value())
+            rect = last.toAlignedRect() if rects else self.view.cursorRect()
+        rect.moveTopLeft(self.view.viewport().mapTo(self, rect.topLeft()))
+        return rect
+
+    def active_annotation(self) -> UUID | None:
+        return self.view.active
+
+    def activate_annotation(self, id_: UUID | None, *, show: bool = True) -> None:
+        """Raise a mark and its card; `show` brings it into view. Emits nothing."""
+        self.view.set_active(id_)
+        placed = self.view.index[id_] if id_ else None
+        if placed is None or placed.mark.span is None:
+            return
+        if show and not self._is_visible(placed.start):
+            self.scroll_to(placed.mark.span)
+
+    def next_annotation(self) -> None:
+        self._step_annotation(1)
+
+    def previous_annotation(self) -> None:
+        self._step_annotation(-1)
+
+    def _step_annotation(self, step: int) -> None:
+        caret = self.view.textCursor().position()
+        place, _ = self.view.reading_position()
+        start = caret if self._is_visible(caret) else self.view.display.to_display(place)
+        placed = self.view.index.neighbour(start, step, self.view.active)
+        if placed is not None:
+            self._mark_pressed(placed.mark.id)
+
+    def edit_comment(self, id_: UUID) -> None:
+        """Open the comment of a mark for typing, in its card or over the text."""
+        placed = self.view.index[id_]
+        if placed is None:
+            return
+        self.activate_annotation(id_)
+        self.floating.hide()
+        if self.view.cards_shown:
+            self.view.cards.edit(placed)
+        else:
+            self.popover.open_for(placed, edit=True)
+
+    def _mark_pressed(self, id_: UUID | None) -> None:
+        self.popover.close_popover()
+        if id_ == self.view.active and id_ is None:
+            return
+        self.activate_annotation(id_)
+        self.annotation_activated.emit(id_)
+
+    def _gutter_pressed(self, id_: UUID) -> None:
+        self._take_focus()
+        self._mark_pressed(id_)
+        placed = self.view.index[id_]
+        if placed is not None and placed.mark.comment and not self.view.cards_shown:
+            self.popover.open_for(placed)
+
+    def _selection_moved(self) -> None:
+        span = self.view.selection()
+        if span is None or self.view.is_dragging:
+            self.floating.hide()
+        self.selection_changed.emit(span)
+
+    def _selection_settled(self, span: Span | None) -> None:
+        if span is not None:
+            self._place_floating()
+        self.selection_settled.emit(span)
+
+    def _place_floating(self) -> None:
+        view = self.view
+        cursor = view.textCursor()
+        rects = view.places.rects(cursor.selectionStart(), cursor.selectionEnd())
+        port = view.viewport().geometry()
+        if not rects:
+            self.floating.hide()
+            return
+        dx, dy = port.x(), port.y() - view.bar.value()
+        first = rects[0].translated(dx, dy).toAlignedRect()
+        last = rects[-1].translated(dx, dy).toAlignedRect()
+        if last.bottom() < port.top() or first.top() > port.bottom():
+            self.floating.hide()
+        else:
+            self.floating.show_at(first, last, QRect(0, 0, view.width(), view.height()))
+
+    # --- place -------------------------------------------------------------------------
+
+    def _is_visible(self, unit: int) -> bool:
+        y = self.view.places.y_of(unit) - self.view.bar.value()
+        return 0 <= y <= self.view.viewport().height() - self.view.measures.line
+
+    def scroll_to(self, span: Span, *, centre: bool = True, flash: bool = False) -> None:
+        """Bring a passage into view, gliding; `centre` else at the top."""
+        view = self.view
+        shown = view.display.display_range(span)
+        if shown is None:
+            at = view.display.to_display(span.start)
+            shown = at, at
+        y = view.places.y_of(shown[0])
+        air = view.viewport().height() / 3 if centre else HEADING_AIR
+        view.driven.emit(False)
+        view.glide.to(round(y - air))
+        if flash and shown[0] < shown[1]:
+            view.flash(shown)
+
+    def go_to_section(self, index: int, *, smooth: bool = True) -> None:
+        """Bring a heading to the top."""
+        view = self.view
+        view.driven.emit(False)
+        y = round(self.section_y(index) - HEADING_AIR)
+        if smooth:
+            view.glide.to(y)
+        else:
+            view.glide.stop()
+            view.bar.setValue(y)
+
+    def section_y(self, index: int) -> float:
+        """Top of a section's heading line, in pixels of the document."""
+        start = self._headings.sections[index].span.start
+        return self.view.places.y_of(self.view.display.to_display(start))
+
+    def current_section(self) -> int:
+        """Index of the section at the top of the view, −1 before the first heading."""
+        if self._heading_tops is None:
+            self._heading_tops = [self.section_y(i) for i in self._headings.indices]
+        y = self.view.bar.value() + HEADING_AIR + self.view.measures.line / 2
+        return self._headings.at(self._heading_tops, y)
+
+    def reading_position(self) -> tuple[int, int]:
+        return self.view.reading_position()
+
+    def restore(self, position: tuple[int, int]) -> None:
+        self.view.restore(position)
+
+    def set_zoom(self, percent: int) -> None:
+        self.view.set_zoom(percent)
+
+    def set_cards(self, shown: bool) -> None:
+        """Show or hide the card column (emits nothing)."""
+        self._set_cards(shown)
+
+    def _set_cards(self, shown: bool) -> None:
+        self.view.set_cards_shown(shown)
+        self.header.cards_button.setChecked(shown)
+        self.popover.close_popover()
+
+    def _toggle_cards(self, shown: bool) -> None:
+        self._set_cards(shown)
+        self.cards_toggled.emit(shown)
+
+    def progress(self) -> float:
+        return self._progress
+
+    def _laid_out(self) -> None:
+        self._heading_tops = None
+        self.floating.hide()
+
+    def _scrolled(self) -> None:
+        if self.content is None:
+            return
+        section = self.current_section()
+        if section != self._section:
+            self._section = section
+            path = self._headings.path(section) or (self.content.report.title,)
+            self.sticky.set_path(path)
+            self.section_changed.emit(section)
+        if self.floating.isVisible():
+            self._place_floating()
+        self.popover.close_popover()
+        seen = self.view.progress() if self.view.isVisible() else 0.0
+        if seen > self._progress:
+            self._progress = seen
+            self.progress_changed.emit(seen)
+        self.header.set_progress(round(100 * self._progress))
+        self.scrolled.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.floating.isVisible():
+            self._place_floating()
+
+    # --- finding -----------------------------------------------------------------------
+
+    def open_find(self) -> None:
+        """Open the find bar; a selection inside one line becomes its question."""
+        span = self.selection()
+        words = span.of(self.view.display.text) if span else ""
+        self.find_bar.open_bar("" if "\n" in words else words)
+
+    def find(self, text: str, options: FindOptions | None = None) -> int:
+        """Mark every occurrence of a literal and go to the nearest one. Returns their number."""
+        found = self._finder.occurrences(text, options or FindOptions())
+        shown = [s for s in found if self.view.display.display_range(s)]
+        place, _ = self.view.reading_position()
+        here = next((i for i, span in enumerate(shown) if span.start >= place), 0)
+        self.set_hits(shown, here if shown else -1)
+        if shown and not self._is_visible(self.view.display.to_display(shown[here].start)):
+            self.scroll_to(shown[here])
+        return len(shown)
+
+    def set_hits(self, spans: Sequence[Span], current: int = -1) -> None:
+        """Show search hits (sorted spans), one of them as the current one."""
+        self._hits, self._hit = list(spans), current
+        ranges = [self.view.display.display_range(span) for span in self._hits]
+        here = ranges[current] if 0 <= current < len(ranges) else None
+        self.view.set_hits([r for r in ranges if r], here)
+        self.find_bar.show_count(current + 1, len(self._hits))
+
+    def step_hit(self, step: int) -> None:
+        """Go to the next (1) or previous (−1) hit, around the ends."""
+        if self._hits:
+            self.set_hits(self._hits, (self._hit + step) % len(self._hits))
+            self.scroll_to(self._hits[self._hit])
+
+    def _find_closed(self) -> None:
+        self.set_hits([])
+        self._take_focus()
+
+    # --- menus, keys -------------------------------------------------------------------
+
+    def open_outline_menu(self, below: QWidget) -> None:
+        """The outline as a menu under a button or the section path."""
+        menu = QMenu(self)
+        menu.setFont(self.look.font(13))
+        outline_menu(self._headings, self._section, self._counts, self.go_to_section, menu)
+        menu.addSeparator()
+        menu.addAction(self.tr("在左侧显示目录")).triggered.connect(self.open_outline)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    def _open_more_menu(self) -> None:
+        menu = QMenu(self)
+        find = menu.addAction(self.tr("在本篇中查找\tCtrl+F"))
+        find.triggered.connect(self.open_find)
+        furniture = menu.addAction(self.tr("显示页面杂项"))
+        furniture.setCheckable(True)
+        furniture.setEnabled(bool(self.content and self.content.furniture))
+        furniture.setChecked(any(p.role.name == "FURNITURE" for p in self.view.display.paragraphs))
+        furniture.toggled.connect(self._toggle_furniture)
+        self.more_menu.emit(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.header.more_button.mapToGlobal(self.header.more_button.rect().bottomLeft()))
+
+    def _toggle_furniture(self, shown: bool) -> None:
+        self.set_show_furniture(shown)
+        self.furniture_toggled.emit(shown)
+
+    def _take_focus(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.activated.emit()
+
+    def _command(self, command: str) -> None:
+        own: dict[str, Callable[[], None]] = {
+            "find": self.open_find,
+            "next_hit": lambda: self.step_hit(1),
+            "previous_hit": lambda: self.step_hit(-1),
+            "next": self.next_annotation,
+            "previous": self.previous_annotation,
+            "next_section": lambda: self._step_section(1),
+            "previous_section": lambda: self._step_section(-1),
+            "edit": self._edit_active,
+        }
+        if command in own:
+            own[command]()
+        self.command.emit(command)
+
+    def _step_section(self, step: int) -> None:
+        index = self._headings.next_to(self.current_section(), step)
+        if index is not None:
+            self.go_to_section(index)
+
+    def _edit_active(self) -> None:
+        if self.view.active is not None:
+            self.edit_comment(self.view.active)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, one thing at a time: the bar at the selection, a popped up card, the mark."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.floating.isVisible():
+            self.floating.hide()
+        elif self.popover.isVisible():
+            self.popover.close_popover()
+        elif self.find_bar.isVisible():
+            self.find_bar.close_bar()
+        elif self.view.active is not None:
+            self._mark_pressed(None)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,223 @@
+"""Bringing reports in and annotations out: the flows between dialogs and jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QSize, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from app.domain.filters import Filter
+from app.ui.dialogs import Sheet, ask, tell
+from app.workspace.importing import Examined
+from app.workspace.progress import Progress
+
+if TYPE_CHECKING:
+    from app.ui.export_sheet import Choice
+    from app.ui.main_window import MainWindow
+
+KINDS = "*.docx *.pdf *.txt *.html *.htm *.md"
+FOLDER_FORMATS = frozenset({"docx"})
+LIBRARY_SUFFIX = ".piyue"
+
+
+class Transfers(QObject):
+    """Import: choose, examine in the worker, review, store. Export: choose, write, show."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    # --- in ---
+
+    def ask_files(self) -> None:
+        window = self._window
+        names, _ = QFileDialog.getOpenFileNames(
+            window,
+            self.tr("导入报告"),
+            str(window.settings.import_folder or window.paths.documents),
+            self.tr("报告文件 ({kinds})").format(kinds=KINDS) + ";;" + self.tr("所有文件 (*)"),
+        )
+        self.bring_in([Path(name) for name in names])
+
+    def ask_folder(self) -> None:
+        window = self._window
+        name = QFileDialog.getExistingDirectory(
+            window,
+            self.tr("导入文件夹"),
+            str(window.settings.import_folder or window.paths.documents),
+        )
+        if name:
+            self.bring_in([Path(name)])
+
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Read files and folders, and show what was understood before anything is stored."""
+        window = self._window
+        libraries = [path for path in paths if path.suffix == LIBRARY_SUFFIX]
+        if libraries:
+            window.libraries.open(libraries[0])
+            return
+        if not paths or not window.has_workspace():
+            return
+        workspace = window.workspace
+        if workspace is None:
+            return
+        folder = paths[0] if paths[0].is_dir() else paths[0].parent
+        window.remember(import_folder=folder)
+        window.jobs.start(
+            lambda progress: workspace.importing.examine(paths, progress),
+            done=self._review,
+            failed=window.report,
+            title=self.tr("读取文件"),
+        )
+
+    def _review(self, examined: list[Examined]) -> None:
+        from app.ui.library.import_review import ImportReview
+
+        window = self._window
+        if not examined:
+            window.say(self.tr("没有找到可导入的文件"))
+            return
+        review = ImportReview(
+            window.look, examined, window.wording.levels(), window.wording.unreadable
+        )
+        sheet = Sheet(window.look, review, window, QSize(1180, 660))
+
+        def accepted(items: list[object]) -> None:
+            sheet.close_sheet()
+            self._store(items, examined)
+
+        review.accepted.connect(accepted)
+        review.cancelled.connect(sheet.close_sheet)
+        sheet.open_sheet()
+
+    def _store(self, items: list[object], examined: list[Examined]) -> None:
+        window = self._window
+        workspace = window.workspace
+        if workspace is None or not items:
+            return
+
+        def done(reports: list[object]) -> None:
+            failed = [found.error for found in examined if found.error is not None]
+            skipped = sum(
+                found.duplicate_of is not None or found.same_as is not None for found in examined
+            )
+            words = [self.tr("已导入 {count} 份").format(count=len(reports))]
+            if skipped:
+                words.append(self.tr("重复跳过 {count} 份").format(count=skipped))
+            if failed:
+                words.append(self.tr("未能读取 {count} 份").format(count=len(failed)))
+            window.say(self.tr("，").join(words))
+            window.open_first_reports()
+            if failed:
+                lines = "\n".join(window.wording.unreadable(error) for error in failed)
+                tell(window.look, window, words[-1], lines, self.tr("知道了"))
+
+        window.jobs.start(
+            lambda progress: workspace.importing.store(items, progress),  # type: ignore[arg-type]
+            done=done,
+            failed=window.report,
+            title=self.tr("导入报告"),
+        )
+
+    # --- out ---
+
+    def ask_export(self) -> None:
+        """Ask what to export and in which format."""
+        from app.ui.export_sheet import ExportSheet
+        from app.ui.naming import report_name
+
+        window = self._window
+        workspace, area = window.workspace, window.reading.area
+        if workspace is None:
+            return
+
+        def count(wanted: Filter) -> tuple[int, int]:
+            rows = workspace.annotating.rows(wanted)
+            return len(rows), len({row.report.id for row in rows})
+
+        active = area.active
+        content = ExportSheet(
+            window.look,
+            current=(active.id, report_name(active.report)) if active else None,
+            opened=[one.id for one in area.open],
+            tags=workspace.tagging.tags(),
+            count=count,
+        )
+        sheet = Sheet(window.look, content, window, QSize(620, 640))
+
+        def accepted(choice: Choice) -> None:
+            sheet.close_sheet()
+            self._export(choice)
+
+        content.accepted.connect(accepted)
+        content.cancelled.connect(sheet.close_sheet)
+        sheet.open_sheet()
+
+    def _export(self, choice: Choice) -> None:
+        window = self._window
+        workspace = window.workspace
+        target = self._target(choice) if workspace else None
+        if workspace is None or target is None:
+            return
+        window.remember(export_folder=target.parent)
+
+        def work(progress: Progress) -> list[Path]:
+            from app.workspace.labels import LABELS
+
+            return workspace.exporting.export(
+                choice.format, target, choice.wanted, progress,
+                report=choice.report, words=LABELS[window.settings.language],
+            )  # fmt: skip
+
+        window.jobs.start(
+            work, done=self._exported, failed=window.report, title=self.tr("导出批注")
+        )
+
+    def _target(self, choice: Choice) -> Path | None:
+        """Where to: a file, or a folder for several Word documents."""
+        window = self._window
+        folder = window.settings.export_folder or window.paths.documents
+        if choice.format in FOLDER_FORMATS and choice.report is None:
+            name = QFileDialog.getExistingDirectory(window, self.tr("导出到文件夹"), str(folder))
+            return Path(name) if name else None
+        stem = self.tr("{name} 批注").format(name=self._stem(choice))
+        name, _ = QFileDialog.getSaveFileName(
+            window, self.tr("导出批注"), str(folder / f"{stem}.{choice.format}"),
+            f"*.{choice.format}",
+        )  # fmt: skip
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(f".{choice.format}")
+
+    def _stem(self, choice: Choice) -> str:
+        from app.ui.naming import report_name
+
+        workspace = self._window.workspace
+        if workspace is None:
+            return ""
+        if choice.report is not None:
+            return report_name(workspace.reporting.report(choice.report))
+        return workspace.library.path.stem
+
+    def _exported(self, files: list[Path]) -> None:
+        window = self._window
+        if not files:
+            window.say(self.tr("没有内容可导出"))
+            return
+        words = self.tr("已写出 {count} 个文件：\n{first}").format(count=len(files), first=files[0])
+        folder = QUrl.fromLocalFile(str(files[0].parent))
+        ask(
+            window.look, window, self.tr("导出完成"), words,
+            [("folder", self.tr("打开所在文件夹"), "normal"), ("close", self.tr("知道了"), "primary")],
+            lambda key: QDesktopServices.openUrl(folder) if key == "folder" else None,
+        )  # fmt: skip
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """The files and folders of this computer in what is dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,87 @@
+"""Every part takes another theme and another scale while it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QWidget
+
+import builders
+from app.domain.report import Report
+from app.ui.annotations.annotation_list import AnnotationDock
+from app.ui.export_sheet import ExportSheet
+from app.ui.jobs import Jobs
+from app.ui.library.import_review import ImportReview
+from app.ui.search.search_page import SearchPage
+from app.ui.tags.palette import TagPalette
+from app.ui.tags.tag_dock import TagDock
+from app.ui.theme import SCALES, THEMES, Look
+from app.workspace.importing import Examined
+from app.workspace.workspace import Workspace
+from ui.parts.conftest import LEVELS
+
+Show = Callable[[QWidget, int, int], None]
+Mark = Callable[..., object]
+
+
+def tag_dock(look: Look, workspace: Workspace, report: Report) -> QWidget:
+    del report
+    return TagDock(look, workspace)
+
+
+def palette(look: Look, workspace: Workspace, report: Report) -> QWidget:
+    del report
+    window = QWidget()
+    window.resize(800, 600)
+    TagPalette(look, workspace.tagging.suggest, window).open_at(QRectF(50, 50, 100, 20))
+    return window
+
+
+def annotations(look: Look, workspace: Workspace, report: Report) -> QWidget:
+    dock = AnnotationDock(look, workspace)
+    dock.set_report(report.id)
+    return dock
+
+
+def review(look: Look, workspace: Workspace, report: Report) -> QWidget:
+    del workspace, report
+    found = builders.parsed(file_name="云岭.txt", organisation=None)
+    examined = [Examined(Path("云岭.txt"), "云岭.txt", parsed=found)]
+    return ImportReview(look, examined, LEVELS, str)
+
+
+def export(look: Look, workspace: Workspace, report: Report) -> QWidget:
+    tags = workspace.tagging.tags()
+    return ExportSheet(
+        look, current=(report.id, "云岭区"), opened=[], tags=tags, count=lambda _: (1, 1)
+    )
+
+
+def search(look: Look, workspace: Workspace, report: Report) -> QWidget:
+    del report
+    return SearchPage(look, workspace, Jobs(), LEVELS)
+
+
+@pytest.mark.parametrize("make", [tag_dock, palette, annotations, review, export, search])
+def test_it_is_painted_in_every_theme_and_at_every_scale(
+    make: Callable[[Look, Workspace, Report], QWidget],
+    look: Look,
+    workspace: Workspace,
+    report: Report,
+    mark: Mark,
+    shown: Show,
+) -> None:
+    mark("执法力量不足", "V2", comment="请补充编制数。")
+    widget = make(look, workspace, report)
+    shown(widget, 1000, 640)
+    pictures: set[bytes] = set()
+    for theme in THEMES:
+        look.set_theme(theme)
+        pictures.add(bytes(widget.grab().toImage().constBits()))
+    for scale in SCALES:
+        look.set_scale(scale)
+        pictures.add(bytes(widget.grab().toImage().constBits()))
+    assert len(pictures) == len(THEMES) + len(SCALES)
