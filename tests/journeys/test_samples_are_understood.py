@@ -19,8 +19,12 @@ from app.files.reading import read_report
 TESTS = Path(__file__).resolve().parents[1]
 RESOURCES = TESTS.parent / "resources"
 SAMPLES = RESOURCES / "samples"
-TRUTH: dict[str, dict[str, Any]] = json.loads(
+SECOND_SET = TESTS / "data" / "second_set"  # written for tests alone, by another hand
+SHIPPED: dict[str, dict[str, Any]] = json.loads(
     (TESTS / "data" / "samples_truth.json").read_text(encoding="utf-8")
+)
+TRUTH: dict[str, dict[str, Any]] = SHIPPED | json.loads(
+    (SECOND_SET / "truth.json").read_text(encoding="utf-8")
 )
 FIELDS = (
     "title",
@@ -39,7 +43,7 @@ Heading = tuple[int, str, str, str]
 
 @cache
 def read(file: str) -> ParsedReport:
-    return read_report(SAMPLES / file)
+    return read_report((SAMPLES if file in SHIPPED else SECOND_SET) / file)
 
 
 def wanted(file: str) -> list[Heading]:
@@ -74,7 +78,7 @@ def agreed(file: str) -> tuple[int, list[Heading], list[Heading]]:
 
 def test_the_truth_speaks_of_every_sample() -> None:
     reports = {p.name for p in SAMPLES.iterdir() if p.suffix not in {".md", ".json"}}
-    assert reports == set(TRUTH)
+    assert reports == set(SHIPPED)
 
 
 @pytest.mark.parametrize("field", FIELDS)

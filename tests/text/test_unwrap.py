@@ -60,7 +60,7 @@ def test_nothing_is_joined_to_nothing() -> None:
 def test_what_is_found_in_a_wrapped_text_stands_where_the_text_has_it() -> None:
     lines: list[str] = []
     for paragraph in PARAGRAPHS:
-        lines += [line + " " for line in wrapped("　　" + paragraph, 36)]
+        lines += [line + " " for line in wrapped("　　" + paragraph, 24)]
     text = "\n".join(["首页 | 要闻 | 公开 ", *lines, "2024年2月10日", "版权所有：云岭区 "])
 
     def read(source: str, *, may_be_wrapped: bool) -> ParsedReport:

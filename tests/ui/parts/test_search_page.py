@@ -49,6 +49,7 @@ def page(look: Look, workspace: Workspace, shown: Show) -> Iterator[SearchPage]:
     shown(page, 1366, 690)
     page.field.setFocus()
     yield page
+    page.close()
     jobs.close()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.controls import Ground, Words, column, row
@@ -54,6 +55,10 @@ class Preview(Ground):
         """The texts may have changed: read the next one again."""
         self._report = None
         self._rest.stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()
+        super().hideEvent(event)
 
     def _show(self) -> None:
         if self._wanted is None:
