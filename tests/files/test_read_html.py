@@ -22,6 +22,7 @@ from files.reading_fixtures import (
     raw_of,
     reason_of,
     squeezed,
+    text,
     visible_lines,
     wrapped,
 )

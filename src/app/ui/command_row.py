@@ -27,6 +27,7 @@ class CommandRow(Ground):
         self.tag_button = self._command("palette", key=True)
         self.comment_button = self._command("comment", key=True)
         self.sync_button = Button(look, self.tr("同步滚动"), "sync", checkable=True)
+        self.align_button = self._command("align_here")
         self.columns_button = Button(look, self.tr("一栏"), "columns")
         self.minus_button = self._command("zoom_out", word=False)
         self.plus_button = self._command("zoom_in", word=False)
@@ -37,7 +38,7 @@ class CommandRow(Ground):
             self,
             self.import_button, Rule(look), self.undo_button, self.redo_button, Rule(look),
             self.highlight_button, self.tag_button, self.comment_button, Rule(look),
-            self.sync_button, Rule(look), self.columns_button,
+            self.sync_button, self.align_button, Rule(look), self.columns_button,
             self.minus_button, self.zoom, self.plus_button,
             None, self.theme_button, 4, self.export_button,
             margins=(8, 0, 8, 0), spacing=1,
@@ -126,6 +127,7 @@ class CommandRow(Ground):
             (self.tr("同步：{mode}").format(mode=self._sync), self.tr("主题"), True),
             (self._sync, self.tr("主题"), False),
         ):
+            self.align_button.setVisible(theme_shown)
             self.sync_button.set_label(sync_words)
             self.theme_button.set_label(theme_words)
             self.theme_button.setVisible(theme_shown)

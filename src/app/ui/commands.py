@@ -56,9 +56,6 @@ class Commands(QObject):
             "palette": self.open_palette,
             "comment": self.comment,
             "delete": self.delete,
-            "copy": self.copy,
-            "next": lambda: self._pane_does("next_annotation"),
-            "previous": lambda: self._pane_does("previous_annotation"),
             "annotate_section": self.annotate_section,
             "annotate_report": self.annotate_report,
         }
@@ -123,8 +120,8 @@ class Commands(QObject):
         )
         if not made:
             return None
-        one.pane.clear_selection()
-        one.pane.activate_annotation(made[0], scroll=False)
+        _clear_selection(one)
+        one.pane.activate_annotation(made[0], show=False)
         self.annotated.emit()
         return made[0]
 
@@ -190,17 +187,6 @@ class Commands(QObject):
             self.annotated.emit()
 
     # --- clipboard ---
-
-    def copy(self) -> None:
-        """Put the selection on the clipboard, with where it comes from."""
-        one, workspace = self._area.active, self._workspace
-        span = one.pane.selection() if one else None
-        if one is None or workspace is None or span is None:
-            return
-        text = workspace.library.text(one.id)
-        citation = workspace.annotating.citation(one.id, span)
-        QGuiApplication.clipboard().setText(quoted(span.of(text), citation))
-        self.hinted.emit(self.tr("已复制文字和出处"))
 
     def copy_rows(self, rows: Sequence[AnnotationRow]) -> None:
         """Put quotes with their sources on the clipboard, one under the other."""
@@ -282,14 +268,9 @@ class Commands(QObject):
     def _palette_closed(self) -> None:
         one = self._target[0] if self._target else self._area.active
         if one is not None and one in self._area.open:
-            one.pane.take_focus()
+            one.pane.setFocus()
 
     # --- help ---
-
-    def _pane_does(self, name: str) -> None:
-        one = self._area.active
-        if one is not None:
-            getattr(one.pane, name)()
 
     def _attempt(self, verb: Callable[[], object]) -> None:
         try:
@@ -298,6 +279,13 @@ class Commands(QObject):
             self.refused.emit(refusal)
 
 
+def _clear_selection(one: OpenReport) -> None:
+    """The mark stands now where the selection was; the caret stays."""
+    cursor = one.pane.view.textCursor()
+    cursor.clearSelection()
+    one.pane.view.setTextCursor(cursor)
+
+
 def quoted(text: str, citation: str) -> str:
     """A passage as it is pasted: its words, then where they stand."""
-    return f"{text}\n（{citation}）"
+    return f"{text}\n{citation}"

@@ -31,6 +31,7 @@ from app.ui.jobs import Jobs
 from app.ui.libraries import Libraries
 from app.ui.library.empty_page import EmptyPage
 from app.ui.name_bar import NameBar
+from app.ui.pane_menus import PaneMenus
 from app.ui.reading_page import ReadingPage
 from app.ui.right_pages import RightPages
 from app.ui.search_panel import SearchPanel
@@ -81,11 +82,13 @@ class MainWindow(QWidget):
         self.right_pages = RightPages(self)
         self.search_panel = SearchPanel(self)
         self.menus = WindowMenus(self)
+        self.pane_menus = PaneMenus(self)
         self.page = "reading"
         self._facts = QTimer(self)
         self._facts.setSingleShot(True)
         self._facts.setInterval(0)
         self._facts.timeout.connect(self._show_facts)
+        self._docks_set = False
         self._lay_out()
         self._bind()
         self._connect()
@@ -110,6 +113,9 @@ class MainWindow(QWidget):
         self.reading.moved.connect(self._facts.start)
         self.reading.refused.connect(self.report)
         self.reading.commands.hinted.connect(self.status.say)
+        self.reading.zoom_wished.connect(
+            lambda steps: self.set_zoom(self.settings.zoom + ZOOM_STEP * steps)
+        )
         self.reading.commands.annotated.connect(self._ask_name_once)
         self.reading.command.connect(self._pane_command)
         self.reading.library.import_asked.connect(self.transfers.ask_files)
@@ -148,14 +154,15 @@ class MainWindow(QWidget):
             ("command_row", lambda: self._toggle("command_row")),
             ("next_region", lambda: self._cycle(1)),
             ("previous_region", lambda: self._cycle(-1)),
+            ("align_here", self._align),
+            ("next", lambda: self._pane_does("next_annotation")),
+            ("previous", lambda: self._pane_does("previous_annotation")),
+            ("find", lambda: self._pane_does("open_find")),
             ("rename_reviewer", self.ask_name),
             ("quit", self.close),
         ):
             self.commands.bind(id_, does)
-        for id_ in (
-            "highlight", "palette", "comment", "delete", "next", "previous", "copy",
-            "annotate_section",
-        ):  # fmt: skip
+        for id_ in ("highlight", "palette", "comment", "delete", "annotate_section"):
             self.commands.bind(id_, lambda i=id_: page.commands.run(i))
         self.commands.bind("annotate_report", self._ask_remark)
         self.menus.bind_help()
@@ -224,7 +231,7 @@ class MainWindow(QWidget):
             self.show_page("search")
             self.search_panel.start(typed)
 
-    def open_hit(self, hit: Hit, beside: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def open_hit(self, hit: Hit, beside: bool) -> None:
         self.show_page("reading")
         self.reading.open_at(hit.report, hit.span, beside=beside)
 
@@ -239,7 +246,7 @@ class MainWindow(QWidget):
         """Give the focus back to what is read."""
         active = self.reading.area.active
         if self.page == "reading" and active is not None:
-            active.pane.take_focus()
+            active.pane.setFocus()
         else:
             self.pages.currentWidget().setFocus()
 
@@ -255,6 +262,10 @@ class MainWindow(QWidget):
     def _pane_command(self, name: str) -> None:
         if name == "help":
             self.commands.trigger("keys")
+        elif name == "outline":
+            self.commands["left_dock"].setChecked(True)
+            self._toggle("left_dock")
+            self.reading.outline.tree.setFocus()
 
     # --- changes, undo ---
 
@@ -286,6 +297,9 @@ class MainWindow(QWidget):
         redo = workspace.history.can_redo() if workspace and writes else None
         self.commands["undo"].setEnabled(undo is not None)
         self.commands["redo"].setEnabled(redo is not None)
+        self.commands["align_here"].setEnabled(
+            len(self.reading.area.open) > 1 and self.settings.sync_mode == "section"
+        )
         self.command_row.set_undo(
             self.wording.action(undo) if undo else "", self.wording.action(redo) if redo else ""
         )
@@ -441,6 +455,15 @@ class MainWindow(QWidget):
         self.reading.syncing.set_mode(mode)
         self._facts.start()
 
+    def _align(self) -> None:
+        self.reading.syncing.pin_here()
+        self.say(self.tr("已把各栏现在的位置对齐"))
+
+    def _pane_does(self, name: str) -> None:
+        active = self.reading.area.active
+        if active is not None:
+            getattr(active.pane, name)()
+
     def set_theme(self, theme: str) -> None:
         self.remember(theme=theme)
         self.look.set_theme(theme)
@@ -482,7 +505,7 @@ class MainWindow(QWidget):
         for step in range(1, len(regions) + 1):
             region = regions[(here + by * step) % len(regions)]
             if active is not None and region is active.pane:
-                active.pane.take_focus()
+                active.pane.setFocus()
                 return
             stops = [
                 w
@@ -517,7 +540,6 @@ class MainWindow(QWidget):
         self.commands["command_row"].setChecked(settings.command_row_shown)
         self.reading.set_zoom(settings.zoom)
         self.reading.syncing.set_mode(settings.sync_mode)
-        self._docks_set = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

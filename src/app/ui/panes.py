@@ -201,7 +201,7 @@ class PaneArea(QWidget):
         at = self.open.index(self.active) if self.active in self.open else 0
         one = self.open[(at + by) % len(self.open)]
         self.activate(one)
-        one.pane.take_focus()
+        one.pane.setFocus()
         return one
 
     def move_active(self, by: int) -> None:

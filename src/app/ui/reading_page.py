@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.anchor import Span
 from app.domain.annotation import Annotation
 from app.domain.errors import NotFound, PiyueError
 from app.domain.report import ReadingStatus, SectionKind
 from app.domain.rows import AnnotationRow
+from app.domain.search import Query
+from app.domain.tag import SLOTS, Tag
 from app.settings import Json, ViewState
 from app.ui.commands import Commands
 from app.ui.controls import Ground, column
@@ -43,6 +46,8 @@ WIDE = 1600
 NARROWEST, WIDEST = 170, 420
 KEEP_MS = 4000
 WORDS_AFTER_MS = 1500
+MOST_HITS = 2000
+RECENT = 2
 FEW = 50
 """Up to so many changed annotations are read one by one; more than that all together."""
 
@@ -54,11 +59,19 @@ class ReadingPage(QWidget):
         moved: the place, the counts or the panes changed (for status and command row).
         refused: a PiyueError to be worded.
         command: a command of a pane that the window answers (find in library, help…).
+        zoom_wished: steps of the wheel.
+        context_menu_wished: an OpenReport and a global point.
+        more_menu_wished: the menu of a pane, to be added to.
+        annotation_chosen: id of the annotation that became active in the active pane.
     """
 
     moved = Signal()
     refused = Signal(object)
     command = Signal(str)
+    annotation_chosen = Signal(object)
+    zoom_wished = Signal(int)
+    context_menu_wished = Signal(object, QPoint)
+    more_menu_wished = Signal(QMenu)
 
     def __init__(
         self,
@@ -169,7 +182,7 @@ class ReadingPage(QWidget):
 
     # --- opening ---
 
-    def open_report(self, report: UUID, beside: bool = False) -> OpenReport | None:  # noqa: FBT001, FBT002 - a signal's argument
+    def open_report(self, report: UUID, beside: bool = False) -> OpenReport | None:
         """Show a report in the active pane, or beside it; an open one is only made active."""
         one = self.area.find(report)
         if one is None:
@@ -183,7 +196,7 @@ class ReadingPage(QWidget):
                 self._show(one, report)
         if one is not None:
             self.area.activate(one)
-            one.pane.take_focus()
+            one.pane.setFocus()
         return one
 
     def open_at(self, report: UUID, span: Span | None, *, beside: bool = False) -> None:
@@ -211,11 +224,13 @@ class ReadingPage(QWidget):
             self.area.replace(one, content.report, content.sections)
 
     def _content(self, report: UUID) -> PaneContent | None:
-        workspace = self._workspace
-        if workspace is None:
+        """A report as it was left; None (and a word) when it cannot be read."""
+        workspace, view = self._workspace, self._view
+        if workspace is None or view is None:
             return None
         try:
             known = workspace.reporting.report(report)
+            cards = view.get(report, "cards")
             return PaneContent(
                 report=known,
                 text=workspace.reporting.text(report),
@@ -224,28 +239,29 @@ class ReadingPage(QWidget):
                 body=workspace.reporting.body(report),
                 title=report_name(known),
                 place=self._wording.place(known),
+                cards=cards if isinstance(cards, bool) else None,
+                show_furniture=bool(view.get(report, "furniture", False)),
+                progress=_number(view.get(report, "progress")),
             )
         except PiyueError as problem:
             self.refused.emit(problem)
             return None
 
     def _fill(self, one: OpenReport, content: PaneContent) -> None:
-        """Show a report as it was left: place, cards, furniture, annotations."""
+        """Show a report with its annotations, where it was left."""
         workspace, view = self._workspace, self._view
         if workspace is None or view is None:
             return
         id_, pane = content.report.id, one.pane
         one.report, one.sections = content.report, content.sections
-        pane.show_report(content)
-        pane.set_show_furniture(bool(view.get(id_, "furniture", False)))
-        self._load_marks(one)
-        cards = view.get(id_, "cards")
-        if isinstance(cards, bool):
-            pane.set_cards_shown(cards)
+        annotations = workspace.annotating.of_report(id_)
+        one.starts = _starts(annotations)
+        pane.show_report(content, self._marks(annotations))
+        pane.set_citation(lambda span: workspace.annotating.citation(id_, span))
+        pane.set_recent_tags(self._recent_tags())
         ends = workspace.words.ends(id_)
-        if ends is not None:
-            pane.set_word_ends(ends)
-        else:
+        pane.set_word_ends(ends)
+        if ends is None:
             self._words_timer.start()
         position = view.get(id_, "position")
         if isinstance(position, list) and len(position) == 2:
@@ -254,15 +270,34 @@ class ReadingPage(QWidget):
     def _listen(self, one: OpenReport) -> None:
         pane = one.pane
         pane.command.connect(lambda name: self._pane_command(one, name))
+        pane.tag_chosen.connect(self.commands.apply_tag)
+        pane.palette_requested.connect(self.commands.open_palette)
+        pane.comment_requested.connect(self.commands.comment)
         pane.comment_edited.connect(self.commands.set_comment)
         pane.span_moved.connect(self.commands.move_span)
         pane.section_changed.connect(lambda number: self._section_changed(one, number))
         pane.progress_changed.connect(lambda part: self._progressed(one, part))
         pane.cards_toggled.connect(lambda shown: self._keep(one.id, "cards", shown))
-        pane.selection_changed.connect(lambda _: self.moved.emit())
-        pane.annotation_activated.connect(lambda _: self.moved.emit())
+        pane.furniture_toggled.connect(lambda shown: self._furniture_toggled(one, shown))
+        pane.annotation_activated.connect(self.annotation_chosen)
+        pane.zoom_wished.connect(self.zoom_wished)
+        pane.open_outline.connect(lambda: self.command.emit("outline"))
+        pane.context_menu.connect(lambda at: self.context_menu_wished.emit(one, at))
+        pane.more_menu.connect(self.more_menu_wished)
+
+    def _recent_tags(self) -> list[Tag]:
+        """The tags used last, filled up from the number keys, for the bar at a selection."""
+        workspace = self._workspace
+        if workspace is None:
+            return []
+        tree = workspace.tagging.tree()
+        recent = [tag for id_ in workspace.tagging.recent() if (tag := tree.get(id_)) is not None]
+        slots = [tag for slot in SLOTS if (tag := workspace.tagging.in_slot(slot)) is not None]
+        unique = {tag.id: tag for tag in (*recent, *slots) if not tag.retired}
+        return list(unique.values())[:RECENT]
 
     def _pane_command(self, one: OpenReport, name: str) -> None:
+        """What the pane does not do by itself."""
         self.area.activate(one)
         self.commands.run(name)
         self.command.emit(name)
@@ -293,7 +328,7 @@ class ReadingPage(QWidget):
         workspace = self._workspace
         if workspace is not None:
             annotations = workspace.annotating.of_report(one.id)
-            one.starts = {a.id: a.anchor.span.start if a.anchor else None for a in annotations}
+            one.starts = _starts(annotations)
             one.pane.set_annotations(self._marks(annotations))
 
     def _annotations_changed(self, reports: frozenset[UUID], ids: frozenset[UUID]) -> None:
@@ -318,13 +353,14 @@ class ReadingPage(QWidget):
         removed = ids - {a.id for a in present}
         for id_ in removed:
             one.starts.pop(id_, None)
-        for a in present:
-            one.starts[a.id] = a.anchor.span.start if a.anchor else None
-        one.pane.update_marks(self._marks(present), list(removed))
+        one.starts |= _starts(present)
+        one.pane.update_marks(self._marks(present), set(removed))
+        one.pane.set_recent_tags(self._recent_tags())
 
     def _tags_changed(self, *_: object) -> None:
         for one in self.area.open:
             self._load_marks(one)
+            one.pane.set_recent_tags(self._recent_tags())
         self.moved.emit()
 
     def _reports_changed(self, reports: frozenset[UUID]) -> None:
@@ -337,7 +373,7 @@ class ReadingPage(QWidget):
                 self.area.close_pane(one)
             else:
                 one.report = content.report
-                one.pane.set_title(content.title, content.place)
+                one.pane.header.show_report(content.title, content.place)
         self.syncing.forget(reports)
         self._show_details()
         self.moved.emit()
@@ -367,6 +403,8 @@ class ReadingPage(QWidget):
     def _count_sections(self) -> None:
         starts = self.area.active.starts.values() if self.area.active else ()
         self.outline.set_counts(sorted(start for start in starts if start is not None))
+        if self.area.active is not None:
+            self.area.active.pane.set_section_counts(self.outline.counts)
 
     def _section_changed(self, one: OpenReport, number: int) -> None:
         if one is self.area.active:
@@ -376,7 +414,7 @@ class ReadingPage(QWidget):
     def _jump(self, number: int) -> None:
         if self.area.active is not None:
             self.area.active.pane.go_to_section(number)
-            self.area.active.pane.take_focus()
+            self.area.active.pane.setFocus()
 
     def _show_details(self) -> None:
         one, workspace, view = self.area.active, self._workspace, self._view
@@ -429,7 +467,11 @@ class ReadingPage(QWidget):
         self.right.show_page(self.right.stack.indexOf(self.details))
         self.details.edit("organisation")
 
-    def _show_furniture(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _furniture_toggled(self, one: OpenReport, shown: bool) -> None:
+        self._keep(one.id, "furniture", shown)
+        self._show_details()
+
+    def _show_furniture(self, shown: bool) -> None:
         one = self.area.active
         if one is not None:
             one.pane.set_show_furniture(shown)
@@ -557,6 +599,41 @@ class ReadingPage(QWidget):
         if self.area.open:
             self.area.activate(self.area.open[min(active, len(self.area.open) - 1)])
 
+    # --- search ---
+
+    def show_hits(self, query: Query | None) -> None:
+        """Mark what is searched for in the open reports; None marks nothing."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        for one in self.area.open:
+            hits: list[Span] = []
+            if query is not None:
+                own = replace(query, reports=frozenset({one.id}))
+                hits = [hit.span for hit in workspace.finding.hits(own, MOST_HITS)]
+            one.pane.set_hits(hits)
+
+    def make_preview(self) -> Pane:
+        """A pane outside the reading page, for the passage chosen in a search."""
+        pane = Pane(self.look)
+        pane.set_zoom(self._zoom)
+        return pane
+
+    def fill_preview(self, pane: Pane, report: UUID, span: Span) -> None:
+        """Show a passage in its report; the report is only loaded when it is another one."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        if pane.property("report") != str(report):
+            content = self._content(report)
+            if content is None:
+                return
+            marks = self._marks(workspace.annotating.of_report(report))
+            pane.show_report(replace(content, cards=False), marks)
+            pane.setProperty("report", str(report))
+        pane.set_hits([span], 0)
+        pane.scroll_to(span)
+
     # --- docks ---
 
     def set_dock_widths(self, left: int, right: int) -> None:
@@ -594,6 +671,10 @@ def _present(workspace: Workspace, ids: Iterable[UUID]) -> Iterator[Annotation]:
     for id_ in ids:
         with contextlib.suppress(NotFound):
             yield workspace.library.annotation(id_)
+
+
+def _starts(annotations: Iterable[Annotation]) -> dict[UUID, int | None]:
+    return {a.id: a.anchor.span.start if a.anchor else None for a in annotations}
 
 
 def _number(value: Json) -> float:

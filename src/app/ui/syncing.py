@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject
 
 from app.ui.jobs import Jobs
 from app.ui.panes import PaneArea
-from app.ui.reader.sync import ScrollSync
+from app.ui.reader.pane import Pane
+from app.ui.reader.sync import Mode, ScrollSync
 from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
 
 Pair = tuple[int, int]
+MODES: dict[str, Mode] = {"off": "off", "section": "section", "proportional": "proportional"}
 
 
 class Syncing(QObject):
@@ -25,7 +27,8 @@ class Syncing(QObject):
         self._workspace: Workspace | None = None
         self._known: dict[tuple[UUID, UUID], tuple[Pair, ...]] = {}
         self._asked: set[tuple[UUID, UUID]] = set()
-        self.mode = "off"
+        self._shown: dict[int, UUID] = {}
+        self.mode: Mode = "off"
         area.arranged.connect(self.refresh)
 
     def set_workspace(self, workspace: Workspace | None) -> None:
@@ -35,8 +38,8 @@ class Syncing(QObject):
 
     def set_mode(self, mode: str) -> None:
         """`off`, `section` or `proportional`."""
-        self.mode = mode
-        self._follower.set_mode(mode)
+        self.mode = MODES.get(mode, "off")
+        self._follower.set_mode(self.mode)
         self.refresh()
 
     def forget(self, reports: frozenset[UUID]) -> None:
@@ -49,11 +52,30 @@ class Syncing(QObject):
         """Tell the follower which panes there are; ask for the matches still missing."""
         panes = [one.pane for one in self._area.open]
         self._follower.set_panes(panes)
+        for one in self._area.open:
+            if self._shown.get(id(one.pane)) != one.id:
+                self._shown[id(one.pane)] = one.id
+                self._forget_pane(one.pane)
         if self.mode != "section":
             return
         for k, first in enumerate(self._area.open):
             for second in self._area.open[k + 1 :]:
                 self._match(first.id, second.id)
+
+    def pin_here(self) -> None:
+        """What is on screen in all panes now belongs together."""
+        self._follower.pin_here()
+
+    def clear_pins(self) -> None:
+        """Forget every pair aligned by hand."""
+        self._follower.clear_pins()
+
+    def _forget_pane(self, pane: Pane) -> None:
+        """A pane shows another report: the pairs of the former one are void."""
+        self._follower.clear_pins(pane)
+        for other in self._area.open:
+            if other.pane is not pane:
+                self._follower.set_matches(pane, other.pane, ())
 
     def _match(self, a: UUID, b: UUID) -> None:
         workspace = self._workspace

@@ -208,7 +208,7 @@ class AnnotationDock(Ground):
         self._name_tag_button()
         if not self.isVisible():
             self._is_stale = True
-            self.counted.emit(self._count_unread())
+            self._tell_count_unread()
             return
         touched = _touched(change) if change and not self._is_stale else None
         if touched is None or not self._lists_anything():
@@ -262,16 +262,15 @@ class AnnotationDock(Ground):
             wanted = replace(wanted, tags=frozenset({self._tag}))
         return wanted
 
-    def _count_unread(self) -> int:
-        """How many the list will hold, without making its rows where that is possible."""
-        if not self._lists_anything():
-            return 0
+    def _tell_count_unread(self) -> None:
+        """Tell how many the list will hold; a filtered list is only counted when it is seen."""
         if self._tag is not None or self.field.text().strip():
-            return len(self._workspace.annotating.rows(self._wanted()))
-        counts = self._workspace.library.annotation_counts()
+            return
+        counts = self._workspace.library.annotation_counts() if self._lists_anything() else {}
         if self.all_button.isChecked():
-            return sum(counts.values())
-        return counts.get(self._report, 0) if self._report else 0
+            self.counted.emit(sum(counts.values()))
+        else:
+            self.counted.emit(counts.get(self._report, 0) if self._report else 0)
 
     # --- words ---
 

@@ -97,7 +97,7 @@ class DropZone(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(10, self.look.px(54))
 
-    def set_lit(self, lit: bool) -> None:  # noqa: FBT001 - the only fact
+    def set_lit(self, lit: bool) -> None:
         self._lit = lit
         self.update()
 

@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,6 +39,9 @@ from app.workspace.importing import Examined
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {"chosen": 36, "file": 196, "organisation": 146, "level": 116, "year": 66, "headings": 64}
+
+RESULT_LEAST, NAME_LEAST = 150, 96
+"""Widths that the result keeps, and to which the names give way."""
 
 
 class ReviewCell(QStyledItemDelegate):
@@ -137,9 +148,7 @@ class ReviewTable(QTableView):
         look, header = self.look, self.horizontalHeader()
         self.verticalHeader().setDefaultSectionSize(look.px(34))
         header.setFixedHeight(look.px(30))
-        for k, column in enumerate(COLUMNS):
-            if column in WIDTHS:
-                self.setColumnWidth(k, look.px(WIDTHS[column]))
+        self._share_width()
         palette = look.palette()
         palette.setColor(QPalette.ColorRole.Base, look.page)
         self.setPalette(palette)
@@ -149,6 +158,22 @@ class ReviewTable(QTableView):
             f"border:none;border-bottom:1px solid {look.line.name()};padding:0 8px 0 10px;"
             f"font-size:{look.px(13)}px;font-family:'{look.ui_family}'}}"
         )
+
+    def _share_width(self) -> None:
+        """Columns as wide as they wish, narrower where the result would have no room."""
+        wished = {column: self.look.px(width) for column, width in WIDTHS.items()}
+        lacking = sum(wished.values()) + self.look.px(RESULT_LEAST) - self.viewport().width()
+        for column in ("file", "organisation"):
+            less = max(0, min(lacking, wished[column] - self.look.px(NAME_LEAST)))
+            wished[column] -= less
+            lacking -= less
+        for k, column in enumerate(COLUMNS):
+            if column in wished:
+                self.setColumnWidth(k, wished[column])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     def _toggle(self, index: QModelIndex) -> None:
         item: ReviewItem | None = index.data(ITEM_ROLE)
@@ -235,7 +260,12 @@ class ImportReview(QWidget):
         head, bar = Ground(look, "page", height=60), Ground(look, "page", "t", height=46)
         row(head, title, 14, self.counts, close, margins=(20, 0, 14, 0))
         hint = Words(
-            look, self.tr("加框的值机器拿不准，请您定"), px=13, role="warn", icon="warning", fit=True
+            look,
+            self.tr("加框的值机器拿不准，请您定"),
+            px=13,
+            role="warn",
+            icon="warning",
+            fit=True,
         )
         row(
             bar, self.only_button, 10, self.year_field, 4, self.year_button, None, hint,

@@ -148,6 +148,7 @@ class OutlineDock(Ground):
         self.model = QStandardItemModel(self)
         self._sections: Sequence[Section] = ()
         self._items: dict[int, QStandardItem] = {}
+        self.counts: dict[int, int] = {}
         self.title = Words(look, self.tr("目录"), bold=True, height=36)
         self.empty = Words(
             look, px=13, role="text3", height=60, align=Qt.AlignmentFlag.AlignHCenter
@@ -225,9 +226,11 @@ class OutlineDock(Ground):
 
     def set_counts(self, starts: Sequence[int]) -> None:
         """Number of annotations per section, from the sorted starts of all of them."""
+        self.counts = {}
         for number, item in self._items.items():
             span = self._sections[number].span
             count = bisect_left(starts, span.end) - bisect_left(starts, span.start)
+            self.counts[number] = count
             if item.data(COUNT_ROLE) != count:
                 item.setData(count, COUNT_ROLE)
 

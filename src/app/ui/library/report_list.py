@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -324,7 +324,7 @@ class LibraryDock(Ground):
             return self.tr("未知")
         return self._wording.statuses()[ReadingStatus(value)] if name == "status" else value
 
-    def _toggle(self, name: str, value: str, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _toggle(self, name: str, value: str, on: bool) -> None:
         wanted = self.filter.wanted[name]
         self._want(name, wanted | {value} if on else wanted - {value})
 

@@ -179,6 +179,8 @@ class ReviewModel(QAbstractTableModel):
         if role == ITEM_ROLE:
             return item
         column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and column in {"file", "organisation"}:
+            return item.examined.file if column == "file" else item.value(column).value
         if role == Qt.ItemDataRole.CheckStateRole and column == "chosen":
             return Qt.CheckState.Checked if item.chosen else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:

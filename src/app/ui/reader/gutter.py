@@ -117,7 +117,8 @@ class Gutter(QWidget):
 def _speech(y: float) -> QPainterPath:
     path = QPainterPath()
     path.addRoundedRect(QRectF(1.5, y - 5, 10, 8), 2, 2)
-    path.moveTo(3.5, y + 2)
-    path.lineTo(3.5, y + 6)
-    path.lineTo(7.5, y + 2)
-    return path.simplified()
+    path.moveTo(3.5, y + 3)
+    path.lineTo(3.5, y + 6.5)
+    path.lineTo(7.5, y + 3)
+    path.closeSubpath()
+    return path

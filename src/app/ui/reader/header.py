@@ -15,7 +15,7 @@ NARROW = 480
 """Below this width 批注卡 is an icon alone."""
 
 LEAST_FACTS = 40
-SEPARATOR = " › "
+SEPARATOR = "  ›  "
 
 
 class PaneHeader(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -12,6 +12,7 @@ from app.ui.painting import panel
 from app.ui.theme import Look
 
 WIDTH, THUMB, LEAST_THUMB, TICK, LEAST_TICK = 14, 10, 24, 3.5, 3
+REDRAW_MS = 40
 
 Tick = tuple[float, float, int, str]
 """Top and bottom as parts of the whole (0..1), lane, colour of the tag."""
@@ -36,7 +37,10 @@ class OverviewBar(QScrollBar):
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self.look, self._ticks, self._hits = look, ticks, hits
-        self._map: QPixmap | None = None
+        self._map = QPixmap()
+        # A burst of changes (typing, resizing, a bulk tag) draws the map once.
+        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._redraw.timeout.connect(self._draw_map)
         self._grip: float | None = None
         self.setFixedWidth(WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -44,15 +48,15 @@ class OverviewBar(QScrollBar):
         look.changed.connect(self.refresh)
 
     def refresh(self) -> None:
-        """The marks, hits or colours changed."""
-        self._map = None
-        self.update()
+        """The marks, hits, heights or colours changed: the map follows in a moment."""
+        if not self._redraw.isActive():
+            self._redraw.start()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 60)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._map = None
+        self.refresh()
         super().resizeEvent(event)
 
     def thumb(self) -> QRectF:
@@ -66,9 +70,8 @@ class OverviewBar(QScrollBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         p = QPainter(self)
-        if self._map is None:
-            self._map = self._draw_map()
         p.fillRect(self.rect(), self.look.page)
+        p.fillRect(0, 0, 1, self.height(), self.look.line)
         if self.maximum() > self.minimum():
             colour = QColor(self.look.thumb)
             if self.underMouse() or self._grip is not None:
@@ -76,14 +79,13 @@ class OverviewBar(QScrollBar):
             panel(p, self.thumb(), colour, 4)
         p.drawPixmap(0, 0, self._map)
 
-    def _draw_map(self) -> QPixmap:
+    def _draw_map(self) -> None:
         """At most one tick per pixel row and column, however many marks there are."""
         height, ratio = self.height(), self.devicePixelRatioF()
         image = QPixmap(round(WIDTH * ratio), max(1, round(height * ratio)))
         image.setDevicePixelRatio(ratio)
         image.fill(Qt.GlobalColor.transparent)
         p = QPainter(image)
-        p.fillRect(QRectF(0, 0, 1, height), self.look.line)
         rows: dict[tuple[int, int], tuple[float, str]] = {}
         for top, bottom, lane, colour in self._ticks():
             key = (int(top * height), lane % 2)
@@ -95,7 +97,8 @@ class OverviewBar(QScrollBar):
         for y in {int(part * height) for part in self._hits()}:
             p.fillRect(QRectF(1, y, WIDTH - 1, 2), self.look.hitLine)
         p.end()
-        return image
+        self._map = image
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:

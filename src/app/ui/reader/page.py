@@ -345,13 +345,16 @@ class Page(QTextEdit):
         super().paintEvent(event)
 
     def _ticks(self) -> list[Tick]:
+        ordered = self.index.ordered
+        tops = self.places.parts_of(p.start for p in ordered)
+        bottoms = self.places.parts_of(p.end for p in ordered)
         return [
-            (self.places.part_of(p.start), self.places.part_of(p.end), p.lane, p.mark.colour)
-            for p in self.index.ordered
+            (top, bottom, p.lane, p.mark.colour)
+            for top, bottom, p in zip(tops, bottoms, ordered, strict=True)
         ]
 
     def _hit_parts(self) -> list[float]:
-        return [self.places.part_of(start) for start, _ in self.hits]
+        return self.places.parts_of(start for start, _ in self.hits)
 
     # --- selection -----------------------------------------------------------------
 

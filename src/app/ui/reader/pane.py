@@ -317,7 +317,7 @@ class Pane(QWidget):
         if last.bottom() < port.top() or first.top() > port.bottom():
             self.floating.hide()
         else:
-            self.floating.show_at(first, last, QRect(0, 0, view.width(), view.height()))
+            self.floating.show_at(first, last, QRect(0, 0, view.width() - view.bar.width(), view.height()))
 
     # --- place -------------------------------------------------------------------------
 

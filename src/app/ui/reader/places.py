@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
@@ -120,12 +120,15 @@ class Places:
                     found.append(placed)
         return sorted(found, key=lambda p: p.length)
 
-    def part_of(self, unit: int) -> float:
-        """Where a position lies in the whole document, 0..1, by its block's height."""
+    def parts_of(self, units: Iterable[int]) -> list[float]:
+        """Where positions lie in the whole document, 0..1, each by its block's height."""
         tops, starts = self.tops(), self._display.block_starts
-        number = self._display.block_at(unit)
         whole = max(1.0, self.height)
-        after = tops[number + 1] if number + 1 < len(tops) else whole - PAD_BOTTOM
-        end = starts[number + 1] if number + 1 < len(starts) else self._display.length + 1
-        inside = (unit - starts[number]) / max(1, end - starts[number])
-        return (tops[number] + (after - tops[number]) * inside) / whole
+        ends = [*tops[1:], whole - PAD_BOTTOM]
+        nexts = [*starts[1:], self._display.length + 1]
+        parts: list[float] = []
+        for unit in units:
+            k = max(0, bisect_right(starts, unit) - 1)
+            inside = (unit - starts[k]) / max(1, nexts[k] - starts[k])
+            parts.append((tops[k] + (ends[k] - tops[k]) * inside) / whole)
+        return parts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -26,9 +25,6 @@ from app.ui.theme import Look
 from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
 
-if TYPE_CHECKING:
-    from app.ui.search.preview import Preview
-
 PAGE = 200
 """Hits fetched at a time; more follow when the end of the list comes in sight."""
 
@@ -38,7 +34,7 @@ PAUSE_MS = 120
 SLOW_MS = 400
 """A search that takes longer says that it is under way."""
 
-PREVIEW_WIDTH = 344
+FACETS_WIDTH, PREVIEW_WIDTH = 204, 344
 ROOM_FOR_PREVIEW = 1100
 """Width of the page, in pixels at 100 %, from which the passage is shown beside the list."""
 
@@ -75,11 +71,13 @@ class SearchPage(QWidget):
     Signals:
         opened: a Hit to go to, and whether beside the present report.
         searched: the query whose hits the panes should show, or None.
+        hit_chosen: the current Hit, or None.
         problem: what went wrong in a search; the window words it.
     """
 
     opened = Signal(object, bool)
     searched = Signal(object)
+    hit_chosen = Signal(object)
     problem = Signal(object)
 
     def __init__(
@@ -96,12 +94,11 @@ class SearchPage(QWidget):
         self._asked: Question | None = None
         self._fetching = False
         self._complete = True
-        self._preview: Preview | None = None
+        self._preview: QWidget | None = None
         self.model = HitModel(self)
         self.view = HitView(look, self.model)
         self.view.setAccessibleName(self.tr("检索结果"))
         self.facets = Facets(look)
-        self.facets.setFixedWidth(look.px(204))
         self.field = Field(look, self.tr("输入要找的字，一个字也可以"), "search", px=15, height=36)
         self.search_button = Button(look, self.tr("检索"), "search", "primary", height=36)
         self.exact_button = Button(
@@ -123,7 +120,14 @@ class SearchPage(QWidget):
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._lay_out()
         self._connect()
+        look.changed.connect(self._restyle)
+        self._restyle()
         self._show_nothing()
+
+    def _restyle(self) -> None:
+        self.facets.setFixedWidth(self.look.px(FACETS_WIDTH))
+        if self._preview is not None:
+            self._preview.setFixedWidth(self.look.px(PREVIEW_WIDTH))
 
     def _lay_out(self) -> None:
         look = self.look
@@ -190,7 +194,9 @@ class SearchPage(QWidget):
 
     def forget_texts(self) -> None:
         """Reports or annotations have changed: the passage is read again when next shown."""
-        if self._preview is not None:
+        from app.ui.search.preview import Preview
+
+        if isinstance(self._preview, Preview):
             self._preview.forget()
 
     def start(self, typed: str) -> None:
@@ -312,31 +318,35 @@ class SearchPage(QWidget):
         hit = self.view.current_hit() if shown else None
         self.open_button.setEnabled(hit is not None)
         self.beside_button.setEnabled(hit is not None)
+        self.hit_chosen.emit(hit)
         self._show_preview()
+
+    def set_preview(self, preview: QWidget) -> None:
+        """Show another widget beside the results; whoever gave it fills it on `hit_chosen`."""
+        if self._preview is not None:
+            self._preview.hide()
+            self._preview.deleteLater()
+        self._preview = preview
+        preview.setFixedWidth(self.look.px(PREVIEW_WIDTH))
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.addWidget(preview)
 
     def _show_preview(self) -> None:
         """Show the chosen hit in its text, where there is room for it."""
+        from app.ui.search.preview import Preview
+
         found = self.view.current_found()
         has_room = self.width() >= self.look.px(ROOM_FOR_PREVIEW)
         is_shown = self._stack.currentWidget() is self._results and has_room
         if is_shown and found is not None:
-            preview = self._made_preview()
-            others = self.model.hits_of(found.hit.report)
-            preview.show_hit(self._workspace, found, others)
+            if self._preview is None:
+                self.set_preview(Preview(self.look))
+            if isinstance(self._preview, Preview):
+                others = self.model.hits_of(found.hit.report)
+                self._preview.show_hit(self._workspace, found, others)
         if self._preview is not None:
             self._preview.setVisible(is_shown)
-
-    def _made_preview(self) -> Preview:
-        """The preview, made when first needed: it brings the reading page with it."""
-        from app.ui.search.preview import Preview
-
-        layout = self.layout()
-        if self._preview is None and isinstance(layout, QHBoxLayout):
-            self._preview = Preview(self.look)
-            self._preview.setFixedWidth(self.look.px(PREVIEW_WIDTH))
-            layout.addWidget(self._preview)
-        assert self._preview is not None
-        return self._preview
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,184 @@
+"""The application: one window, one look, and what happens before and after the first paint."""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from app.paths import Paths
+from app.settings import Settings
+from app.ui.main_window import MainWindow
+from app.ui.theme import Look
+from app.ui.translation import install
+
+log = logging.getLogger(__name__)
+
+MEASURE = "PIYUE_FIRST_PAINT"
+"""Environment variable: when set, the cost of the start is printed as JSON."""
+
+SETTLE_MS = 300
+"""After the first paint: long enough for the window to answer the first click."""
+
+FONT_PACKAGE = "fonts-noto-cjk"
+
+
+def run(paths: Paths, settings: Settings, library: Path | None, quit_after_first_paint: bool) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    Args:
+        library: to open instead of the last one.
+        quit_after_first_paint: end with 0 as soon as the window was painted
+            (a self-test of an installation).
+    """
+    app = application(settings)
+    look = Look(settings.theme, settings.ui_scale)
+    restyle(app, look)
+    translator = install(settings.language)
+    if not look.has_chinese_font:
+        _tell_missing_font(settings.language)
+    window = MainWindow(look, paths, settings)
+    window.libraries.open_first(library)
+    watch = FirstPaint(window, lambda: _painted(app, window, quits=quit_after_first_paint))
+    former = sys.excepthook
+    sys.excepthook = _hook(window)
+    try:
+        window.show()
+        return app.exec()
+    finally:
+        sys.excepthook = former
+        del watch, translator
+
+
+def application(settings: Settings) -> QApplication:
+    """The QApplication, in the style that every platform has."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["piyue"])
+    app.setApplicationName("piyue")
+    app.setApplicationDisplayName("")
+    app.setStyle("Fusion")
+    app.setDesktopFileName("piyue")
+    if settings.language == "zh":
+        _translate_qt(app)
+    return app
+
+
+def restyle(app: QApplication, look: Look) -> None:
+    """Give native widgets the colours and fonts of the look."""
+    app.setPalette(look.palette())
+    app.setStyleSheet(look.style_sheet())
+    app.setFont(look.font(14))
+    app.setWindowIcon(look.icon("logo", 64))
+
+
+def _translate_qt(app: QApplication) -> None:
+    """Qt's own words (buttons of file dialogs) in Chinese, where Qt has brought them."""
+    own = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if own.load(QLocale(QLocale.Language.Chinese), "qtbase", "_", folder):
+        app.installTranslator(own)
+
+
+def _tell_missing_font(language: str) -> None:
+    """One clear message; in English too, because Chinese cannot be drawn without a font."""
+    text = (
+        f"No Chinese font was found. Please install the package {FONT_PACKAGE} "
+        "(for example: sudo apt install fonts-noto-cjk) and start Piyue again.\n\n"
+        f"没有找到中文字体。请安装 {FONT_PACKAGE} 后重新启动。"
+    )
+    log.warning("no Chinese font (language %s)", language)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Piyue", text)
+    if QApplication.platformName() in {"offscreen", "minimal"}:
+        sys.stderr.write(text + "\n")
+        return
+    box.exec()
+
+
+class FirstPaint(QObject):
+    """Calls back once, after the window was painted with everything in it."""
+
+    def __init__(self, window: MainWindow, painted: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._painted: Callable[[], None] | None = painted
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._painted is not None:
+            watched.removeEventFilter(self)
+            painted, self._painted = self._painted, None
+            # The children are painted within the same flush; this comes after it.
+            QTimer.singleShot(0, painted)
+        return False
+
+
+def _painted(app: QApplication, window: MainWindow, *, quits: bool) -> None:
+    if os.environ.get(MEASURE):
+        sys.stdout.write(json.dumps(measures()) + "\n")
+        sys.stdout.flush()
+    if quits:
+        window.close()
+        app.exit(0)
+        return
+    QTimer.singleShot(SETTLE_MS, _settle)
+
+
+def _settle() -> None:
+    """Set what lives as long as the program aside: collections while reading stay short."""
+    gc.collect()
+    gc.freeze()
+
+
+def measures() -> dict[str, float]:
+    """CPU and wall time since the process began, in ms, and memory in MB."""
+    return {
+        "cpu_ms": round(time.process_time() * 1000, 1),
+        "wall_ms": round(_wall_ms(), 1),
+        "rss_mb": round(_rss_mb(), 1),
+    }
+
+
+def _wall_ms() -> float:
+    """Since the process was started; where the system does not say, the CPU time."""
+    try:
+        started = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+        uptime = float(Path("/proc/uptime").read_text().split()[0])
+        return (uptime - started / os.sysconf("SC_CLK_TCK")) * 1000
+    except (OSError, ValueError, IndexError, AttributeError):
+        return time.process_time() * 1000
+
+
+def _rss_mb() -> float:
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0.0
+
+
+def _hook(
+    window: MainWindow,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def hook(
+        kind: type[BaseException], problem: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        try:
+            window.report(problem.with_traceback(trace))
+        except Exception:
+            # The dialog itself failed: the log is what remains.
+            log.exception("Could not show an error")
+            log.critical("Unhandled", exc_info=(kind, problem, trace))
+
+    return hook

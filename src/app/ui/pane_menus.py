@@ -1,0 +1,81 @@
+"""The menus of a pane: at a point of the text, and behind its ⋯ button."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
+
+from app.domain.tag import SLOTS
+from app.ui.panes import OpenReport
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+
+class PaneMenus(QObject):
+    """Everything that can be done with a passage, as words."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.reading.context_menu_wished.connect(self.open_context)
+        window.reading.more_menu_wished.connect(self.fill_more)
+
+    def open_context(self, one: OpenReport, at: QPoint) -> None:
+        self._window.reading.area.activate(one)
+        menu = QMenu(one.pane)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.fill_context(menu, one)
+        menu.popup(at)
+
+    def fill_context(self, menu: QMenu, one: OpenReport) -> None:
+        """Commands for the selection, else for the mark that is active."""
+        window = self._window
+        workspace, run = window.workspace, window.reading.commands.run
+        window.commands.with_icons()
+        selected = one.pane.selection() is not None
+        active = one.pane.active_annotation() is not None
+        writes = workspace is not None and not workspace.library.read_only
+        if selected or active:
+            tags = menu.addMenu(self.tr("加标签"))
+            for slot in SLOTS:
+                tag = workspace.tagging.in_slot(slot) if workspace else None
+                if tag is not None:
+                    words = f"{tag.name}\t{slot}"
+                    tags.addAction(words, partial(run, f"tag_{slot}"))
+            tags.addSeparator()
+            tags.addAction(self.tr("其他标签…\tT"), partial(run, "palette"))
+            tags.setEnabled(writes)
+        for id_, words, shown in (
+            ("highlight", self.tr("标记\tH"), selected),
+            ("comment", self.tr("批注…\tC"), selected or active),
+            ("delete", self.tr("删除批注\tDelete"), active and not selected),
+        ):
+            if shown:
+                menu.addAction(words, partial(run, id_)).setEnabled(writes)
+        if selected:
+            menu.addAction(self.tr("复制文字和出处\tCtrl+C"), one.pane.view.copy)
+        menu.addSeparator()
+        menu.addAction(self.tr("批注本章节"), partial(run, "annotate_section")).setEnabled(writes)
+        remark = window.commands["annotate_report"]
+        menu.addAction(remark)
+        menu.addSeparator()
+        menu.addAction(self.tr("在本报告中查找\tCtrl+F"), one.pane.open_find)
+
+    def fill_more(self, menu: QMenu) -> None:
+        """What the pane's own menu gets from the window."""
+        window = self._window
+        area = window.reading.area
+        menu.addSeparator()
+        for id_ in ("annotate_section", "annotate_report"):
+            menu.addAction(window.commands[id_])
+        menu.addSeparator()
+        several = len(area.open) > 1
+        left = menu.addAction(self.tr("这一栏左移"), partial(area.move_active, -1))
+        right = menu.addAction(self.tr("这一栏右移"), partial(area.move_active, 1))
+        for action in (left, right):
+            action.setEnabled(several)
+        menu.addAction(window.commands["close_pane"])

@@ -1,0 +1,134 @@
+"""What stands in the right dock: tags, annotations, details; made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from app.domain.change import Change, Entity
+from app.domain.errors import PiyueError
+from app.ui.dialogs import ask, ask_text
+from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+TAGS, ANNOTATIONS, DETAILS = range(3)
+
+
+class RightPages(QObject):
+    """Connects the pages of the right dock with the reading page and the workspace."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._is_made = False
+        self.tags: Any = None
+        self.annotations: Any = None
+
+    def set_workspace(self, workspace: Workspace | None) -> None:
+        if workspace is None:
+            return
+        if not self._is_made:
+            self._make(workspace)
+        else:
+            self.tags.set_workspace(workspace)
+            self.annotations.set_workspace(workspace)
+        self._follow(self._window.reading.area.active)
+
+    def _make(self, workspace: Workspace) -> None:
+        from app.ui.annotations.annotation_list import AnnotationDock
+        from app.ui.tags.tag_dock import TagDock
+
+        window = self._window
+        reading, commands = window.reading, window.reading.commands
+        self._is_made = True
+        self.tags = tags = TagDock(window.look, workspace)
+        self.annotations = annotations = AnnotationDock(window.look, workspace)
+        reading.right.set_pages(
+            [
+                (self.tr("标签"), tags),
+                (self.tr("批注"), annotations),
+                (self.tr("详情"), reading.details),
+            ]
+        )
+        tags.tag_applied.connect(commands.apply_tag)
+        tags.tag_shown.connect(self._list_tag)
+        tags.problem.connect(window.report)
+        tags.delete_asked.connect(self._ask_deletion)
+        tags.definition_asked.connect(self._ask_definition)
+        annotations.opened.connect(reading.show_row)
+        annotations.deleted.connect(commands.delete_all)
+        annotations.copied.connect(commands.copy_rows)
+        annotations.retag_asked.connect(commands.retag)
+        reading.area.activated.connect(self._follow)
+        reading.annotation_chosen.connect(annotations.choose)
+
+    def refresh(self, change: Change) -> None:
+        """Take up a change; only the pages it concerns read again."""
+        if not self._is_made:
+            return
+        if change.touched(Entity.TAG) or change.touched(Entity.ANNOTATION):
+            self.tags.refresh()
+        self.annotations.refresh(change)
+
+    def set_count(self, count: int) -> None:
+        """Annotations of the active report, in the name of their page."""
+        words = self.tr("批注 {count}").format(count=count) if count else self.tr("批注")
+        self._window.reading.right.set_title(ANNOTATIONS, words)
+
+    def _follow(self, active: Any) -> None:
+        if self._is_made:
+            self.annotations.set_report(active.id if active else None)
+
+    def _list_tag(self, tag: UUID) -> None:
+        self.annotations.show_tag(tag)
+        self._window.reading.right.show_page(ANNOTATIONS)
+
+    # --- asking ---
+
+    def _attempt(self, verb: Callable[[], object]) -> None:
+        try:
+            verb()
+        except PiyueError as refusal:
+            self._window.report(refusal)
+
+    def _ask_deletion(self, tag: UUID) -> None:
+        """A branch is only deleted after its extent was said."""
+        window = self._window
+        workspace = window.workspace
+        if workspace is None:
+            return
+        known = workspace.tagging.tag(tag)
+        below = [t for t in workspace.tagging.tags() if t.parent == tag]
+        counts = workspace.tagging.counts()
+        used = counts.get(tag, 0) + sum(counts.get(t.id, 0) for t in below)
+        words = self.tr(
+            "“{name}”和它的 {below} 个下级标签将被删除，{used} 处批注会去掉这些标签。\n"
+            "批注和原文不受影响；可用“撤销”恢复。"
+        ).format(name=known.name, below=len(below), used=used)
+        ask(
+            window.look, window, self.tr("删除标签"), words,
+            [("cancel", self.tr("取消"), "normal"), ("yes", self.tr("删除标签"), "primary")],
+            lambda key: self._attempt(lambda: workspace.tagging.delete(tag))
+            if key == "yes" else None,
+        )  # fmt: skip
+
+    def _ask_definition(self, tag: UUID) -> None:
+        window = self._window
+        workspace = window.workspace
+        if workspace is None:
+            return
+        known = workspace.tagging.tag(tag)
+        ask_text(
+            window.look, window, self.tr("标签说明"),
+            self.tr("“{name}”用在什么地方，不用在什么地方：").format(name=known.name),
+            known.definition,
+            [("cancel", self.tr("取消"), "normal"), ("yes", self.tr("记下说明"), "primary")],
+            lambda key, typed: self._attempt(
+                lambda: workspace.tagging.redefine(tag, definition=typed.strip())
+            ) if key == "yes" else None,
+        )  # fmt: skip

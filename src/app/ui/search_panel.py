@@ -1,0 +1,77 @@
+"""The search page in the window: made when first shown, with a preview of the passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import PiyueError
+from app.domain.search import Hit
+from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+
+class SearchPanel(QObject):
+    """Brings the search page, the panes and the preview together."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace: Workspace | None = None
+        self._page: Any = None
+        self._preview: Any = None
+
+    def set_workspace(self, workspace: Workspace | None) -> None:
+        self._workspace = workspace
+        if self._page is not None and workspace is not None:
+            self._page.set_workspace(workspace)
+
+    def page(self) -> QWidget:
+        """The page itself; made at the first call."""
+        if self._page is None:
+            self._make()
+        return self._page
+
+    def start(self, typed: str) -> None:
+        """Search for this; with nothing typed only the field is made ready."""
+        self.page()
+        if typed:
+            self._page.start(typed)
+        else:
+            self._page.field.setFocus()
+            self._page.field.selectAll()
+
+    def _make(self) -> None:
+        from app.ui.search.search_page import SearchPage
+
+        window = self._window
+        assert self._workspace is not None
+        self._page = page = SearchPage(
+            window.look, self._workspace, window.jobs, window.wording.levels()
+        )
+        window.pages.addWidget(page)
+        page.opened.connect(window.open_hit)
+        page.problem.connect(window.report)
+        page.searched.connect(window.reading.show_hits)
+        page.hit_chosen.connect(self._show_preview)
+
+    def _show_preview(self, hit: Hit | None) -> None:
+        """Show the passage in its report, at the right of the results."""
+        reading = self._window.reading
+        if hit is None:
+            if self._preview is not None:
+                self._preview.hide()
+            return
+        if self._preview is None:
+            self._preview = reading.make_preview()
+            self._page.set_preview(self._preview)
+        try:
+            reading.fill_preview(self._preview, hit.report, hit.span)
+        except PiyueError as problem:
+            self._window.report(problem)
+            return
+        self._preview.show()

@@ -1,0 +1,170 @@
+"""The menus of the rows, and the sheets they open."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtWidgets import QMenu
+
+from app.ui.dialogs import Sheet, tell
+from app.ui.menus import add_choices
+from app.ui.theme import SCALES
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+
+class WindowMenus(QObject):
+    """Fills each menu when it is opened."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def connect_rows(self) -> None:
+        window = self._window
+        window.title_row.set_menus(self._library, self._reviewer, self._help)
+        window.command_row.set_menus(
+            imports=self._imports,
+            sync=self._sync,
+            columns=self._columns,
+            theme=self._theme,
+            out=self._out,
+        )
+
+    def bind_help(self) -> None:
+        for id_, does in (
+            ("manual", self.show_manual),
+            ("keys", self.show_keys),
+            ("about", self.show_about),
+            ("settings", self.show_settings),
+        ):
+            self._window.commands.bind(id_, does)
+
+    def _add(self, menu: QMenu, *ids: str) -> None:
+        """Actions of the table; an empty id is a separator."""
+        commands = self._window.commands
+        commands.with_icons()
+        for id_ in ids:
+            if id_:
+                menu.addAction(commands[id_])
+            else:
+                menu.addSeparator()
+
+    # --- title row ---
+
+    def _library(self, menu: QMenu) -> None:
+        window = self._window
+        self._add(menu, "new_library", "open_library", "sample_library")
+        recent = window.libraries.recent()
+        if recent:
+            menu.addSection(self.tr("最近用过"))
+            for path in recent:
+                action = menu.addAction(path.stem, partial(window.libraries.open, path))
+                action.setToolTip(str(path))
+            menu.setToolTipsVisible(True)
+        self._add(menu, "", "save_copy", "", "settings", "quit")
+        window.commands["save_copy"].setEnabled(window.workspace is not None)
+
+    def _reviewer(self, menu: QMenu) -> None:
+        self._add(menu, "rename_reviewer")
+
+    def _help(self, menu: QMenu) -> None:
+        self._add(menu, "manual", "keys", "", "about")
+
+    # --- command row ---
+
+    def _imports(self, menu: QMenu) -> None:
+        self._add(menu, "import_files", "import_folder")
+
+    def _out(self, menu: QMenu) -> None:
+        self._add(menu, "export", "", "save_copy")
+
+    def _sync(self, menu: QMenu) -> None:
+        window = self._window
+        names = window.wording.sync_modes()
+        add_choices(menu, names, window.settings.sync_mode, window.set_sync_mode)
+        self._add(menu, "", "align_here")
+        syncing = window.reading.syncing
+        menu.addAction(self.tr("取消手动对齐"), syncing.clear_pins)
+
+    def _columns(self, menu: QMenu) -> None:
+        window = self._window
+        names = {
+            "1": self.tr("一栏"),
+            "2": self.tr("两栏"),
+            "3": self.tr("三栏"),
+            "4": self.tr("四栏"),
+        }
+        area = window.reading.area
+        add_choices(
+            menu, names, str(len(area.open)), lambda key: window.reading.set_columns(int(key))
+        )
+        menu.addSeparator()
+        several = len(area.open) > 1
+        for words, does in (
+            (self.tr("这一栏左移"), partial(area.move_active, -1)),
+            (self.tr("这一栏右移"), partial(area.move_active, 1)),
+            (self.tr("各栏等宽"), area.spread),
+        ):
+            menu.addAction(words, does).setEnabled(several)
+        self._add(menu, "close_pane")
+
+    def _theme(self, menu: QMenu) -> None:
+        window = self._window
+        add_choices(menu, window.wording.themes(), window.look.choice, window.set_theme)
+        menu.addSeparator()
+        sizes = menu.addMenu(self.tr("界面大小"))
+        names = {str(scale): f"{scale}%" for scale in SCALES}
+        add_choices(
+            sizes, names, str(window.look.scale), lambda key: window.set_scale(int(key))
+        )
+        menu.addSeparator()
+        self._add(menu, "left_dock", "right_dock", "command_row", "", "settings")
+
+    # --- sheets ---
+
+    def show_keys(self) -> None:
+        """Every key, by group."""
+        from app.ui.about.keys import KeysPage
+
+        page = KeysPage(self._window.look)
+        self._open(page, QSize(760, 600))
+
+    def show_about(self) -> None:
+        from app.ui.about.about import AboutPage
+
+        self._open(AboutPage(self._window.look), QSize(520, 420))
+
+    def show_manual(self) -> None:
+        """The manual that is shipped with the program."""
+        from app.ui.about.manual import ManualPage, chapters
+
+        window = self._window
+        if not chapters():
+            tell(
+                window.look, window, self.tr("使用手册"),
+                self.tr("没有找到手册文件，请重新安装。"), self.tr("知道了"),
+            )  # fmt: skip
+            return
+        self._open(ManualPage(window.look), QSize(1000, 680))
+
+    def show_settings(self) -> None:
+        from app.ui.settings.settings_page import SettingsPage
+
+        window = self._window
+        page = SettingsPage(window.look, window.wording, window.settings)
+        page.theme_chosen.connect(window.set_theme)
+        page.scale_chosen.connect(window.set_scale)
+        page.zoom_chosen.connect(window.set_zoom)
+        page.language_chosen.connect(lambda language: window.remember(language=language))
+        page.rename_asked.connect(lambda: (sheet.close_sheet(), window.ask_name()))
+        sheet = self._open(page, QSize(520, 460))
+
+    def _open(self, page, size: QSize) -> Sheet:
+        sheet = Sheet(self._window.look, page, self._window, size)
+        page.chosen.connect(lambda _: sheet.close_sheet())
+        sheet.open_sheet()
+        return sheet
