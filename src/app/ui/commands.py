@@ -19,6 +19,7 @@ from app.domain.report import SectionKind
 from app.domain.rows import AnnotationRow
 from app.ui.panes import OpenReport, PaneArea
 from app.ui.theme import Look
+from app.workspace.suggesting import Suggestion
 from app.workspace.workspace import Workspace
 
 
@@ -240,7 +241,7 @@ class Commands(QObject):
             self._palette.closed.connect(self._palette_closed)
         self._palette.open_at(place)
 
-    def _suggest(self, typed: str) -> Sequence[object]:
+    def _suggest(self, typed: str) -> Sequence[Suggestion]:
         return self._workspace.tagging.suggest(typed) if self._workspace else ()
 
     def _take_new(self, name: str) -> None:

@@ -101,8 +101,8 @@ class Libraries(QObject):
             "new": self.tr("新建报告库…"),
         }
         offers = OFFERS[error.reason]
-        kinds: list[Kind] = ["primary", *["normal"] * len(offers)]  # type: ignore[list-item]
-        buttons = [(key, names[key], kind) for key, kind in zip(offers, kinds, strict=False)]
+        buttons: list[tuple[str, str, Kind]] = [(key, names[key], "normal") for key in offers]
+        buttons[0] = (offers[0], names[offers[0]], "primary")
         title = self.tr("没有打开报告库")
         words = window.wording.library(error) + f"\n{path}"
         does: dict[str, Callable[[], object]] = {

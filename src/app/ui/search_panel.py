@@ -22,7 +22,7 @@ class SearchPanel(QObject):
         super().__init__(window)
         self._window = window
         self._workspace: Workspace | None = None
-        self._page: Any = None
+        self._page: Any = None  # a SearchPage, whose module is loaded when first needed
         self._preview: Any = None
 
     def set_workspace(self, workspace: Workspace | None) -> None:
@@ -33,7 +33,7 @@ class SearchPanel(QObject):
     def page(self) -> QWidget:
         """The page itself; made at the first call."""
         if self._page is None:
-            self._make()
+            self._page = self._make()
         return self._page
 
     def start(self, typed: str) -> None:
@@ -45,12 +45,12 @@ class SearchPanel(QObject):
             self._page.field.setFocus()
             self._page.field.selectAll()
 
-    def _make(self) -> None:
+    def _make(self) -> QWidget:
         from app.ui.search.search_page import SearchPage
 
         window = self._window
         assert self._workspace is not None
-        self._page = page = SearchPage(
+        page = SearchPage(
             window.look, self._workspace, window.jobs, window.wording.levels()
         )
         window.pages.addWidget(page)
@@ -58,6 +58,7 @@ class SearchPanel(QObject):
         page.problem.connect(window.report)
         page.searched.connect(window.reading.show_hits)
         page.hit_chosen.connect(self._show_preview)
+        return page
 
     def _show_preview(self, hit: Hit | None) -> None:
         """Show the passage in its report, at the right of the results."""
