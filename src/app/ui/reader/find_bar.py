@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QWidget
 
-from app.domain.anchor import Span
-from app.text.fold import fold
 from app.ui.controls import Button, Field, Ground, Words, row
 from app.ui.theme import Look
 
@@ -17,42 +13,10 @@ PAUSE_MS = 60
 """Typing pauses this long before the text is searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class FindOptions:
-    """exact: letter case and full/half width matter."""
-
-    exact: bool = False
-
-
-class Finder:
-    """Literal search in one text; the folded text is made once."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._folded: str | None = None
-
-    def occurrences(self, wanted: str, options: FindOptions) -> list[Span]:
-        """Every place of a literal, overlapping ones too, as the library search counts them."""
-        if not wanted:
-            return []
-        if options.exact:
-            text = self._text
-        else:
-            if self._folded is None:
-                self._folded = fold(self._text)
-            text, wanted = self._folded, fold(wanted)
-        found: list[Span] = []
-        at = text.find(wanted)
-        while at >= 0:
-            found.append(Span(at, at + len(wanted)))
-            at = text.find(wanted, at + 1)
-        return found
-
-
 class FindBar(Ground):
     """Typed text is searched at once; Enter goes on, Shift+Enter back, Esc closes."""
 
-    wanted_changed = Signal(str, object)  # text, FindOptions
+    wanted_changed = Signal(str, bool)  # text, exact
     step_wished = Signal(int)
     closed = Signal()
 
@@ -109,9 +73,6 @@ class FindBar(Ground):
         for button in (self.back, self.on):
             button.setEnabled(total > 0)
 
-    def options(self) -> FindOptions:
-        return FindOptions(exact=self.exact.isChecked())
-
     def _step(self, step: int) -> None:
         if self._pause.isActive():
             self._ask()
@@ -119,7 +80,7 @@ class FindBar(Ground):
 
     def _ask(self) -> None:
         self._pause.stop()
-        self.wanted_changed.emit(self.field.text(), self.options())
+        self.wanted_changed.emit(self.field.text(), self.exact.isChecked())
 
 
 class _Field(Field):

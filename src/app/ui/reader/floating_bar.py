@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.tag import Tag
 from app.ui.controls import Button, Rule
 from app.ui.painting import draw_text, drop_shadow, key_cap, panel, swatch
+from app.ui.reader.view import ReaderView
 from app.ui.theme import Look
 
 HEIGHT, EDGE, SPACE = 40, 14, 6
@@ -100,6 +101,19 @@ class FloatingBar(QWidget):
             button.clicked.connect(lambda _=False, id_=id_: self.tag_chosen.emit(id_))
             self._row.insertWidget(place, button)
         self._rule.setVisible(bool(offered))
+
+    def follow_selection(self, view: ReaderView) -> None:
+        """Show the bar at the selection of its view; hide it when none of that is in sight."""
+        cursor = view.textCursor()
+        rects = view.places.rects(cursor.selectionStart(), cursor.selectionEnd())
+        port = view.viewport().geometry()
+        dx, dy = port.x(), port.y() - view.bar.value()
+        lines = [rect.translated(dx, dy).toAlignedRect() for rect in rects]
+        if not lines or lines[-1].bottom() < port.top() or lines[0].top() > port.bottom():
+            self.hide()
+        else:
+            bounds = QRect(0, 0, view.width() - view.bar.width(), view.height())
+            self.show_at(lines[0], lines[-1], bounds)
 
     def show_at(self, first_line: QRect, last_line: QRect, bounds: QRect) -> None:
         """Place the bar at a selection; all in the host's coordinates."""

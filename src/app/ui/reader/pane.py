@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,7 +16,8 @@ from app.domain.tag import Tag
 from app.ui.controls import column
 from app.ui.reader.cards import CardPopover
 from app.ui.reader.document import DisplayMap, paragraphs_of
-from app.ui.reader.find_bar import FindBar, Finder, FindOptions
+from app.ui.reader.find_bar import FindBar
+from app.ui.reader.finding import Finding, FindOptions
 from app.ui.reader.floating_bar import FloatingBar
 from app.ui.reader.header import PaneHeader, StickyHeading
 from app.ui.reader.marks import Mark
@@ -58,6 +59,7 @@ class Pane(QWidget):
 
     Signals (payload):
         activated: it got the focus or was clicked.
+        replaced: another report is about to take the place of the one shown.
         selection_changed (Span | None), selection_settled (Span | None).
         annotation_activated (UUID | None): clicked in text, gutter or cards, or left.
         comment_edited (UUID, str), span_moved (UUID, Span).
@@ -66,12 +68,13 @@ class Pane(QWidget):
         open_outline: the person wants the outline beside the text.
         close_requested, cards_toggled (bool), furniture_toggled (bool).
         context_menu (global QPoint), more_menu (QMenu, about to open: append to it).
-        command (str): see view.COMMANDS, and `delete`.
+        command (str): a value of view.COMMANDS, or `delete`; the window acts on it.
         tag_chosen (UUID), palette_requested, comment_requested: from the floating bar.
         zoom_wished (int): steps of Ctrl and the wheel.
     """
 
     activated = Signal()
+    replaced = Signal()
     selection_changed = Signal(object)
     selection_settled = Signal(object)
     annotation_activated = Signal(object)
@@ -107,9 +110,9 @@ class Pane(QWidget):
         self._counts: Mapping[int, int] = {}
         self._section = -2
         self._progress = 0.0
-        self._finder = Finder("")
-        self._hits: list[Span] = []
-        self._hit = -1
+        self._awaits_edit: UUID | None = None
+        self._shows_furniture = False
+        self.finding = Finding(self.find_bar, self.view, self._show_span)
         column(self, self.header, self.sticky, self.find_bar, self.view)
         self.setFocusProxy(self.view)
         self._connect()
@@ -123,7 +126,7 @@ class Pane(QWidget):
     def _connect(self) -> None:
         view, header = self.view, self.header
         view.focused.connect(self.activated)
-        header.pressed.connect(self._take_focus)
+        header.pressed.connect(self.take_focus)
         header.outline_wished.connect(lambda: self.open_outline_menu(header.outline_button))
         header.cards_wished.connect(self._toggle_cards)
         header.more_wished.connect(self._open_more_menu)
@@ -149,31 +152,32 @@ class Pane(QWidget):
         self.floating.palette_requested.connect(self.palette_requested)
         self.floating.comment_requested.connect(self.comment_requested)
         self.floating.copy_requested.connect(view.copy)
-        self.find_bar.wanted_changed.connect(self.find)
-        self.find_bar.step_wished.connect(self.step_hit)
-        self.find_bar.closed.connect(self._find_closed)
+        self.find_bar.closed.connect(self.take_focus)
 
     # --- content ---------------------------------------------------------------------
 
     def show_report(self, content: PaneContent, marks: Sequence[Mark] = ()) -> None:
         """Open a report at its top. Marks can be given at once or by set_annotations."""
+        if self.content is not None:
+            self.replaced.emit()
         self.content = content
         self._headings = Headings(content.sections)
         self._counts, self._progress, self._section = {}, content.progress, -2
-        self._finder, self._hits, self._hit = Finder(content.text), [], -1
+        self._awaits_edit = None
+        self.finding.reset(content.text)
         self.floating.hide()
         self.popover.close_popover()
-        self.find_bar.hide()
         self.header.show_report(content.title, content.place)
         self.view.units = Units(content.text)
         self.view.active = None
         self.view.setAccessibleName(self.tr("正文：{title}").format(title=content.report.title))
         cards = content.cards
-        self._set_cards(self.width() > WIDE_ENOUGH_FOR_CARDS if cards is None else cards)
+        self.set_cards_shown(self.width() > WIDE_ENOUGH_FOR_CARDS if cards is None else cards)
         self._display(content.show_furniture, marks)
 
     def _display(self, show_furniture: bool, marks: Sequence[Mark]) -> None:
         content = self.content
+        self._shows_furniture = show_furniture
         if content is None:
             return
         paragraphs = paragraphs_of(
@@ -185,17 +189,21 @@ class Pane(QWidget):
 
     def set_show_furniture(self, shown: bool) -> None:
         """Show or hide page furniture; the line being read stays where it is."""
+        if shown == self._shows_furniture:
+            return
         position = self.view.reading_position()
         self._display(shown, self.view.index.marks)
         self.view.restore(position)
-        self.set_hits(self._hits, self._hit)
+        self.finding.set_hits(self.finding.hits, self.finding.current)
 
     def set_annotations(self, marks: Sequence[Mark]) -> None:
         self.view.set_marks(marks)
 
-    def update_marks(self, changed: Sequence[Mark], removed: set[UUID] | None = None) -> None:
+    def update_marks(self, changed: Sequence[Mark], removed: Iterable[UUID] = ()) -> None:
         """Add, alter or remove single marks at the cost of the lines they touch."""
-        self.view.change_marks(changed, removed or set())
+        self.view.change_marks(changed, set(removed))
+        if self._awaits_edit is not None and self.view.index[self._awaits_edit]:
+            self.edit_comment(self._awaits_edit)
         shown = self.popover.mark
         if shown is not None and self.view.index[shown.id] is None:
             self.popover.close_popover()
@@ -216,6 +224,10 @@ class Pane(QWidget):
         """What a copy appends on a line of its own."""
         self.view.citation = citation
 
+    def set_title(self, title: str, place: str) -> None:
+        """The report's name or place was corrected."""
+        self.header.show_report(title, place)
+
     def set_active(self, active: bool) -> None:
         """Whether this is the pane that commands act on."""
         self.header.set_active(active)
@@ -227,6 +239,12 @@ class Pane(QWidget):
 
     def select(self, span: Span) -> None:
         self.view.select(span)
+
+    def clear_selection(self) -> None:
+        """Keep the caret, select nothing."""
+        cursor = self.view.textCursor()
+        cursor.clearSelection()
+        self.view.setTextCursor(cursor)
 
     def selection_rect(self) -> QRect:
         """Where the selection (or the caret) is, in this pane: a palette opens under it."""
@@ -243,13 +261,13 @@ class Pane(QWidget):
     def active_annotation(self) -> UUID | None:
         return self.view.active
 
-    def activate_annotation(self, id_: UUID | None, *, show: bool = True) -> None:
-        """Raise a mark and its card; `show` brings it into view. Emits nothing."""
+    def activate_annotation(self, id_: UUID | None, *, scroll: bool = True) -> None:
+        """Raise a mark and its card; `scroll` brings it into view. Emits nothing."""
         self.view.set_active(id_)
         placed = self.view.index[id_] if id_ else None
         if placed is None or placed.mark.span is None:
             return
-        if show and not self._is_visible(placed.start):
+        if scroll and not self._is_visible(placed.start):
             self.scroll_to(placed.mark.span)
 
     def next_annotation(self) -> None:
@@ -269,6 +287,8 @@ class Pane(QWidget):
     def edit_comment(self, id_: UUID) -> None:
         """Open the comment of a mark for typing, in its card or over the text."""
         placed = self.view.index[id_]
+        # A mark just made may come a moment after the wish to write on it.
+        self._awaits_edit = id_ if placed is None else None
         if placed is None:
             return
         self.activate_annotation(id_)
@@ -286,7 +306,7 @@ class Pane(QWidget):
         self.annotation_activated.emit(id_)
 
     def _gutter_pressed(self, id_: UUID) -> None:
-        self._take_focus()
+        self.take_focus()
         self._mark_pressed(id_)
         placed = self.view.index[id_]
         if placed is not None and placed.mark.comment and not self.view.cards_shown:
@@ -300,24 +320,8 @@ class Pane(QWidget):
 
     def _selection_settled(self, span: Span | None) -> None:
         if span is not None:
-            self._place_floating()
+            self.floating.follow_selection(self.view)
         self.selection_settled.emit(span)
-
-    def _place_floating(self) -> None:
-        view = self.view
-        cursor = view.textCursor()
-        rects = view.places.rects(cursor.selectionStart(), cursor.selectionEnd())
-        port = view.viewport().geometry()
-        if not rects:
-            self.floating.hide()
-            return
-        dx, dy = port.x(), port.y() - view.bar.value()
-        first = rects[0].translated(dx, dy).toAlignedRect()
-        last = rects[-1].translated(dx, dy).toAlignedRect()
-        if last.bottom() < port.top() or first.top() > port.bottom():
-            self.floating.hide()
-        else:
-            self.floating.show_at(first, last, QRect(0, 0, view.width() - view.bar.width(), view.height()))
 
     # --- place -------------------------------------------------------------------------
 
@@ -371,17 +375,14 @@ class Pane(QWidget):
     def set_zoom(self, percent: int) -> None:
         self.view.set_zoom(percent)
 
-    def set_cards(self, shown: bool) -> None:
+    def set_cards_shown(self, shown: bool) -> None:
         """Show or hide the card column (emits nothing)."""
-        self._set_cards(shown)
-
-    def _set_cards(self, shown: bool) -> None:
         self.view.set_cards_shown(shown)
         self.header.cards_button.setChecked(shown)
         self.popover.close_popover()
 
     def _toggle_cards(self, shown: bool) -> None:
-        self._set_cards(shown)
+        self.set_cards_shown(shown)
         self.cards_toggled.emit(shown)
 
     def progress(self) -> float:
@@ -401,7 +402,7 @@ class Pane(QWidget):
             self.sticky.set_path(path)
             self.section_changed.emit(section)
         if self.floating.isVisible():
-            self._place_floating()
+            self.floating.follow_selection(self.view)
         self.popover.close_popover()
         seen = self.view.progress() if self.view.isVisible() else 0.0
         if seen > self._progress:
@@ -413,44 +414,25 @@ class Pane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.floating.isVisible():
-            self._place_floating()
+            self.floating.follow_selection(self.view)
 
     # --- finding -----------------------------------------------------------------------
 
     def open_find(self) -> None:
         """Open the find bar; a selection inside one line becomes its question."""
-        span = self.selection()
-        words = span.of(self.view.display.text) if span else ""
-        self.find_bar.open_bar("" if "\n" in words else words)
+        self.finding.open_bar()
 
     def find(self, text: str, options: FindOptions | None = None) -> int:
         """Mark every occurrence of a literal and go to the nearest one. Returns their number."""
-        found = self._finder.occurrences(text, options or FindOptions())
-        shown = [s for s in found if self.view.display.display_range(s)]
-        place, _ = self.view.reading_position()
-        here = next((i for i, span in enumerate(shown) if span.start >= place), 0)
-        self.set_hits(shown, here if shown else -1)
-        if shown and not self._is_visible(self.view.display.to_display(shown[here].start)):
-            self.scroll_to(shown[here])
-        return len(shown)
+        return self.finding.find(text, options or FindOptions())
 
     def set_hits(self, spans: Sequence[Span], current: int = -1) -> None:
-        """Show search hits (sorted spans), one of them as the current one."""
-        self._hits, self._hit = list(spans), current
-        ranges = [self.view.display.display_range(span) for span in self._hits]
-        here = ranges[current] if 0 <= current < len(ranges) else None
-        self.view.set_hits([r for r in ranges if r], here)
-        self.find_bar.show_count(current + 1, len(self._hits))
+        """Show search hits (sorted spans), one of them (by index) as the current one."""
+        self.finding.set_hits(spans, current)
 
-    def step_hit(self, step: int) -> None:
-        """Go to the next (1) or previous (−1) hit, around the ends."""
-        if self._hits:
-            self.set_hits(self._hits, (self._hit + step) % len(self._hits))
-            self.scroll_to(self._hits[self._hit])
-
-    def _find_closed(self) -> None:
-        self.set_hits([])
-        self._take_focus()
+    def _show_span(self, span: Span) -> None:
+        if not self._is_visible(self.view.display.to_display(span.start)):
+            self.scroll_to(span)
 
     # --- menus, keys -------------------------------------------------------------------
 
@@ -471,7 +453,7 @@ class Pane(QWidget):
         furniture = menu.addAction(self.tr("显示页面杂项"))
         furniture.setCheckable(True)
         furniture.setEnabled(bool(self.content and self.content.furniture))
-        furniture.setChecked(any(p.role.name == "FURNITURE" for p in self.view.display.paragraphs))
+        furniture.setChecked(self._shows_furniture)
         furniture.toggled.connect(self._toggle_furniture)
         self.more_menu.emit(menu)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -481,24 +463,25 @@ class Pane(QWidget):
         self.set_show_furniture(shown)
         self.furniture_toggled.emit(shown)
 
-    def _take_focus(self) -> None:
+    def take_focus(self) -> None:
+        """Put the keyboard into the text."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.activated.emit()
 
     def _command(self, command: str) -> None:
+        """Do what concerns this pane alone; hand everything else to the window."""
         own: dict[str, Callable[[], None]] = {
             "find": self.open_find,
-            "next_hit": lambda: self.step_hit(1),
-            "previous_hit": lambda: self.step_hit(-1),
-            "next": self.next_annotation,
-            "previous": self.previous_annotation,
+            "next_hit": lambda: self.finding.step(1),
+            "previous_hit": lambda: self.finding.step(-1),
             "next_section": lambda: self._step_section(1),
             "previous_section": lambda: self._step_section(-1),
             "edit": self._edit_active,
         }
         if command in own:
             own[command]()
-        self.command.emit(command)
+        else:
+            self.command.emit(command)
 
     def _step_section(self, step: int) -> None:
         index = self._headings.next_to(self.current_section(), step)

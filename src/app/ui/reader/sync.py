@@ -181,6 +181,7 @@ class ScrollSync(QObject):
             (pane.view.driven, partial(self._drive, pane)),
             (pane.view.scrolled, partial(self._scrolled, pane)),
             (pane.view.laid_out, partial(self._forget, pane)),
+            (pane.replaced, partial(self._forget_report, pane)),
         ):
             signal.connect(slot)
             self._links.append((signal, slot, pane))  # type: ignore[arg-type]
@@ -193,6 +194,12 @@ class ScrollSync(QObject):
     def _forget(self, pane: Pane) -> None:
         for key in [k for k in self._maps if id(pane) in k]:
             del self._maps[key]
+
+    def _forget_report(self, pane: Pane) -> None:
+        self._offsets.pop(id(pane), None)
+        for key in [k for k in self._matches if id(pane) in k]:
+            del self._matches[key]
+        self.clear_pins(pane)
 
     def _drive(self, pane: Pane, alone: bool) -> None:
         self._driver, self._is_alone = pane, alone
