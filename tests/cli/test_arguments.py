@@ -105,8 +105,14 @@ def test_every_reason_has_a_sentence_in_both_languages() -> None:
 def test_a_sentence_names_the_file_what_happened_and_what_to_do() -> None:
     error = UnreadableFile("綦江扫描件.pdf", "scanned")
     assert Wording("zh").error(error) == (
-        "綦江扫描件.pdf：只有图片，没有文字。可先用文字识别软件处理后再导入。"
+        "綦江扫描件.pdf：只有图片，没有文字。未导入。请先用文字识别软件处理，再导入。"
     )
+    for reason in UnreadableFile.REASONS:
+        said = Wording("zh").error(UnreadableFile("甲.pdf", reason, limit=1, unit="MB"))
+        assert "未导入" in said or reason in {"not_found", "no_access"}, said
+        assert "请" in said, said
+    strange = Wording("zh").error(UnreadableFile("甲\n乙\x1b[2J.txt", "empty"))
+    assert strange.startswith("甲\ufffd乙\ufffd[2J.txt：")
     large = UnreadableFile("大.pdf", "too_large", limit=3000, unit="pages")
     assert "3000 页" in Wording("zh").error(large)
     assert "3000 pages" in Wording("en").error(large)
@@ -205,6 +211,18 @@ def test_a_reader_that_has_had_enough_is_no_failure(home: Path, files: Path) -> 
         ran.stdout.close()
         said = ran.stderr.read()
     assert (ran.returncode, said) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is full")
+def test_an_answer_that_cannot_be_written_is_told_in_one_sentence(home: Path, files: Path) -> None:
+    process("import", files, home=home)
+    command = [sys.executable, "-m", "app", "--json", "show", "云岭区"]
+    env = {**os.environ, "PYTHONPATH": str(SRC), "PIYUE_HOME": str(home)}
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command, env=env, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.decode().startswith("磁盘已满")
+    assert ran.stderr.count(b"\n") == 1
 
 
 def test_ctrl_c_ends_with_a_sentence(filled: Piyue, monkeypatch: pytest.MonkeyPatch) -> None:

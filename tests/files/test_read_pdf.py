@@ -228,7 +228,9 @@ def test_a_short_line_ends_its_paragraph() -> None:
 
 def test_a_line_with_room_for_the_next_word_ends_its_paragraph() -> None:
     page = sheet(
-        row(700, "满行" * 12), row(680, "关于法治政府建设情况的报告", right=400), row(660, "省人民政府：")
+        row(700, "满行" * 12),
+        row(680, "关于法治政府建设情况的报告", right=400),
+        row(660, "省人民政府："),
     )
     assert [line.text for line in joined_paragraphs([page])][1:] == ["省人民政府："]
 

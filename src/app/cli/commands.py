@@ -17,6 +17,7 @@ from app.cli.values import (
     row_value,
     section_value,
 )
+from app.cli.wording import plain
 from app.domain.anchor import Span
 from app.domain.citation import citation, row_citation
 from app.domain.errors import Invalid, NotFound
@@ -88,10 +89,11 @@ def _tell_import(results: list[ImportResult], out: Output) -> None:
         if result.error:
             out.message(out.words.error(result.error))
             continue
-        title = f"  {result.report.title}" if result.report else ""
+        title = f"  {plain(result.report.title)}" if result.report else ""
         notes = "; ".join(out.words.note(n) for n in result.notes if not _is_usual(n))
         out.line(
-            f"{say(result.status.value)}  {result.file}{title}" + (f"  [{notes}]" if notes else "")
+            f"{say(result.status.value)}  {plain(result.file)}{title}"
+            + (f"  [{notes}]" if notes else "")
         )
     counts = {s.value: sum(r.status is s for r in results) for s in Status}
     out.line(say("imported", total=len(results), **counts))
@@ -291,7 +293,7 @@ def export(workspace: Workspace, asked: Namespace, out: Output) -> int:
         return Exit.DONE
     out.line(out.words.say("exported", count=len(files)))
     for file in files:
-        out.line(f"  {file}")
+        out.line(f"  {plain(str(file))}")
     return Exit.DONE
 
 

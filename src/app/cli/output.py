@@ -8,10 +8,13 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
-from app.cli.wording import Wording
+from app.cli.wording import Wording, plain
+from app.domain.errors import WriteFailed
+from app.files.atomic import reason_of
 
 
 class Output:
@@ -23,11 +26,11 @@ class Output:
 
     def value(self, value: Any) -> None:
         """The machine's answer: one JSON document."""
-        print(json.dumps(value, ensure_ascii=False, indent=1))
+        _put(json.dumps(value, ensure_ascii=False, indent=1))
 
     def line(self, text: str = "") -> None:
         """Part of the person's answer."""
-        print(text)
+        _put(text)
 
     def fact(self, name: str, value: str) -> None:
         """A named value on a line of its own."""
@@ -41,7 +44,7 @@ class Output:
 
     def progress(self, text: str) -> None:
         """A counter that overwrites itself, for somebody who watches."""
-        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[K{plain(text)}", end="", file=sys.stderr, flush=True)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """Columns as wide as their widest cell, Chinese characters counted as two."""
@@ -57,7 +60,7 @@ class Output:
 def _cell(value: object) -> str:
     if value is None:
         return "—"
-    return " ".join(str(value).split())
+    return plain(" ".join(str(value).split()))
 
 
 def _width(text: str) -> int:
@@ -77,9 +80,27 @@ def flush() -> None:
 
     Raises:
         BrokenPipeError: nobody reads any more.
+        WriteFailed: it cannot be written where it is sent.
     """
     if sys.stdout is not None:
-        sys.stdout.flush()
+        with _named_errors():
+            sys.stdout.flush()
+
+
+def _put(text: str) -> None:
+    with _named_errors():
+        print(text)
+
+
+@contextlib.contextmanager
+def _named_errors() -> Generator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # the answer was sent to a file, and the disk is full
+        give_up_stdout()
+        raise WriteFailed("stdout", reason_of(error, Path("stdout"))) from error
 
 
 def give_up_stdout() -> None:

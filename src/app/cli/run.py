@@ -49,6 +49,9 @@ def run(argv: Sequence[str], paths: Paths, settings: Settings, open_window: Open
         # Whoever read the answer (`| head`) had enough of it: not a failure.
         give_up_stdout()
         return Exit.DONE
+    except WriteFailed as error:  # of the answer itself
+        out.message(out.words.error(error))
+        return Exit.SOME_FAILED
     except KeyboardInterrupt:
         out.message("")
         out.message(out.words.say("stopped_safe"))

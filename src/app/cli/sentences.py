@@ -24,8 +24,8 @@ UNREADABLE: Mapping[str, Pair] = {
         "{file}: protected by a password. Not imported. Remove the password and try again.",
     ),
     "scanned": (
-        "{file}：只有图片，没有文字。可先用文字识别软件处理后再导入。",
-        "{file}: pictures only, no text. Run text recognition (OCR) on it, then import it.",
+        "{file}：只有图片，没有文字。未导入。请先用文字识别软件处理，再导入。",
+        "{file}: pictures only, no text. Not imported. Run text recognition (OCR) on it, then import it.",
     ),
     "garbled_fonts": (
         "{file}：字体编码损坏，取不出正确的文字。未导入。请用原始的 DOCX，或先做文字识别。",
@@ -43,8 +43,8 @@ UNREADABLE: Mapping[str, Pair] = {
         "{file}: damaged and unreadable. Not imported. Get the file again.",
     ),
     "no_text": (
-        "{file}：没有找到文字。未导入。",
-        "{file}: holds no text. Not imported.",
+        "{file}：没有找到文字。未导入。请打开文件，确认里面有能选中的文字。",
+        "{file}: holds no text. Not imported. Open it and see whether its text can be selected.",
     ),
     "unsupported": (
         "{file}：暂不支持这种格式。未导入。请另存为 DOCX、PDF、HTML 或 TXT 后再导入。",
@@ -58,25 +58,37 @@ UNREADABLE: Mapping[str, Pair] = {
         "{file}: larger than the limit ({limit} {unit}). Not imported. Split it and try again.",
     ),
     "suspicious": (
-        "{file}：内部结构异常，可能有害，已停止读取。未导入。",
-        "{file}: built in a way that may do harm, so it was not read. Not imported.",
+        (
+            "{file}：内部结构异常，可能有害，已停止读取。未导入。"
+            "请向提供者核实；确需使用时，另存为 TXT 后再导入。"
+        ),
+        (
+            "{file}: built in a way that may do harm, so it was not read. Not imported. "
+            "Ask who sent it; if you trust it, save its text as TXT and try again."
+        ),
     ),
     "timeout": (
-        "{file}：读取超过 {limit} 秒，已停止。未导入，其他文件不受影响。",
+        (
+            "{file}：读取超过 {limit} 秒，已停止。未导入，其他文件不受影响。"
+            "请拆分或另存为 TXT 后再导入。"
+        ),
         (
             "{file}: reading took more than {limit} seconds and was stopped. "
-            "Not imported; other files are not affected."
+            "Not imported; other files are not affected. Split it or save it as TXT."
         ),
     ),
     "memory": (
         "{file}：读取时内存不足。未导入，其他文件不受影响。请拆分后再导入。",
-        "{file}: not enough memory to read it. Not imported; other files are not affected.",
+        (
+            "{file}: not enough memory to read it. Not imported; other files are not affected. "
+            "Split it and try again."
+        ),
     ),
     "crashed": (
-        "{file}：读取程序意外中断。未导入，其他文件不受影响。",
+        ("{file}：读取程序意外中断。未导入，其他文件不受影响。请另存为 DOCX 或 TXT 后再导入。"),
         (
             "{file}: the reading process ended unexpectedly. Not imported; "
-            "other files are not affected."
+            "other files are not affected. Save it as DOCX or TXT and try again."
         ),
     ),
     "not_found": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -48,13 +49,13 @@ class Wording:
         """The sentence for a person: what happened, what is safe, what to do."""
         match error:
             case UnreadableFile():
-                values = {"file": error.file_name, "reason": error.reason, **error.values}
+                values = {"file": plain(error.file_name), "reason": error.reason, **error.values}
                 unit = UNITS.get(str(values.get("unit", "")))
                 if unit:
                     values["unit"] = unit[self._side]
                 return self._of(UNREADABLE, error.reason, "unreadable", values)
             case LibraryError():
-                values = {"path": error.path, "reason": error.reason, **error.values}
+                values = {"path": plain(error.path), "reason": error.reason, **error.values}
                 return self._of(LIBRARY, error.reason, "library", values)
             case NotFound():
                 return self._of(NOT_FOUND, error.what, "invalid", _named(error.what, error.name))
@@ -66,7 +67,7 @@ class Wording:
                 values = {"reason": error.what, **error.values}
                 return self._of(INVALID, error.what, "invalid", values)
             case WriteFailed():
-                path = Path(error.path).name
+                path = plain(Path(error.path).name)
                 return self._of(
                     WRITE, error.reason, "library", {"path": path, "reason": error.reason}
                 )
@@ -80,6 +81,14 @@ class Wording:
     ) -> str:
         pair = table.get(key) or SENTENCES[otherwise]
         return pair[self._side].format_map(_Values(values))
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def plain(name: str) -> str:
+    """A file's name or a title in one line; a name may hold line breaks and worse."""
+    return _CONTROL.sub("\ufffd", name)
 
 
 class _Values(dict[str, object]):

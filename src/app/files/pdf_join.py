@@ -32,7 +32,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[\s—\-–－·.•]*$"
 )
 _STOPS = "。！？：:"
-_UNBREAKABLE = re.compile(r"[“‘《〈「『（(〔\[]*(?:[!-~]+|[^!-~])[。，、；：！？”’》〉」』）)〕\]%％]*")
+_UNBREAKABLE = re.compile(
+    r"[“‘《〈「『（(〔\[]*(?:[!-~]+|[^!-~])[。，、；：！？”’》〉」』）)〕\]%％]*"
+)
 _DIGITS = re.compile(r"[\d\s]+")
 _CJK = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”]"
 _TYPOGRAPHIC_GAP = re.compile(rf"(?<={_CJK}) +(?=[\w.%+(])|(?<=[\w.%+)]) +(?={_CJK})", re.ASCII)

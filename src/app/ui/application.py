@@ -13,7 +13,8 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMessageBox
 
 from app.paths import Paths
 from app.settings import Settings
@@ -42,7 +43,7 @@ def run(paths: Paths, settings: Settings, library: Path | None, quit_after_first
     """
     app = application(settings)
     look = Look(settings.theme, settings.ui_scale)
-    restyle(app, look)
+    dress(app, look)
     translator = install(settings.language)
     if not look.has_chinese_font:
         _tell_missing_font(settings.language)
@@ -73,12 +74,23 @@ def application(settings: Settings) -> QApplication:
     return app
 
 
+def dress(app: QApplication, look: Look) -> None:
+    """Let native widgets follow the look; before any widget is made, so that it hears first."""
+    look.changed.connect(lambda: restyle(app, look))
+    restyle(app, look)
+
+
 def restyle(app: QApplication, look: Look) -> None:
     """Give native widgets the colours and fonts of the look."""
     app.setPalette(look.palette())
     app.setStyleSheet(look.style_sheet())
     app.setFont(look.font(14))
     app.setWindowIcon(look.icon("logo", 64))
+    # A new style sheet leaves every viewport with the palette it had (Qt 6.9.3): let
+    # them inherit again what their views set next.
+    for widget in app.allWidgets():
+        if isinstance(widget, QAbstractScrollArea):
+            widget.viewport().setPalette(QPalette())
 
 
 def _translate_qt(app: QApplication) -> None:

@@ -28,7 +28,7 @@ MOST_SHOWN = 8
 
 OFFERS: dict[str, tuple[str, ...]] = {
     "locked": ("read_only", "retry", "open"),
-    "not_found": ("open", "new", "retry"),
+    "not_found": ("open", "create", "retry"),
     "newer_version": ("open", "new"),
     "not_a_library": ("open", "new"),
     "damaged": ("open", "new"),
@@ -99,6 +99,7 @@ class Libraries(QObject):
             "read_only": self.tr("只读打开"),
             "open": self.tr("打开其他报告库…"),
             "new": self.tr("新建报告库…"),
+            "create": self.tr("在此新建"),
         }
         offers = OFFERS[error.reason]
         buttons: list[tuple[str, str, Kind]] = [(key, names[key], "normal") for key in offers]
@@ -110,6 +111,7 @@ class Libraries(QObject):
             "read_only": lambda: self.open(path, read_only=True),
             "open": self.ask_open,
             "new": self.ask_new,
+            "create": lambda: self.open(path, create=True),
         }
         ask(
             window.look, window, title, words, list(reversed(buttons)),

@@ -93,6 +93,7 @@ class MainWindow(QWidget):
         self._bind()
         self._connect()
         self._restore_window()
+        self.set_workspace(None, None)
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self.reading)
@@ -124,7 +125,7 @@ class MainWindow(QWidget):
         self.name_bar.named.connect(self._named)
         self.signals.changed.connect(self._changed)
         self.signals.reports_changed.connect(lambda _: self._choose_page())
-        self.look.changed.connect(self._restyle)
+        self.look.changed.connect(self._facts.start)
         self.menus.connect_rows()
 
     def _bind(self) -> None:
@@ -191,6 +192,7 @@ class MainWindow(QWidget):
             self.status.set_read_only()
         else:
             self.status.set_saved()
+        self.empty.set_has_library(workspace is not None)
         self._choose_page()
         self._enable()
         self._facts.start()
@@ -472,14 +474,6 @@ class MainWindow(QWidget):
         self.remember(ui_scale=percent)
         self.look.set_scale(percent)
 
-    def _restyle(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(self.look.palette())
-            app.setStyleSheet(self.look.style_sheet())
-            app.setFont(self.look.font(14))
-        self._facts.start()
-
     def _toggle(self, part: str) -> None:
         shown = self.commands[part].isChecked()
         self.remember(**{f"{part}_shown": shown})
@@ -532,11 +526,8 @@ class MainWindow(QWidget):
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             screen = QGuiApplication.primaryScreen().availableSize()
             self.resize(FIRST_SIZE.boundedTo(screen))
-        roomy = self.width() >= self.look.px(NARROW)
         self.reading.left.setVisible(settings.left_dock_shown)
-        self.reading.right.setVisible(settings.right_dock_shown and roomy)
         self.commands["left_dock"].setChecked(settings.left_dock_shown)
-        self.commands["right_dock"].setChecked(settings.right_dock_shown and roomy)
         self.commands["command_row"].setChecked(settings.command_row_shown)
         self.reading.set_zoom(settings.zoom)
         self.reading.syncing.set_mode(settings.sync_mode)
@@ -545,7 +536,16 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         if not self._docks_set:
             self._docks_set = True
-            self.reading.set_dock_widths(self.settings.left_dock, self.settings.right_dock)
+            self._place_docks()
+
+    def _place_docks(self) -> None:
+        """Once, when the window has its size."""
+        settings = self.settings
+        shown = settings.right_dock_shown and self.width() >= self.look.px(NARROW)
+        self.reading.right.setVisible(shown)
+        self.commands["right_dock"].setChecked(shown)
+        self.reading.set_dock_widths(settings.left_dock, settings.right_dock)
+        self.reading.set_left_parts(settings.window_state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is lost by closing: everything was saved when it was done."""
@@ -553,6 +553,7 @@ class MainWindow(QWidget):
         left, right = self.reading.dock_widths()
         self.remember(
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            window_state=self.reading.left_parts(),
             left_dock=left or self.settings.left_dock,
             right_dock=right or self.settings.right_dock,
         )

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.anchor import Span
@@ -30,7 +30,7 @@ from app.ui.library.report_list import LibraryDock
 from app.ui.naming import report_name, report_unit
 from app.ui.panes import MOST, OpenReport, PaneArea, Splitter
 from app.ui.reader.marks import Mark
-from app.ui.reader.pane import Pane, PaneContent
+from app.ui.reader.pane import WIDE_ENOUGH_FOR_CARDS, Pane, PaneContent
 from app.ui.right_dock import RightDock
 from app.ui.signals import Signals
 from app.ui.syncing import Syncing
@@ -43,6 +43,9 @@ LEFT, RIGHT = (196, 224), (188, 224)
 """Widths of the docks in narrow and in wide windows (look.md §2)."""
 
 WIDE = 1600
+LIST_SHARE = 0.44
+"""Height of the report list in the left dock."""
+
 NARROWEST, WIDEST = 170, 420
 KEEP_MS = 4000
 WORDS_AFTER_MS = 1500
@@ -86,6 +89,7 @@ class ReadingPage(QWidget):
         self._workspace: Workspace | None = None
         self._view: ViewState | None = None
         self._zoom = 100
+        self._was_shown = False
         self.library = LibraryDock(look, wording)
         self.outline = OutlineDock(look)
         self.area = PaneArea(look)
@@ -214,7 +218,16 @@ class ReadingPage(QWidget):
         self._listen(one)
         pane.set_zoom(self._zoom)
         self._fill(one, content)
+        self._make_room()
         return one
+
+    def _make_room(self) -> None:
+        """Panes that became narrow give up their cards, unless a person wanted them."""
+        width = self.area.width() // max(1, len(self.area.open))
+        if self.area.isVisible() and width < WIDE_ENOUGH_FOR_CARDS:
+            for one in self.area.open:
+                if self._view is not None and self._view.get(one.id, "cards") is None:
+                    one.pane.set_cards(False)
 
     def _show(self, one: OpenReport, report: UUID) -> None:
         content = self._content(report)
@@ -263,9 +276,13 @@ class ReadingPage(QWidget):
         pane.set_word_ends(ends)
         if ends is None:
             self._words_timer.start()
-        position = view.get(id_, "position")
+        self._go_back(one)
+
+    def _go_back(self, one: OpenReport) -> None:
+        """To where reading was left off."""
+        position = self._view.get(one.id, "position") if self._view else None
         if isinstance(position, list) and len(position) == 2:
-            pane.restore((int(_number(position[0])), int(_number(position[1]))))
+            one.pane.restore((int(_number(position[0])), int(_number(position[1]))))
 
     def _listen(self, one: OpenReport) -> None:
         pane = one.pane
@@ -435,6 +452,8 @@ class ReadingPage(QWidget):
         if not headings:
             return report_name(one.report)
         words = self.tr("{report}：第 {here} 节，共 {count} 节")
+        if here == 0:
+            words = self.tr("{report}：正文开头，共 {count} 节")
         return words.format(report=report_name(one.report), here=here, count=len(headings))
 
     @property
@@ -645,8 +664,20 @@ class ReadingPage(QWidget):
         self.splitter.setSizes([left, middle, right])
 
     def dock_widths(self) -> tuple[int, int]:
+        """Widths of the docks; 0 for a hidden one."""
         sizes = self.splitter.sizes()
         return sizes[0], sizes[2]
+
+    def set_left_parts(self, state: str) -> None:
+        """How the left dock is divided, as `left_parts` said; else what suits its height."""
+        saved = QByteArray.fromBase64(state.encode())
+        if saved.isEmpty() or not self._left_parts.restoreState(saved):
+            height = max(400, self.height())
+            upper = round(height * LIST_SHARE)
+            self._left_parts.setSizes([upper, height - upper])
+
+    def left_parts(self) -> str:
+        return bytes(self._left_parts.saveState().toBase64().data()).decode()
 
     def show_row(self, row: AnnotationRow) -> None:
         """Go to the passage of an annotation."""
@@ -660,6 +691,14 @@ class ReadingPage(QWidget):
         if line is None:
             raise NotFound("report", str(report))
         return report_unit(line.report)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            # Panes opened before the window was shown had no size to find their place in.
+            self._was_shown = True
+            for one in self.area.open:
+                self._go_back(one)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from app.ui.actions import Actions
@@ -83,18 +83,25 @@ class TitleRow(Ground):
         )  # fmt: skip
         self.field.returnPressed.connect(lambda: self.searched.emit(self.field.text()))
         self.field.left.connect(self.left)
-        look.changed.connect(self._fit)
-        self._fit()
 
     def set_menus(self, library: Fill, reviewer: Fill, help_: Fill) -> None:
         opens_menu(self.library, library)
         opens_menu(self.reviewer, reviewer)
         opens_menu(self.help, help_)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self._fit()
+
     def _fit(self) -> None:
-        self.field.setMinimumWidth(self.look.px(150))
-        self.field.setMaximumWidth(self.look.px(310))
-        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        field = getattr(self, "field", None)  # the ground styles itself before there is one
+        if field is not None:
+            room = self.width() // 4
+            field.setFixedWidth(max(self.look.px(150), min(self.look.px(310), room)))
 
     def set_library(self, name: str, path: str) -> None:
         metrics = self.look.metrics(14)

@@ -131,7 +131,7 @@ class WindowMenus(QObject):
         from app.ui.about.keys import KeysPage
 
         page = KeysPage(self._window.look)
-        self._open(page, QSize(760, 600))
+        self._open(page, QSize(760, 680))
 
     def show_about(self) -> None:
         from app.ui.about.about import AboutPage

@@ -12,6 +12,7 @@ from app.ui.controls import Button, Field, Ground, Rule, Words, column, row
 from app.ui.dialogs import Prose
 from app.ui.library.evidence import is_valid
 from app.ui.menus import add_choices, opens_menu
+from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 from app.ui.wording import Wording
 
@@ -46,6 +47,7 @@ class DetailsPage(Ground):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBar(SlimBar(look, self._area))
         self._area.hide()
         column(self, self._empty, self._area)
         self.layout().setAlignment(self._empty, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess]
@@ -91,25 +93,20 @@ class DetailsPage(Ground):
         layout.setSpacing(2)
         self._status_button = Button(look, "", kind="normal", px=13, height=28)
         opens_menu(self._status_button, self._fill_statuses)
-        layout.addWidget(self._line(self.tr("阅读状态"), self._status_button))
-        layout.addSpacing(6)
+        head = QWidget()
+        label = Words(look, self.tr("阅读状态"), px=13, role="text2", fit=True)
+        row(head, label, 8, self._status_button, None, margins=(0, 0, 0, 4), spacing=0)
+        layout.addWidget(head)
         names = self._wording.fields()
         for name in METADATA_FIELDS:
-            if name == "level":
-                self._level = Button(look, "", kind="normal", px=13, height=28)
-                opens_menu(self._level, self._fill_levels)
-                editor: QWidget = self._level
-            else:
-                field = Field(look, px=13, height=28)
-                field.setAccessibleName(names[name])
-                field.editingFinished.connect(lambda n=name: self._edited(n))
-                self.fields[name] = editor = field
-            layout.addWidget(self._line(names[name], editor))
-            source = Words(look, px=12, role="text3", height=18)
-            holder = QWidget()
-            row(holder, source, margins=(look.px(62), 0, 0, 2))
+            source = Words(look, px=12, role="text3", height=20, align=Qt.AlignmentFlag.AlignRight)
             self._sources[name] = source
-            layout.addWidget(holder)
+            head = QWidget()
+            label = Words(look, names[name], px=13, role="text2", height=22, fit=True)
+            row(head, label, 6, source, margins=(0, 4, 0, 0), spacing=0)
+            layout.addWidget(head)
+            layout.addWidget(self._editor(name, names[name]))
+        layout.addSpacing(8)
         layout.addWidget(Rule(look, vertical=False))
         self._facts = Prose(look, "", px=13, role="text2")
         self._facts.setContentsMargins(0, 8, 0, 8)
@@ -130,17 +127,17 @@ class DetailsPage(Ground):
         layout.addStretch(1)
         self._area.setWidget(page)
 
-    def _line(self, words: str, editor: QWidget) -> QWidget:
-        line = QWidget()
-        label = Words(self.look, words, px=13, role="text2")
-        label.setFixedWidth(self.look.px(60))
-        layout = row(line, label, margins=(0, 2, 0, 0), spacing=2)
-        if isinstance(editor, Button):
-            layout.addWidget(editor)
-            layout.addStretch(1)
-        else:
-            layout.addWidget(editor, 1)
-        return line
+    def _editor(self, name: str, words: str) -> QWidget:
+        if name != "level":
+            field = self.fields[name] = Field(self.look, px=13, height=28)
+            field.setAccessibleName(words)
+            field.editingFinished.connect(lambda: self._edited(name))
+            return field
+        self._level = Button(self.look, "", kind="normal", px=13, height=28)
+        opens_menu(self._level, self._fill_levels)
+        holder = QWidget()
+        row(holder, self._level, None, margins=(0, 0, 0, 0))
+        return holder
 
     def _fill_statuses(self, menu: QMenu) -> None:
         names = {status.value: name for status, name in self._wording.statuses().items()}

@@ -157,9 +157,8 @@ class EmptyPage(Ground):
         inner = QVBoxLayout()
         inner.setSpacing(0)
         inner.addStretch(3)
-        inner.addWidget(
-            Words(look, self.tr("报告库是空的"), px=26, bold=True, height=40, align=centre)
-        )
+        self.title = Words(look, self.tr("报告库是空的"), px=26, bold=True, height=40, align=centre)
+        inner.addWidget(self.title)
         hint = self.tr("先放进几份报告。导入前会列出识别结果，由您确认。")
         inner.addWidget(Words(look, hint, px=15, role="text2", height=30, align=centre))
         inner.addSpacing(24)
@@ -179,3 +178,8 @@ class EmptyPage(Ground):
         whole.addStretch(1)
         whole.addWidget(holder, 20)
         whole.addStretch(1)
+
+    def set_has_library(self, has_library: bool) -> None:
+        """Whether a library is open (and empty), or none could be opened."""
+        words = self.tr("报告库是空的") if has_library else self.tr("没有打开报告库")
+        self.title.set_text(words)

@@ -28,6 +28,7 @@ from app.domain.report import Section, SectionKind
 from app.ui.controls import Ground, Words, column, row
 from app.ui.library.library_model import Index
 from app.ui.painting import RowState, draw_text, row_ground
+from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 
 SECTION_ROLE = Qt.ItemDataRole.UserRole
@@ -101,6 +102,7 @@ class OutlineTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(SlimBar(look, self))
         self.setItemDelegate(OutlineRow(look, self))
         self.clicked.connect(self._jump)
         look.changed.connect(self._restyle)

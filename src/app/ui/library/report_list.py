@@ -29,6 +29,7 @@ from app.ui.library.library_model import (
     value_of,
 )
 from app.ui.painting import RowState, draw_text, row_ground
+from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 from app.ui.wording import Wording
 
@@ -122,6 +123,7 @@ class ReportList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setVerticalScrollBar(SlimBar(look, self))
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         look.changed.connect(self._restyle)
@@ -230,7 +232,8 @@ class LibraryDock(Ground):
         )
         row(self._head, self.title, None, self.import_button, margins=(12, 0, 4, 0))
         row(self._search, self.field, margins=(8, 2, 8, 4))
-        row(chips, *self.chips.values(), None, margins=(8, 0, 4, 4), spacing=4)
+        year, region, status = self.chips.values()
+        row(chips, year, 4, region, 4, status, None, margins=(8, 0, 0, 4), spacing=0)
         column(self, self._head, self._search, chips, self.view)
         self._search.setVisible(False)
         self._connect()

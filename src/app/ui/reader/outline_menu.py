@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu
 
 from app.domain.report import Section, SectionKind
+from app.ui.reader.page import Page
 
 MENU_LEVELS = 2
 WIDEST_PX = 380
@@ -18,13 +19,25 @@ WIDEST_PX = 380
 class Headings:
     """The headings of an outline (its numbered statements left out), and where they are."""
 
-    def __init__(self, sections: Sequence[Section]) -> None:
+    def __init__(self, sections: Sequence[Section], page: Page) -> None:
         self.sections = tuple(sections)
         self.indices = [i for i, s in enumerate(sections) if s.kind is not SectionKind.ITEM]
+        self._page = page
+        self._tops: list[float] | None = None
 
-    def at(self, tops: Sequence[float], y: float) -> int:
+    def forget_layout(self) -> None:
+        self._tops = None
+
+    def y_of(self, index: int) -> float:
+        """Top of a section's heading line, in pixels of the document."""
+        start = self.sections[index].span.start
+        return self._page.places.y_of(self._page.display.to_display(start))
+
+    def at(self, y: float) -> int:
         """Index of the section whose heading is the last one above a height, or −1."""
-        k = bisect_right(tops, y) - 1
+        if self._tops is None:
+            self._tops = [self.y_of(i) for i in self.indices]
+        k = bisect_right(self._tops, y) - 1
         return self.indices[k] if k >= 0 else -1
 
     def next_to(self, current: int, step: int) -> int | None:

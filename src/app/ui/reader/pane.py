@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -11,11 +10,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.anchor import Span
-from app.domain.report import Report, Section
 from app.domain.tag import Tag
 from app.ui.controls import column
 from app.ui.reader.cards import CardPopover
-from app.ui.reader.document import DisplayMap, paragraphs_of
+from app.ui.reader.content import PaneContent
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.finding import Finding, FindOptions
 from app.ui.reader.floating_bar import FloatingBar
@@ -29,29 +27,6 @@ from app.ui.theme import Look
 WIDE_ENOUGH_FOR_CARDS = 540
 HEADING_AIR = 10
 """Pixels left above a heading that is jumped to."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaneContent:
-    """What a pane shows.
-
-    Attributes:
-        title: for the header, unit and year (`云岭区 2023`).
-        place: region and level (`重庆 · 区县`).
-        cards: whether the cards are shown; None lets the width decide.
-        progress: how far it was read before, 0..1.
-    """
-
-    report: Report
-    text: str
-    sections: tuple[Section, ...]
-    furniture: tuple[Span, ...]
-    body: Span
-    title: str
-    place: str = ""
-    cards: bool | None = None
-    show_furniture: bool = False
-    progress: float = 0.0
 
 
 class Pane(QWidget):
@@ -105,8 +80,7 @@ class Pane(QWidget):
         self.view = ReaderView(look, self)
         self.floating = FloatingBar(look, self.view)
         self.popover = CardPopover(self.view)
-        self._headings = Headings(())
-        self._heading_tops: list[float] | None = None
+        self._headings = Headings((), self.view)
         self._counts: Mapping[int, int] = {}
         self._section = -2
         self._progress = 0.0
@@ -161,7 +135,7 @@ class Pane(QWidget):
         if self.content is not None:
             self.replaced.emit()
         self.content = content
-        self._headings = Headings(content.sections)
+        self._headings = Headings(content.sections, self.view)
         self._counts, self._progress, self._section = {}, content.progress, -2
         self._awaits_edit = None
         self.finding.reset(content.text)
@@ -180,11 +154,7 @@ class Pane(QWidget):
         self._shows_furniture = show_furniture
         if content is None:
             return
-        paragraphs = paragraphs_of(
-            content.text, content.sections, content.furniture, content.report.title,
-            show_furniture=show_furniture,
-        )  # fmt: skip
-        self.view.show_display(DisplayMap(content.text, paragraphs), marks)
+        self.view.show_display(content.display(show_furniture=show_furniture), marks)
         self._scrolled()
 
     def set_show_furniture(self, shown: bool) -> None:
@@ -356,15 +326,12 @@ class Pane(QWidget):
 
     def section_y(self, index: int) -> float:
         """Top of a section's heading line, in pixels of the document."""
-        start = self._headings.sections[index].span.start
-        return self.view.places.y_of(self.view.display.to_display(start))
+        return self._headings.y_of(index)
 
     def current_section(self) -> int:
         """Index of the section at the top of the view, −1 before the first heading."""
-        if self._heading_tops is None:
-            self._heading_tops = [self.section_y(i) for i in self._headings.indices]
         y = self.view.bar.value() + HEADING_AIR + self.view.measures.line / 2
-        return self._headings.at(self._heading_tops, y)
+        return self._headings.at(y)
 
     def reading_position(self) -> tuple[int, int]:
         return self.view.reading_position()
@@ -389,7 +356,7 @@ class Pane(QWidget):
         return self._progress
 
     def _laid_out(self) -> None:
-        self._heading_tops = None
+        self._headings.forget_layout()
         self.floating.hide()
 
     def _scrolled(self) -> None:
