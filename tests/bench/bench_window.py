@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -215,7 +215,7 @@ def _highlights(app: QApplication, pane: Pane) -> float:
 
 def measure_stalls(app: QApplication, count: int = 300) -> list[Figure]:
     """The longest time the window's thread was away while reports were imported."""
-    from app.ui.application import make_window
+    from app.ui.main_window import MainWindow
 
     say("importing beside an open window…")
     with tempfile.TemporaryDirectory(prefix="piyue-bench-") as name:
@@ -226,11 +226,16 @@ def measure_stalls(app: QApplication, count: int = 300) -> list[Figure]:
             (source / file).write_text(text, encoding="utf-8")
         paths = Paths(folder / "d", folder / "config", folder / "cache", folder / "logs")
         settings = Settings(reviewer_named=True)
-        workspace = Workspace.open(folder / "stalls.piyue", paths, settings, create=True)
-        window = make_window(paths, settings, workspace)
+        library = folder / "stalls.piyue"
+        Workspace.open(library, paths, settings, create=True).close()
+        window = MainWindow(Look(), paths, settings)
+        window.libraries.open_first(library)
         window.resize(1366, 768)
         window.show()
         app.processEvents()
+        workspace = window.workspace
+        if workspace is None:
+            raise RuntimeError("the library did not open")
         idle = _longest_gap(app, lambda: False, 1500)
         over: list[object] = []
         window.jobs.start(
@@ -238,7 +243,6 @@ def measure_stalls(app: QApplication, count: int = 300) -> list[Figure]:
         )
         busy = _longest_gap(app, lambda: bool(over), 120_000)
         window.close()
-        workspace.close()
     return [
         Figure(
             f"longest stall of the window, {count} reports imported",
@@ -250,7 +254,7 @@ def measure_stalls(app: QApplication, count: int = 300) -> list[Figure]:
     ]
 
 
-def _longest_gap(app: QApplication, is_over: object, limit_ms: int) -> float:
+def _longest_gap(app: QApplication, is_over: Callable[[], bool], limit_ms: int) -> float:
     """The longest time between two ticks of a 5 ms timer of the window's thread."""
     clock, whole = QElapsedTimer(), QElapsedTimer()
     longest = 0.0
@@ -266,6 +270,6 @@ def _longest_gap(app: QApplication, is_over: object, limit_ms: int) -> float:
     clock.start()
     whole.start()
     timer.start()
-    while not is_over() and whole.elapsed() < limit_ms:  # type: ignore[operator]
+    while not is_over() and whole.elapsed() < limit_ms:
         app.processEvents()
     return longest

@@ -131,6 +131,7 @@ class Export:
         rows: in the order in which they are to stand.
         pages: the reports as a whole, for the formats that show their text.
         tags: the codebook in tree order: tag, path of names, number of annotations.
+        listed: reports that an overview names even when nothing is annotated in them.
         made: now, aware; only its time zone is used, that of all times shown, so
             that the same content makes the same bytes on every day.
     """
@@ -140,6 +141,7 @@ class Export:
     tags: Sequence[tuple[Tag, str, int]]
     library_name: str
     made: datetime
+    listed: Sequence[Report] = ()
 
     def local(self, moment: datetime) -> datetime:
         """The moment in the zone of the export, without zone and fractions of a second."""
@@ -157,6 +159,12 @@ class Export:
         found = {page.report.id: page.report for page in self.pages}
         for row in self.rows:
             found.setdefault(row.report.id, row.report)
+        return list(found.values())
+
+    @property
+    def every_report(self) -> list[Report]:
+        """Each report once: those listed, then others that are shown."""
+        found = {report.id: report for report in (*self.listed, *self.reports)}
         return list(found.values())
 
 

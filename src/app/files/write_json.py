@@ -59,7 +59,7 @@ def write_json(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
             "startIndex": 0,
             "items": items,
         },
-        "piyue:reports": [_report(report) for report in export.reports],
+        "piyue:reports": [_report(report) for report in export.every_report],
         "piyue:tags": [_tag(tag, path) for tag, path, _ in export.tags],
     }
     text = json.dumps(collection, ensure_ascii=False, indent=1)

@@ -79,6 +79,7 @@ class Exporting:
             tags=[(tag, tree.path(tag.id), counts.get(tag.id, 0)) for tag in tree.tags],
             library_name=session.library.path.stem,
             made=session.clock().astimezone(),
+            listed=self._reports_listed(meant, filter),
         )
         return write(format, export, target, words or LABELS["zh"], (progress or Silent()).step)
 
@@ -88,6 +89,14 @@ class Exporting:
         if chosen.reports and not (chosen.tags or chosen.text or chosen.reviewers):
             meant |= chosen.reports
         return [r.id for r in self._session.library.reports() if r.id in meant]
+
+    def _reports_listed(self, shown: Iterable[UUID], chosen: Filter) -> list[Report]:
+        """The reports of an overview: a filter that only chooses reports leaves none of them out."""
+        reports = self._session.library.reports()
+        if chosen.tags or chosen.text or chosen.reviewers or chosen.annotations:
+            shown = frozenset(shown)
+            return [report for report in reports if report.id in shown]
+        return [report for report in reports if chooses(chosen, report)]
 
     def _page(self, id_: UUID, rows: Iterable[AnnotationRow]) -> ReportPage:
         from app.files.export import ReportPage

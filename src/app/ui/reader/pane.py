@@ -324,6 +324,10 @@ class Pane(QWidget):
             view.glide.stop()
             view.bar.setValue(y)
 
+    @property
+    def section_count(self) -> int:
+        return len(self._headings.sections)
+
     def section_y(self, index: int) -> float:
         """Top of a section's heading line, in pixels of the document."""
         return self._headings.y_of(index)

@@ -167,7 +167,11 @@ class ScrollSync(QObject):
             anchors: list[tuple[float, float]] = []
             pins: list[tuple[float, float]] = []
             if self._mode == "section":
-                anchors = [(a.section_y(i), b.section_y(j)) for i, j in self._matches.get(key, ())]
+                anchors = [
+                    (a.section_y(i), b.section_y(j))
+                    for i, j in self._matches.get(key, ())
+                    if i < a.section_count and j < b.section_count
+                ]
                 pins = [
                     (a.view.y_of_line(p), b.view.y_of_line(q)) for p, q in self._pins.get(key, ())
                 ]

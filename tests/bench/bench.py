@@ -1,0 +1,90 @@
+"""The benchmark: every figure the project promises, as ratios against a baseline.
+
+    python3 build/dev.py bench            a table
+    python3 build/dev.py bench --json     a list of {name, value, unit, baseline, ratio}
+    python3 build/dev.py bench --only library | window
+
+CPU figures are medians of this process; machines differ, so read the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[1] / "src")]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from measuring import Figure, show  # noqa: E402 - the paths above come first
+
+
+def library_figures() -> list[Figure]:
+    import bench_library as bench
+
+    figures: list[Figure] = []
+    with bench.library(figures) as opened:
+        figures += bench.measure_annotating(opened)
+        figures += bench.measure_search(opened)
+        figures += bench.measure_export(opened)
+    return figures
+
+
+def window_figures() -> list[Figure]:
+    import bench_window as bench
+
+    from app.paths import Paths
+    from app.settings import Settings
+    from app.ui.application import application, restyle
+    from app.ui.theme import Look
+    from app.workspace.samples import make_samples
+    from app.workspace.workspace import Workspace
+
+    with tempfile.TemporaryDirectory(prefix="piyue-bench-") as name:
+        folder = Path(name)
+        os.environ["PIYUE_HOME"] = name
+        library = folder / "samples.piyue"
+        workspace = Workspace.open(library, Paths.of_user(), Settings(), create=True)
+        make_samples(workspace)
+        workspace.close()
+        figures = bench.measure_start(library)
+        app, look = application(Settings()), Look()
+        restyle(app, look)
+        figures += bench.measure_opening(app, look)
+        figures += bench.measure_scrolling(app, look)
+        figures += bench.measure_stalls(app)
+    return figures
+
+
+PARTS = {"window": window_figures, "library": library_figures}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="a list for programs")
+    parser.add_argument("--only", choices=PARTS)
+    wanted = parser.parse_args()
+    figures = [f for name, part in PARTS.items() if wanted.only in {None, name} for f in part()]
+    if wanted.json:
+        rows = [
+            {
+                "name": f.name.strip(),
+                "value": round(f.value, 3),
+                "unit": f.unit,
+                "baseline": None if f.baseline is None else round(f.baseline, 3),
+                "ratio": None if f.ratio is None else round(f.ratio, 3),
+            }
+            for f in figures
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        print(show(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,299 @@
+"""Marks in the text, in the gutter, on cards and in the overview."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from random import Random
+from uuid import uuid4
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.anchor import Span
+from app.ui.reader.document import DisplayMap, paragraphs_of
+from app.ui.reader.gutter import GUTTER
+from app.ui.reader.marks import Mark, MarkIndex
+from app.ui.reader.pane import Pane
+from app.ui.theme import THEMES, Look
+from ui.reader.conftest import Opener
+from ui.reader.showing import (
+    DOUBT,
+    GOOD,
+    PLAIN,
+    TOPIC,
+    band_box,
+    click,
+    content,
+    has_colour,
+    long_text,
+    mark,
+    point_of,
+    shown,
+)
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_a_mark_is_filled_where_it_lies_and_nowhere_else(pane: Pane, look: Look) -> None:
+    one = mark(pane, "行政复议案件70件")
+    assert one.span is not None
+    before = shown(pane)
+    pane.set_annotations([one])
+    after = shown(pane)
+    fill = look.tag("teal").fill
+    x, y, width, height = band_box(pane, one.span)
+    assert not has_colour(before, fill, (x, y, width, height))
+    assert after.pixelColor(x + 1, y + 1) == fill
+    assert after.pixelColor(x + width - 2, y + 1) == fill
+    assert not has_colour(after, fill, (x + width + 1, y, 60, height))
+    assert not has_colour(after, fill, (x, y + 2 * height, width, height))
+
+
+def test_every_theme_shows_marks_in_its_own_colours(pane: Pane, look: Look) -> None:
+    one = mark(pane, "行政复议案件70件")
+    assert one.span is not None
+    pane.set_annotations([one])
+    for theme in THEMES:
+        look.set_theme(theme)
+        box = band_box(pane, one.span)
+        assert has_colour(shown(pane), look.tag("teal").fill, box), theme
+
+
+def test_the_shortest_mark_gives_the_fill(pane: Pane, look: Look) -> None:
+    outer = mark(pane, "全年受理行政复议案件70件，审结63件")
+    inner = mark(pane, "行政复议", DOUBT)
+    assert inner.span is not None
+    pane.set_annotations([outer, inner])
+    image, (x, y, width, height) = shown(pane), band_box(pane, inner.span)
+    amber, teal = look.tag("amber").fill, look.tag("teal").fill
+    assert has_colour(image, amber, (x, y, width, height))
+    assert not has_colour(image, teal, (x, y, width, height))
+    assert has_colour(image, teal, (x - 16, y, 16, height))
+
+
+def test_overlapping_marks_have_lanes_of_their_own(pane: Pane, look: Look) -> None:
+    outer = mark(pane, "全年受理行政复议案件70件，审结63件")
+    inner = mark(pane, "行政复议", DOUBT)
+    assert inner.span is not None
+    pane.set_annotations([inner, outer])
+    x, y, width, height = band_box(pane, inner.span)
+    image = shown(pane)
+    lanes = (x, y + height, width, 8)
+    assert has_colour(image, look.tag("teal").line, lanes)
+    assert has_colour(image, look.tag("amber").line, lanes)
+
+
+def test_no_two_overlapping_marks_share_a_lane_whatever_was_added_or_removed() -> None:
+    text = long_text()
+    display = DisplayMap(text, paragraphs_of(text, (), (), ""))
+    chance = Random(7)
+
+    def some() -> Mark:
+        start = chance.randrange(len(text) - 90)
+        return Mark(uuid4(), Span(start, start + chance.randrange(2, 90)), tags=(TOPIC,))
+
+    index = MarkIndex(display)
+    index.set_all([some() for _ in range(60)])
+    for _ in range(60):
+        index.put(some())
+        index.remove(chance.choice(index.ordered).mark.id)
+        moved = chance.choice(index.ordered).mark
+        index.put(replace(moved, span=some().span))
+    starts = [(p.start, -p.end) for p in index.ordered]
+    assert starts == sorted(starts)
+    for k, a in enumerate(index.ordered):
+        for b in index.ordered[k + 1 :]:
+            assert a.end <= b.start or a.lane != b.lane
+    in_blocks = {id(p) for n in range(len(display.paragraphs)) for p in index.in_block(n)}
+    assert in_blocks == {id(p) for p in index.ordered}
+
+
+def test_one_added_mark_looks_like_a_fresh_opening(pane: Pane) -> None:
+    marks = [mark(pane, "行政复议"), mark(pane, "出具法律意见书", DOUBT, comment="核对")]
+    pane.set_annotations(marks[:1])
+    shown(pane)
+    pane.update_marks(marks[1:])
+    grown = shown(pane)
+    pane.set_annotations(marks)
+    assert grown == shown(pane)
+    pane.update_marks([], [marks[1].id])
+    pane.set_annotations(marks[:1])
+    assert [p.mark for p in pane.view.index.ordered] == marks[:1]
+
+
+def test_hovering_raises_one_mark_and_fades_the_others(pane: Pane, look: Look) -> None:
+    one, other = mark(pane, "行政复议"), mark(pane, "率先完成改革", GOOD)
+    assert one.span is not None
+    assert other.span is not None
+    pane.set_annotations([one, other])
+    QTest.mouseMove(pane.view.viewport(), point_of(pane, one.span.start + 1))
+    assert pane.view.hovered == one.id
+    image = shown(pane)
+    assert has_colour(image, look.tag("teal").strong, band_box(pane, one.span))
+    assert not has_colour(image, look.tag("green").fill, band_box(pane, other.span))
+
+
+def test_a_click_activates_the_shortest_mark_and_a_second_one_goes_deeper(
+    pane: Pane, qtbot: QtBot
+) -> None:
+    outer = mark(pane, "全年受理行政复议案件70件，审结63件")
+    inner = mark(pane, "行政复议", DOUBT)
+    assert inner.span is not None
+    pane.set_annotations([outer, inner])
+    with qtbot.waitSignal(pane.annotation_activated) as chosen:
+        click(pane, inner.span.start + 1)
+    assert chosen.args == [inner.id]
+    qtbot.wait(450)  # longer than a double click
+    with qtbot.waitSignal(pane.annotation_activated) as chosen:
+        click(pane, inner.span.start + 1)
+    assert chosen.args == [outer.id]
+
+
+def test_tab_brings_the_next_overlapping_mark_forward(pane: Pane, qtbot: QtBot) -> None:
+    outer = mark(pane, "全年受理行政复议案件70件，审结63件")
+    inner = mark(pane, "行政复议", DOUBT)
+    pane.set_annotations([outer, inner])
+    pane.activate_annotation(inner.id)
+    with qtbot.waitSignal(pane.annotation_activated) as chosen:
+        QTest.keyClick(pane.view, Qt.Key.Key_Tab)
+    assert chosen.args == [outer.id]
+
+
+def test_next_and_previous_go_through_the_marks_in_text_order(pane: Pane) -> None:
+    marks = [mark(pane, "审结63件", nth=k) for k in (9, 0, 4)]
+    pane.set_annotations(marks)
+    seen = []
+    for _ in range(4):
+        pane.next_annotation()
+        seen.append(pane.active_annotation())
+    assert seen == [marks[1].id, marks[2].id, marks[0].id, marks[0].id]
+    pane.previous_annotation()
+    assert pane.active_annotation() == marks[2].id
+
+
+def test_the_gutter_has_a_bar_and_a_sign_for_a_comment(pane: Pane, look: Look) -> None:
+    quiet, said = mark(pane, "率先完成改革"), mark(pane, "出具法律意见书", DOUBT, comment="核对")
+    assert said.span is not None
+    pane.set_annotations([quiet, said])
+    image = pane.view.gutter.grab().toImage()
+    _, y, _, height = band_box(pane, said.span)
+    assert has_colour(image, look.tag("amber").line, (GUTTER - 7, y, 6, height))
+    assert has_colour(image, look.tag("amber").line, (0, y, 12, height))
+    assert not has_colour(image, look.tag("teal").line, (0, 0, 12, image.height()))
+
+
+def test_more_than_three_layers_are_counted_in_the_gutter(pane: Pane) -> None:
+    words = "全年受理行政复议案件70件"
+    pane.set_annotations([mark(pane, words[k:]) for k in range(5)])
+    assert pane.content is not None
+    block = pane.view.display.block_of(pane.content.text.index(words))
+    assert [n for _, n in pane.view.places.geometry_of(block).deeper] == [2]
+
+
+def test_cards_stand_in_text_order_and_never_overlap(open_pane: Opener) -> None:
+    pane = open_pane(content(cards=True), width=760)
+    notes = [mark(pane, "审结63件", comment="很长的一条批注。" * 8, nth=k) for k in (2, 0, 1)]
+    pane.set_annotations([*notes, mark(pane, "率先完成改革")])
+    cards = pane.view.cards.arranged(0, 1e6)
+    assert [placed.mark.id for placed, _ in cards] == [notes[k].id for k in (1, 2, 0)]
+    for (_, above), (_, below) in pairwise(cards):
+        assert below.top() >= above.bottom() + 6
+
+
+def test_a_card_is_edited_in_place(open_pane: Opener, qtbot: QtBot) -> None:
+    pane = open_pane(content(cards=True), width=760)
+    one = mark(pane, "率先完成改革", comment="旧")
+    pane.set_annotations([one])
+    rect = pane.view.cards.rect_of(one.id)
+    assert rect is not None
+    QTest.mouseDClick(pane.view.cards, LEFT, pos=rect.center())
+    editor = pane.view.cards._editor
+    assert editor is not None
+    editor.field.selectAll()
+    QTest.keyClicks(editor.field, "new")
+    with qtbot.waitSignal(pane.comment_edited) as edited:
+        QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert edited.args == [one.id, "new"]
+
+
+def test_escape_keeps_the_old_comment(open_pane: Opener, qtbot: QtBot) -> None:
+    pane = open_pane(content(cards=True), width=760)
+    one = mark(pane, "率先完成改革", comment="旧")
+    pane.set_annotations([one])
+    pane.edit_comment(one.id)
+    editor = pane.view.cards._editor
+    assert editor is not None
+    QTest.keyClicks(editor.field, "x")
+    with qtbot.assertNotEmitted(pane.comment_edited):
+        QTest.keyClick(editor.field, Qt.Key.Key_Escape)
+        QCoreApplication.processEvents()
+    assert pane.view.cards._editor is None
+
+
+def test_without_the_column_the_sign_opens_the_card_over_the_text(pane: Pane) -> None:
+    one = mark(pane, "率先完成改革", comment="出处待核")
+    assert one.span is not None
+    pane.set_annotations([one])
+    _, y, _, height = band_box(pane, one.span)
+    QTest.mouseClick(pane.view.gutter, LEFT, pos=QPoint(6, y + height // 2))
+    assert pane.popover.isVisible()
+    assert pane.view.rect().contains(pane.popover.geometry())
+    QTest.keyClick(pane.view, Qt.Key.Key_Escape)
+    assert not pane.popover.isVisible()
+
+
+def test_a_new_comment_is_written_over_the_text(pane: Pane, qtbot: QtBot) -> None:
+    one = mark(pane, "率先完成改革")
+    pane.edit_comment(one.id)  # the wish comes before the mark is shown
+    pane.update_marks([one])
+    editor = pane.popover._editor
+    assert editor is not None
+    QTest.keyClicks(editor.field, "ok")
+    with qtbot.waitSignal(pane.comment_edited) as edited:
+        QTest.keyClick(editor.field, Qt.Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
+    assert edited.args == [one.id, "ok"]
+
+
+def test_the_overview_has_a_tick_where_a_mark_is(pane: Pane, look: Look, qtbot: QtBot) -> None:
+    last = mark(pane, "审结63件", nth=20)
+    pane.set_annotations([last])
+    qtbot.wait(80)
+    image = pane.view.bar.grab().toImage()
+    colour = look.tag("teal").line
+    half = image.height() // 2
+    assert has_colour(image, colour, (0, half // 2, image.width(), half * 2))
+    assert not has_colour(image, colour, (0, 0, image.width(), half // 2))
+
+
+def test_the_text_selection_is_painted_over_the_marks(pane: Pane, look: Look) -> None:
+    one = mark(pane, "行政复议案件70件")
+    assert one.span is not None
+    pane.set_annotations([one])
+    pane.select(one.span)
+    x, y, _, _ = band_box(pane, one.span)
+    assert shown(pane).pixelColor(x + 2, y + 2) == look.textSelection
+
+
+def test_a_mark_in_hidden_furniture_is_kept_for_when_it_is_shown(pane: Pane) -> None:
+    one = mark(pane, "政务公开")
+    pane.set_annotations([one])
+    assert pane.view.index[one.id] is None
+    pane.set_show_furniture(True)
+    assert pane.view.index[one.id] is not None
+    pane.set_show_furniture(False)
+    assert [m.id for m in pane.view.index.marks] == [one.id]
+
+
+def test_a_mark_on_the_whole_report_is_not_drawn(pane: Pane) -> None:
+    pane.set_annotations([Mark(uuid4(), None, tags=(TOPIC,))])
+    assert pane.view.index.ordered == []
+
+
+def test_the_plain_sentence_of_these_tests_fills_several_lines(pane: Pane) -> None:
+    one = mark(pane, PLAIN)
+    pane.set_annotations([one])
+    placed = pane.view.index[one.id]
+    assert placed is not None
+    assert len(pane.view.places.rects(placed.start, placed.end)) > 1
