@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.utils import range_boundaries
 
 from app.files.writing import Export, write
 from files.write_samples import FORMULAS, WORDS_ZH, make_export, opened_by_libreoffice
@@ -104,7 +105,38 @@ def test_what_a_cell_cannot_hold_is_replaced_or_cut_with_a_mark(tmp_path: Path) 
 def test_rows_are_as_high_as_their_wrapped_texts_need(tmp_path: Path) -> None:
     path = written(tmp_path, with_comments(["短", "长" * 100, "行\n" * 10, "长" * 9999]))
     page = openpyxl.load_workbook(path)["批注"]
-    assert [page.row_dimensions[n].height for n in (2, 3, 4, 5)] == [30, 75, 165, 405]
+    assert [page.row_dimensions[n].height for n in (2, 3, 4, 5)] == [32, 96, 176, 400]
+
+
+def test_the_title_row_is_as_high_as_the_titles_of_the_reports_need(tmp_path: Path) -> None:
+    page = openpyxl.load_workbook(written(tmp_path, make_export(2)))["标签 × 报告"]
+    longest = max(2 * len(str(cell.value)) // 14 for cell in page[1])
+    assert (page.row_dimensions[1].height or 0) >= 16 * longest
+
+
+def test_reports_without_annotations_are_listed_and_counted(tmp_path: Path) -> None:
+    export = make_export(2)
+    path = written(tmp_path, replace(export, rows=[], pages=[], listed=export.reports))
+    assert column(path, "报告", "annotations") == [0, 0]
+    page = openpyxl.load_workbook(path)["标签 × 报告"]
+    assert len(list(page[1])) == 4
+
+
+def test_the_colour_of_a_tag_lies_behind_the_tag(tmp_path: Path) -> None:
+    page = openpyxl.load_workbook(written(tmp_path, make_export()))["批注"]
+    titles = [cell.value for cell in page[1]]
+    colours = {
+        str(row[titles.index("tags")].value): row[titles.index("tags")].fill.fgColor.rgb
+        for row in page.iter_rows(min_row=2)
+    }
+    assert len(set(colours.values())) > 1
+    assert all(row[0].fill.fill_type is None for row in page.iter_rows(min_row=2))
+
+
+def test_ids_and_places_are_not_printed(tmp_path: Path) -> None:
+    page = openpyxl.load_workbook(written(tmp_path, make_export()))["批注"]
+    _, _, last, _ = range_boundaries(str(page.print_area).rpartition("!")[2])
+    assert page.cell(1, last).value == "reviewer"
 
 
 def test_an_empty_export_is_a_workbook_with_titles_only(tmp_path: Path) -> None:

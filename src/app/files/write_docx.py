@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
+from app.domain.annotation import Scope
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow
 from app.files.docx_styles import HEAD, W, fonts, settings, styles
@@ -193,6 +194,8 @@ def _comment(number: int, row: AnnotationRow, is_found: bool, export: Export, wo
 def _comment_lines(row: AnnotationRow, is_found: bool, words: Words) -> Iterator[str]:
     if not is_found:
         yield f"{words['not_located']}{readable(row.quote)}"
+    if row.annotation.scope is not Scope.PASSAGE:
+        yield words["on_report" if row.annotation.scope is Scope.REPORT else "on_section"]
     if row.tags:
         yield "; ".join(path for _, path in row.tags)
     if row.annotation.comment:

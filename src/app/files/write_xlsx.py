@@ -29,6 +29,7 @@ from app.files.packing import repack
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.styles import Border
     from openpyxl.worksheet.worksheet import Worksheet
 
 Cell: TypeAlias = "str | int | date | None"
@@ -42,8 +43,10 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - serial dates count local days from here
 _MOMENT, _DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
-_LINE_HEIGHT, _MOST_LINES = 15, 27
-"""In points; Excel's rows are at most 409 points high."""
+_LINE_COLOUR, _TITLE_FILL = "D0D7DE", "E8EDF3"
+_TITLE_ROOM = 4
+_LINE_HEIGHT, _MOST_LINES = 16, 25
+"""In points, for Chinese fonts of 11 points; Excel's rows are at most 409 points high."""
 _PARTS = "xl/worksheets/sheet{}.xml"
 
 
@@ -55,7 +58,10 @@ class _Sheet:
     columns: Sequence[tuple[str, int]]
     rows: list[list[Cell]]
     fills: list[str | None] = field(default_factory=list[str | None])
-    """Per row the name of the colour its first cell is filled with."""
+    """Per row the name of the colour that its cell in column `filled` is filled with."""
+    filled: int = 0
+    printed: int | None = None
+    """So many columns from the left go to the printer; ids and places stay on the screen."""
 
 
 def write_xlsx(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
@@ -109,13 +115,13 @@ def _finish(book: Workbook, export: Export, bodies: Sequence[bytes], out: Binary
 
 def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
     widths = {
-        "title": 30,
+        "title": 26,
         "organisation": 18,
-        "year": 8,
-        "section": 30,
-        "quote": 60,
-        "tags": 28,
-        "comment": 50,
+        "year": 10,
+        "section": 28,
+        "quote": 52,
+        "tags": 24,
+        "comment": 40,
         "reviewer": 12,
         "created": 17,
         "edited": 17,
@@ -132,7 +138,14 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
         tell(done, total, row.report.title)
     fills = [paper_colour(row.tags) if row.tags else None for row in export.rows]
     columns = [(words[key], width) for key, width in widths.items()]
-    return _Sheet(words["sheet_annotations"], columns, rows, fills)
+    return _Sheet(
+        words["sheet_annotations"],
+        columns,
+        rows,
+        fills,
+        filled=list(widths).index("tags"),
+        printed=list(widths).index("reviewer") + 1,
+    )
 
 
 def _annotation(row: AnnotationRow, export: Export) -> list[Cell]:
@@ -163,7 +176,7 @@ def _reports(export: Export, words: Words) -> _Sheet:
         "organisation": 24,
         "region": 14,
         "level": 10,
-        "year": 8,
+        "year": 10,
         "published_on": 12,
         "signed_on": 12,
         "filed_on": 12,
@@ -176,7 +189,7 @@ def _reports(export: Export, words: Words) -> _Sheet:
     }
     counts = Counter(row.report.id for row in export.rows)
     rows: list[list[Cell]] = []
-    for report in export.reports:
+    for report in export.every_report:
         meta = report.metadata
         rows.append(
             [
@@ -197,7 +210,9 @@ def _reports(export: Export, words: Words) -> _Sheet:
             ]
         )
     columns = [(words[key], width) for key, width in widths.items()]
-    return _Sheet(words["sheet_reports"], columns, rows)
+    return _Sheet(
+        words["sheet_reports"], columns, rows, printed=list(widths).index("file_name") + 1
+    )
 
 
 def _matrix(export: Export, words: Words) -> _Sheet:
@@ -210,7 +225,7 @@ def _matrix(export: Export, words: Words) -> _Sheet:
             counts[tag.id, row.report.id] += 1
         if not row.tags:
             counts[None, row.report.id] += 1
-    reports = export.reports
+    reports = export.every_report
     lines: list[tuple[UUID | None, str]] = [*paths.items(), (None, words["untagged"])]
     rows: list[list[Cell]] = []
     for key, path in lines:
@@ -253,7 +268,13 @@ def _codebook(export: Export, words: Words) -> _Sheet:
     ]
     columns = [(words[key], width) for key, width in widths.items()]
     fills = [paper_colour([(tag, path)]) for tag, path, _ in export.tags]
-    return _Sheet(words["sheet_tags"], columns, rows, list[str | None](fills))
+    return _Sheet(
+        words["sheet_tags"],
+        columns,
+        rows,
+        list[str | None](fills),
+        printed=list(widths).index("count") + 1,
+    )
 
 
 def _year(report: Report) -> Cell:
@@ -284,9 +305,12 @@ class _Styles:
         from openpyxl.cell.cell import Cell as BookCell
         from openpyxl.styles import Alignment, PatternFill
 
+        border = _thin_border()
+
         def style(number_format: str | None = None, fill: str | None = None) -> int:
             cell = BookCell(page, 1, 1)
             cell.alignment = Alignment(vertical="top", wrap_text=number_format is None)
+            cell.border = border
             if number_format:
                 cell.number_format = number_format
             if fill:
@@ -298,15 +322,20 @@ class _Styles:
 
 
 def _prepare(page: Worksheet, sheet: _Sheet) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
+    border = _thin_border()
+    height = max((_lines(title, width) for title, width in sheet.columns), default=1)
+    page.row_dimensions[1].height = _LINE_HEIGHT * min(_MOST_LINES, height) + _TITLE_ROOM
     for number, (title, width) in enumerate(sheet.columns, 1):
         cell = page.cell(1, number, readable(title))
         cell.data_type = "s"
         cell.font = Font(name="Calibri", size=11, bold=True, scheme="minor")
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        cell.fill = PatternFill("solid", fgColor=_TITLE_FILL)
+        cell.border = border
         page.column_dimensions[get_column_letter(number)].width = width
     page.freeze_panes = "B2"
     last = get_column_letter(len(sheet.columns))
@@ -316,6 +345,16 @@ def _prepare(page: Worksheet, sheet: _Sheet) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
+    printed = get_column_letter(sheet.printed or len(sheet.columns))
+    page.print_area = f"A1:{printed}{len(sheet.rows) + 1}"
+    page.oddFooter.center.text = "&P / &N"
+
+
+def _thin_border() -> Border:
+    from openpyxl.styles import Border, Side
+
+    line = Side(style="thin", color=_LINE_COLOUR)
+    return Border(left=line, right=line, top=line, bottom=line)
 
 
 def _row_xml(sheet: _Sheet, styles: _Styles, words: Words) -> Iterator[str]:
@@ -329,15 +368,16 @@ def _row_xml(sheet: _Sheet, styles: _Styles, words: Words) -> Iterator[str]:
             _cell_xml(f"{letter}{number}", value, styles, words)
             for letter, value in zip(letters, row, strict=True)
         ]
-        if fill and cells[0]:
-            cells[0] = cells[0].replace(f's="{styles.text}"', f's="{styles.fills[fill]}"', 1)
+        if fill:
+            at = sheet.filled
+            cells[at] = cells[at].replace(f's="{styles.text}"', f's="{styles.fills[fill]}"', 1)
         height = _LINE_HEIGHT * min(_MOST_LINES, max(map(_lines, row, widths), default=1))
         yield f'<row r="{number}" ht="{height}">{"".join(cells)}</row>'
 
 
 def _cell_xml(place: str, value: Cell, styles: _Styles, words: Words) -> str:
     if value is None or value == "":
-        return ""
+        return f'<c r="{place}" s="{styles.text}"/>'
     if isinstance(value, str):
         text = escape(_LOOKS_ESCAPED.sub("_x005F_", _fitting(readable(value), words["cut_mark"])))
         return (

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMessageBox
 
 from app.paths import Paths
@@ -43,7 +42,7 @@ def run(paths: Paths, settings: Settings, library: Path | None, quit_after_first
     """
     app = application(settings)
     look = Look(settings.theme, settings.ui_scale)
-    dress(app, look)
+    dresser = dress(app, look)
     translator = install(settings.language)
     if not look.has_chinese_font:
         _tell_missing_font(settings.language)
@@ -57,7 +56,7 @@ def run(paths: Paths, settings: Settings, library: Path | None, quit_after_first
         return app.exec()
     finally:
         sys.excepthook = former
-        del watch, translator
+        del watch, translator, dresser
 
 
 def application(settings: Settings) -> QApplication:
@@ -74,23 +73,39 @@ def application(settings: Settings) -> QApplication:
     return app
 
 
-def dress(app: QApplication, look: Look) -> None:
-    """Let native widgets follow the look; before any widget is made, so that it hears first."""
-    look.changed.connect(lambda: restyle(app, look))
-    restyle(app, look)
+def dress(app: QApplication, look: Look) -> Dresser:
+    """Let native widgets follow the look, from now on."""
+    dresser = Dresser(app, look)
+    dresser.dress()
+    return dresser
 
 
-def restyle(app: QApplication, look: Look) -> None:
-    """Give native widgets the colours and fonts of the look."""
-    app.setPalette(look.palette())
-    app.setStyleSheet(look.style_sheet())
-    app.setFont(look.font(14))
-    app.setWindowIcon(look.icon("logo", 64))
-    # A new style sheet leaves every viewport with the palette it had (Qt 6.9.3): let
-    # them inherit again what their views set next.
-    for widget in app.allWidgets():
-        if isinstance(widget, QAbstractScrollArea):
-            widget.viewport().setPalette(QPalette())
+class Dresser(QObject):
+    """Keeps palette, font and menus of the application in the look."""
+
+    def __init__(self, app: QApplication, look: Look) -> None:
+        super().__init__(app)
+        self._app, self._look = app, look
+        look.changed.connect(self.dress)
+        look.changed.connect(self._hand_on, Qt.ConnectionType.QueuedConnection)
+
+    def dress(self) -> None:
+        app, look = self._app, self._look
+        app.setPalette(look.palette())
+        if not app.styleSheet():
+            app.setStyleSheet(look.style_sheet())
+        app.setFont(look.font(14))
+        app.setWindowIcon(look.icon("logo", 64))
+
+    def _hand_on(self) -> None:
+        """Give every viewport the palette of its view.
+
+        Under a style sheet a viewport keeps the palette it had at first (Qt 6.9.3).
+        Queued, so that it comes after the views have taken theirs, before the next paint.
+        """
+        for widget in self._app.allWidgets():
+            if isinstance(widget, QAbstractScrollArea):
+                widget.viewport().setPalette(widget.palette())
 
 
 def _translate_qt(app: QApplication) -> None:

@@ -32,6 +32,7 @@ from app.ui.libraries import Libraries
 from app.ui.library.empty_page import EmptyPage
 from app.ui.name_bar import NameBar
 from app.ui.pane_menus import PaneMenus
+from app.ui.panes import silence
 from app.ui.reading_page import ReadingPage
 from app.ui.right_pages import RightPages
 from app.ui.search_panel import SearchPanel
@@ -559,6 +560,7 @@ class MainWindow(QWidget):
         )
         self.jobs.close()
         self.signals.listen_to(None)
+        self.reading.area.each(silence)
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -45,6 +45,12 @@ class OpenReport:
     @property
     def id(self) -> UUID:
         return self.report.id
+
+
+def silence(pane: Pane) -> None:
+    """Before a pane is deleted: while its parts go one by one they would still tell each other."""
+    for part in (pane, *pane.findChildren(QObject)):
+        part.blockSignals(True)
 
 
 class Handle(QSplitterHandle):
@@ -169,6 +175,7 @@ class PaneArea(QWidget):
             return
         at = self.open.index(one)
         self.open.remove(one)
+        silence(one.pane)
         one.pane.hide()
         one.pane.setParent(None)
         one.pane.deleteLater()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.domain.filters import Filter
+from app.domain.report import Report
 from app.domain.rows import AnnotationRow
 from app.workspace.labels import LABELS
 from app.workspace.progress import Progress, Silent
-from app.workspace.rows import collect_rows
+from app.workspace.rows import collect_rows, is_meant
 from app.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Exporting:
         if chosen.tags or chosen.text or chosen.reviewers or chosen.annotations:
             shown = frozenset(shown)
             return [report for report in reports if report.id in shown]
-        return [report for report in reports if chooses(chosen, report)]
+        return [report for report in reports if is_meant(report, chosen)]
 
     def _page(self, id_: UUID, rows: Iterable[AnnotationRow]) -> ReportPage:
         from app.files.export import ReportPage

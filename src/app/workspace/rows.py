@@ -26,7 +26,7 @@ FEW_REPORTS = 20
 
 def collect_rows(session: Session, chosen: Filter) -> list[AnnotationRow]:
     """The annotations that a filter selects, by report (order of import) and position."""
-    reports = {r.id: r for r in session.library.reports() if _is_meant(r, chosen)}
+    reports = {r.id: r for r in session.library.reports() if is_meant(r, chosen)}
     reviewers = {r.id: r for r in session.library.reviewers()}
     wants = _test(session, chosen)
     return [
@@ -63,7 +63,8 @@ def place_order(annotation: Annotation) -> tuple[int, int, datetime]:
     return (span.start, -span.end, annotation.created) if span else (-1, 0, annotation.created)
 
 
-def _is_meant(report: Report, chosen: Filter) -> bool:
+def is_meant(report: Report, chosen: Filter) -> bool:
+    """Whether a filter selects a report, whatever is annotated in it."""
     meta = report.metadata
     return (
         (not chosen.reports or report.id in chosen.reports)

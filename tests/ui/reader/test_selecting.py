@@ -108,8 +108,8 @@ def test_the_bar_offers_the_tags_used_last(pane: Pane, qtbot: QtBot) -> None:
 def test_shift_and_arrows_select_and_the_release_of_shift_settles(pane: Pane, qtbot: QtBot) -> None:
     click(pane, place(pane, "率先完成"))
     shift = Qt.KeyboardModifier.ShiftModifier
-    for _ in range(3):
-        QTest.keyClick(pane.view, Qt.Key.Key_Right, shift)
+    for _ in range(3):  # keyClick would let go of Shift every time
+        QTest.keyPress(pane.view, Qt.Key.Key_Right, shift)
     assert not pane.floating.isVisible()
     with qtbot.waitSignal(pane.selection_settled):
         QTest.keyRelease(pane.view, Qt.Key.Key_Shift)

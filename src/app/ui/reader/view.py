@@ -241,8 +241,6 @@ class ReaderView(Page):
             self._move_edge(1 if key == Qt.Key.Key_Right else -1, of_start=of_start)
         elif key == Qt.Key.Key_Space and not self.textCursor().hasSelection():
             self._turn_page(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif key == Qt.Key.Key_Tab and not modifiers and self._step_through_marks():
-            pass
         elif key in _MOVES:
             self._drive(alone=False)
             self._bring_caret_into_view(modifiers)
@@ -250,6 +248,10 @@ class ReaderView(Page):
             self._shift_moved = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through overlapping marks before it leaves the text."""
+        return (forward and self._step_through_marks()) or super().focusNextPrevChild(forward)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
@@ -322,7 +324,7 @@ class ReaderView(Page):
         return edge
 
     def _step_through_marks(self) -> bool:
-        """Tab brings the next of the overlapping marks forward; after the last it moves on."""
+        """Bring the next of the overlapping marks forward; False after the last."""
         placed = self.index[self.active] if self.active else None
         if placed is None:
             return False
