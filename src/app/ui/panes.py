@@ -152,8 +152,9 @@ class PaneArea(QWidget):
     def add(self, pane: Pane, report: Report, sections: Sequence[Section], at: int) -> OpenReport:
         """Put a new pane at a place among the others; all get the same width."""
         one = OpenReport(pane, report, sections)
+        place = self._place(at)
         self.open.insert(at, one)
-        self.splitter.insertWidget(at, pane)
+        self.splitter.insertWidget(place, pane)
         self.hint.hide()
         self.splitter.show()
         pane.show()
@@ -177,7 +178,8 @@ class PaneArea(QWidget):
         self.open.remove(one)
         silence(one.pane)
         one.pane.hide()
-        one.pane.setParent(None)
+        # Not setParent(None): while the splitter lays out the rest, the binding then
+        # loses the documents of other panes (PySide 6.9.3, seen in tests/journeys).
         one.pane.deleteLater()
         if not self.open:
             self.splitter.hide()
@@ -219,29 +221,38 @@ class PaneArea(QWidget):
         to = at + by
         if not 0 <= to < len(self.open):
             return
-        sizes = self.splitter.sizes()
-        sizes.insert(to, sizes.pop(at))
+        shares = self.shares()
+        shares.insert(to, shares.pop(at))
+        place = self.splitter.indexOf(self.open[to].pane)
         self.open.insert(to, self.open.pop(at))
-        self.splitter.insertWidget(to, self.active.pane)
-        self.splitter.setSizes(sizes)
+        self.splitter.insertWidget(place, self.active.pane)
+        self.set_shares(shares)
         self.arranged.emit()
 
     def spread(self) -> None:
         """Give every pane the same width."""
-        if self.open:
-            width = max(self.splitter.width(), self.width()) // len(self.open)
-            self.splitter.setSizes([width] * len(self.open))
+        self.set_shares([1 / len(self.open)] * len(self.open) if self.open else [])
 
     def shares(self) -> list[float]:
         """Width of each pane as a share of all."""
-        sizes = self.splitter.sizes()
-        total = sum(sizes) or 1
-        return [size / total for size in sizes]
+        widths = [one.pane.width() for one in self.open]
+        total = sum(widths) or 1
+        return [width / total for width in widths]
 
     def set_shares(self, shares: Sequence[float]) -> None:
-        if len(shares) == len(self.open):
-            width = max(self.splitter.width(), 1000)
-            self.splitter.setSizes([round(share * width) for share in shares])
+        """Widths as shares of all; another number of them than there are panes is ignored."""
+        if len(shares) != len(self.open):
+            return
+        width = max(self.splitter.width(), self.width(), 1000)
+        wanted = {id(one.pane): share for one, share in zip(self.open, shares, strict=True)}
+        parts = [self.splitter.widget(k) for k in range(self.splitter.count())]
+        self.splitter.setSizes([round(wanted.get(id(part), 0) * width) for part in parts])
+
+    def _place(self, at: int) -> int:
+        """Where the pane of this number stands in the splitter, which may hold closing ones."""
+        if at < len(self.open):
+            return self.splitter.indexOf(self.open[at].pane)
+        return self.splitter.count()
 
     def each(self, does: Callable[[Pane], object]) -> None:
         for one in self.open:

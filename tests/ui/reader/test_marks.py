@@ -7,7 +7,7 @@ from itertools import pairwise
 from random import Random
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -297,3 +297,15 @@ def test_the_plain_sentence_of_these_tests_fills_several_lines(pane: Pane) -> No
     placed = pane.view.index[one.id]
     assert placed is not None
     assert len(pane.view.places.rects(placed.start, placed.end)) > 1
+
+
+def test_a_tip_names_tags_reviewer_and_comment_of_every_mark_here(pane: Pane) -> None:
+    outer = mark(pane, "全年受理行政复议案件70件，审结63件", comment="长" * 200)
+    inner = mark(pane, "行政复议", replace(DOUBT, code="V4"), GOOD)
+    assert inner.span is not None
+    pane.set_annotations([outer, inner])
+    x, y, _, _ = band_box(pane, inner.span)
+    marks = pane.view.places.marks_at(QPointF(x + 3, y + 5 + pane.view.bar.value()))
+    inner_words, outer_words = pane.view.words_of(marks).split("\n\n")
+    assert inner_words == "V4 数据存疑、亮点 · 审阅甲"
+    assert outer_words == "行政复议 · 审阅甲\n" + "长" * 120 + "…"

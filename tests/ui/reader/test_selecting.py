@@ -91,7 +91,7 @@ def test_the_bar_appears_on_release_and_not_while_dragging(pane: Pane) -> None:
     assert not pane.floating.isVisible()
     QTest.mouseRelease(port, LEFT, pos=point_of(pane, start + 4))
     assert pane.floating.isVisible()
-    assert pane.view.rect().contains(pane.floating.geometry().center())
+    assert pane.rect().contains(pane.floating.geometry().center())
     QTest.keyClick(pane.view, Qt.Key.Key_Escape)
     assert not pane.floating.isVisible()
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.ui.reader.page import Page
 
 GAP, SIDE_LEFT, SIDE_RIGHT, LIFT = 6, 2, 6, 3
+LANES_ROOM = 12
 LOOK_BACK = 40
 """Cards above the view that are laid out too, since they push down those in it."""
 
@@ -210,7 +211,7 @@ class CardPopover(QWidget):
         return self._mark if self.isVisible() else None
 
     def open_for(self, placed: Placed, *, edit: bool = False) -> None:
-        """Show (or edit) the card of a mark under its first line."""
+        """Show (or edit) the card of a mark under its last line, else above its first."""
         self.close_popover()
         self._mark = placed.mark
         page, look = self._page, self._page.look
@@ -224,13 +225,16 @@ class CardPopover(QWidget):
             height = editor.wished_height()
             self._editor = editor
         self.resize(width + 2 * self.EDGE, int(height) + 2 * self.EDGE)
-        first = page.places.rects(placed.start, placed.end)[0].translated(0, -page.bar.value())
-        at = page.viewport().mapTo(page, first.bottomLeft().toPoint())
-        x = max(0, min(at.x() - self.EDGE, page.width() - self.width() - 14))
-        y = at.y() + 6 - self.EDGE
+        lines = page.places.rects(placed.start, placed.end)
+        port = page.viewport().geometry()
+        dx, dy = port.x(), port.y() - page.bar.value()
+        first = lines[0].translated(dx, dy).toAlignedRect()
+        last = lines[-1].translated(dx, dy).toAlignedRect()
+        x = max(0, min(first.x() - self.EDGE, page.width() - page.bar.width() - self.width()))
+        y = last.bottom() + LANES_ROOM - self.EDGE
         if y + self.height() > page.height():
-            y = int(at.y() - first.height() - self.height()) + self.EDGE - 6
-        self.move(x, max(0, y))
+            y = first.top() - 4 - self.height() + self.EDGE
+        self.move(x, max(0, min(y, page.height() - self.height())))
         self.show()
         self.raise_()
         if self._editor is not None:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.ui.controls import Button, Field, Ground, Words, row
 from app.ui.theme import Look
 
+NARROW = 520
+"""Below this width the count is written short."""
+
 PAUSE_MS = 60
 """Typing pauses this long before the text is searched."""
 
@@ -23,6 +26,7 @@ class FindBar(Ground):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, "dock", "b", height=40, parent=parent)
         self.field = _Field(look, self.tr("在本篇中查找"), "search")
+        self.field.setMinimumWidth(look.px(90))
         self.field.setMaximumWidth(look.px(240))
         self.count = Words(look, "", px=13, role="text2")
         self.exact = Button(look, self.tr("精确"), kind="chip", px=13, height=26, checkable=True)
@@ -65,11 +69,14 @@ class FindBar(Ground):
             words = ""
         elif total == 0:
             words = self.tr("没有找到")
+        elif number and self.width() < self.look.px(NARROW):
+            words = self.tr("{number}/{total}").format(number=number, total=total)
         elif number:
             words = self.tr("第 {number} 处，共 {total} 处").format(number=number, total=total)
         else:
             words = self.tr("共 {total} 处").format(total=total)
         self.count.set_text(words)
+        self.count.setMinimumWidth(int(self.look.width(words, 13)) + 4)
         for button in (self.back, self.on):
             button.setEnabled(total > 0)
 

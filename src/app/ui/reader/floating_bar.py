@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -106,13 +106,13 @@ class FloatingBar(QWidget):
         """Show the bar at the selection of its view; hide it when none of that is in sight."""
         cursor = view.textCursor()
         rects = view.places.rects(cursor.selectionStart(), cursor.selectionEnd())
-        port = view.viewport().geometry()
+        port = QRect(view.viewport().mapTo(self._host, QPoint(0, 0)), view.viewport().size())
         dx, dy = port.x(), port.y() - view.bar.value()
         lines = [rect.translated(dx, dy).toAlignedRect() for rect in rects]
         if not lines or lines[-1].bottom() < port.top() or lines[0].top() > port.bottom():
             self.hide()
         else:
-            bounds = QRect(0, 0, view.width() - view.bar.width(), view.height())
+            bounds = QRect(view.mapTo(self._host, QPoint(0, 0)), view.size())
             self.show_at(lines[0], lines[-1], bounds)
 
     def show_at(self, first_line: QRect, last_line: QRect, bounds: QRect) -> None:

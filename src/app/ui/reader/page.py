@@ -78,6 +78,7 @@ class Page(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAutoFillBackground(True)
+        self.setCursorWidth(2)
         self.viewport().setMouseTracking(True)
         self.bar = OverviewBar(look, self._ticks, self._hit_parts, self)
         self.setVerticalScrollBar(self.bar)
@@ -209,6 +210,7 @@ class Page(QTextEdit):
         with self._place_kept():
             self._take_palette()
             self._again()
+            self._arrange()
 
     def _again(self) -> None:
         """Typeset the same text again, keeping the selection."""

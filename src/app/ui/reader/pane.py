@@ -78,7 +78,7 @@ class Pane(QWidget):
         self.sticky = StickyHeading(look, self)
         self.find_bar = FindBar(look, self)
         self.view = ReaderView(look, self)
-        self.floating = FloatingBar(look, self.view)
+        self.floating = FloatingBar(look, self)
         self.popover = CardPopover(self.view)
         self._headings = Headings((), self.view)
         self._counts: Mapping[int, int] = {}
@@ -146,7 +146,7 @@ class Pane(QWidget):
         self.view.active = None
         self.view.setAccessibleName(self.tr("正文：{title}").format(title=content.report.title))
         cards = content.cards
-        self.set_cards_shown(self.width() > WIDE_ENOUGH_FOR_CARDS if cards is None else cards)
+        self.set_cards(self.width() > WIDE_ENOUGH_FOR_CARDS if cards is None else cards)
         self._display(content.show_furniture, marks)
 
     def _display(self, show_furniture: bool, marks: Sequence[Mark]) -> None:
@@ -190,6 +190,10 @@ class Pane(QWidget):
         """The tags used last, newest first, for the floating bar."""
         self.floating.set_tags(tags)
 
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Jump instead of gliding."""
+        self.view.glide.is_instant = reduced
+
     def set_citation(self, citation: Callable[[Span], str]) -> None:
         """What a copy appends on a line of its own."""
         self.view.citation = citation
@@ -231,13 +235,13 @@ class Pane(QWidget):
     def active_annotation(self) -> UUID | None:
         return self.view.active
 
-    def activate_annotation(self, id_: UUID | None, *, scroll: bool = True) -> None:
-        """Raise a mark and its card; `scroll` brings it into view. Emits nothing."""
+    def activate_annotation(self, id_: UUID | None, *, show: bool = True) -> None:
+        """Raise a mark and its card; `show` brings it into view. Emits nothing."""
         self.view.set_active(id_)
         placed = self.view.index[id_] if id_ else None
         if placed is None or placed.mark.span is None:
             return
-        if scroll and not self._is_visible(placed.start):
+        if show and not self._is_visible(placed.start):
             self.scroll_to(placed.mark.span)
 
     def next_annotation(self) -> None:
@@ -346,14 +350,14 @@ class Pane(QWidget):
     def set_zoom(self, percent: int) -> None:
         self.view.set_zoom(percent)
 
-    def set_cards_shown(self, shown: bool) -> None:
+    def set_cards(self, shown: bool) -> None:
         """Show or hide the card column (emits nothing)."""
         self.view.set_cards_shown(shown)
         self.header.cards_button.setChecked(shown)
         self.popover.close_popover()
 
     def _toggle_cards(self, shown: bool) -> None:
-        self.set_cards_shown(shown)
+        self.set_cards(shown)
         self.cards_toggled.emit(shown)
 
     def progress(self) -> float:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.domain.anchor import Span
+from app.ui.reader.marks import Placed
 from app.ui.reader.page import Page
 from app.ui.reader.units import Unit, Units
 from app.ui.theme import Look
@@ -39,6 +44,7 @@ NOTCH = 120
 LINES_PER_NOTCH = 3
 NEAR_PX = 5
 AUTOSCROLL_MS = 30
+MOST_OF_A_TIP = 120
 _MOVES = {
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -92,6 +98,8 @@ class ReaderView(Page):
         self._shift_moved = False
         self._autoscroll = QTimer(self, interval=AUTOSCROLL_MS)
         self._autoscroll.timeout.connect(self._scroll_to_pointer)
+        self._told: set[UUID] = set()
+        self.cursorPositionChanged.connect(self._tell_marks)
         self.bar.driven.connect(lambda: self._drive(alone=False))
         for watched in (self, self.viewport()):
             watched.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -130,6 +138,7 @@ class ReaderView(Page):
             if event.button() is not Qt.MouseButton.RightButton:
                 super().mousePressEvent(event)
             return
+        self._drive(alone=False)
         self.glide.stop()
         self._pointer = event.position()
         self._is_dragging = True
@@ -193,6 +202,42 @@ class ReaderView(Page):
         else:
             deeper = ids.index(self.active) + 1 if self.active in ids else 0
             self.mark_pressed.emit(ids[deeper % len(ids)])
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            marks = self.places.marks_at(QPointF(event.pos()) + QPointF(0, self.bar.value()))
+            QToolTip.showText(event.globalPos(), self.words_of(marks), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def words_of(self, marks: Sequence[Placed]) -> str:
+        """What a tool tip says of some marks: tags with their codes, and who said what."""
+        said: list[str] = []
+        for placed in marks:
+            mark = placed.mark
+            names = "、".join(f"{tag.code} {tag.name}".strip() for tag in mark.tags)
+            head = " · ".join(part for part in (names, mark.reviewer_name) if part)
+            comment = (
+                mark.comment
+                if len(mark.comment) <= MOST_OF_A_TIP
+                else (mark.comment[:MOST_OF_A_TIP] + "…")
+            )
+            said.append("\n".join(part for part in (head, comment) if part))
+        return "\n\n".join(said)
+
+    def _tell_marks(self) -> None:
+        """Marks are painted; a screen reader is told of those at the caret."""
+        if not QAccessible.isActive():
+            return
+        at = self.textCursor().position()
+        block = self.display.block_at(at)
+        here = [p for p in self.index.in_block(block) if p.start <= at < p.end]
+        ids = {p.mark.id for p in here}
+        if ids and ids != self._told:
+            names = "、".join(p.mark.tags[0].name for p in here if p.mark.tags)
+            words = self.tr("光标处有 {count} 条批注：{names}").format(count=len(here), names=names)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        self._told = ids
 
     def leaveEvent(self, event: QEvent) -> None:
         self.set_hovered(None)
