@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
                 {"type": int, "default": 50},
             ),
             _flag("--exact", "区分大小写和全角半角", "letter case and full or half width matter"),
-            _flag("--furniture", "也在页面杂项里找", "also look in hidden page furniture"),
+            _flag("--body", "只在报告正文里找，不找页面杂项", "leave out hidden page furniture"),
             _many("--report", "--report 报告", "只在这份报告里找", "only in this report"),
         ),
     ),
@@ -252,8 +252,9 @@ def _raising(make: Callable[[], Exception]) -> type[argparse.Action]:
 
 # --- argparse says what is wrong in English only ----------------------------------------
 
+_MISSING = re.compile(r"the following arguments are required: (.+)")
 _CHINESE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"the following arguments are required: (.+)"), r"缺少参数 \1"),
+    (_MISSING, r"缺少参数 \1"),
     (re.compile(r"unrecognized arguments: (.+)"), r"不认识的参数 \1"),
     (re.compile(r"argument COMMAND: invalid choice: (.+?) \(choose from (.+)\)"),
      r"没有 \1 这条命令，可用的有 \2"),
@@ -264,11 +265,19 @@ _CHINESE: tuple[tuple[re.Pattern[str], str], ...] = (
 )  # fmt: skip
 
 
+def _chinese_names(listed: str) -> str:
+    """Names of arguments as the help shows them: `路径…` for `paths`."""
+    shown = {option.name: option.shown for command in COMMANDS for option in command.options}
+    return "、".join(shown.get(name, name) for name in listed.split(", "))
+
+
 def reason(error: UsageError, side: int) -> str:
     """What is wrong with the arguments, in one language; rare phrases stay English."""
     text = str(error)
     if side == 0:
         for pattern, chinese in _CHINESE:
-            if pattern.fullmatch(text):
+            if found := pattern.fullmatch(text):
+                if pattern is _MISSING:
+                    return f"缺少参数 {_chinese_names(found.group(1))}"
                 return pattern.sub(chinese, text)
     return text

@@ -92,8 +92,7 @@ class Dresser(QObject):
     def dress(self) -> None:
         app, look = self._app, self._look
         app.setPalette(look.palette())
-        if not app.styleSheet():
-            app.setStyleSheet(look.style_sheet())
+        app.setStyleSheet(look.style_sheet())
         app.setFont(look.font(14))
         app.setWindowIcon(look.icon("logo", 64))
 

@@ -219,22 +219,17 @@ class Look(QObject):
         return palette
 
     def style_sheet(self) -> str:
-        """For tool tips and menus only; never for the text pane.
-
-        It names roles of `palette`, so that it stays the same in every theme: a new
-        sheet for the application resets the palettes that views set for themselves
-        (Qt 6.9.3).
-        """
+        """For tool tips and menus only; never for the text pane."""
         return (
-            "QToolTip{background:palette(base);color:palette(text);"
-            "border:1px solid palette(mid);padding:4px 6px}"
-            "QMenu{background:palette(base);color:palette(text);"
-            "border:1px solid palette(mid);padding:4px}"
-            "QMenu::item{padding:6px 28px 6px 12px;border-radius:4px}"
-            "QMenu::icon{padding-left:6px}"
-            "QMenu::item:selected{background:palette(midlight)}"
-            "QMenu::item:disabled{color:palette(dark)}"
-            "QMenu::separator{height:1px;background:palette(midlight);margin:4px 8px}"
+            f"QToolTip{{background:{self.raised.name()};color:{self.text.name()};"
+            f"border:1px solid {self.line2.name()};padding:4px 6px}}"
+            f"QMenu{{background:{self.raised.name()};color:{self.text.name()};"
+            f"border:1px solid {self.line2.name()};padding:4px}}"
+            f"QMenu::item{{padding:6px 28px 6px 12px;border-radius:4px}}"
+            f"QMenu::icon{{padding-left:6px}}"
+            f"QMenu::item:selected{{background:{self.hover.name()}}}"
+            f"QMenu::item:disabled{{color:{self.stroke.name()}}}"
+            f"QMenu::separator{{height:1px;background:{self.line.name()};margin:4px 8px}}"
         )
 
 

@@ -60,7 +60,8 @@ class WindowMenus(QObject):
         self._add(menu, "new_library", "open_library", "sample_library")
         recent = window.libraries.recent()
         if recent:
-            menu.addSection(self.tr("最近用过"))
+            menu.addSeparator()
+            menu.addAction(self.tr("最近用过")).setEnabled(False)
             for path in recent:
                 action = menu.addAction(path.stem, partial(window.libraries.open, path))
                 action.setToolTip(str(path))

@@ -48,8 +48,9 @@ class Exporting:
             format: one of `formats()`.
             target: a file; for docx of several reports a folder.
             report: only this one, with its text where the format can show it. A
-                docx is made for each report meant: this one, those named in the
-                filter, or else those with annotations.
+                docx is made for each report meant: this one, those that the filter
+                chooses by name, year or region, or else those with annotations; of
+                a library without any annotation, all.
             words: labels for people; Chinese when not given (see labels.py).
 
         Returns:
@@ -86,15 +87,19 @@ class Exporting:
 
     def _reports_shown(self, rows: Iterable[AnnotationRow], chosen: Filter) -> list[UUID]:
         """The reports meant, in order of import."""
-        meant = {row.report.id for row in rows}
-        if chosen.reports and not (chosen.tags or chosen.text or chosen.reviewers):
-            meant |= chosen.reports
-        return [r.id for r in self._session.library.reports() if r.id in meant]
+        annotated = {row.report.id for row in rows}
+        names_reports = chosen.reports or chosen.years or chosen.regions
+        takes_all = not _chooses_annotations(chosen) and (names_reports or not annotated)
+        return [
+            r.id
+            for r in self._session.library.reports()
+            if r.id in annotated or (takes_all and is_meant(r, chosen))
+        ]
 
     def _reports_listed(self, shown: Iterable[UUID], chosen: Filter) -> list[Report]:
         """The reports of an overview: a filter that only chooses reports leaves none of them out."""
         reports = self._session.library.reports()
-        if chosen.tags or chosen.text or chosen.reviewers or chosen.annotations:
+        if _chooses_annotations(chosen):
             shown = frozenset(shown)
             return [report for report in reports if report.id in shown]
         return [report for report in reports if is_meant(report, chosen)]
@@ -111,3 +116,8 @@ class Exporting:
             body=library.body(id_),
             rows=tuple(row for row in rows if row.report.id == id_),
         )
+
+
+def _chooses_annotations(chosen: Filter) -> bool:
+    """Whether a filter asks for some annotations, and not only for some reports."""
+    return bool(chosen.tags or chosen.text or chosen.reviewers or chosen.annotations)
