@@ -12,7 +12,9 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from uuid import UUID
 
 from app.domain.filters import Filter
 from app.paths import Paths
@@ -70,22 +72,22 @@ def headless(folder: Path) -> int:
     return 1 if problems else 0
 
 
-def paint_window(folder: Path, paths: Paths, settings: Settings, reports: list[object]) -> Path:
+def paint_window(folder: Path, paths: Paths, settings: Settings, reports: Sequence[UUID]) -> Path:
     """The real window with two reports side by side, drawn without a display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from app.ui.application import application, restyle
+    from app.ui.application import application, dress
     from app.ui.main_window import MainWindow
     from app.ui.theme import Look
 
     app = application(settings)
     look = Look(settings.theme, settings.ui_scale)
-    restyle(app, look)
+    dresser = dress(app, look)
     shown = MainWindow(look, paths, settings)
     shown.libraries.open_first(folder / NAME)
     shown.resize(*SIZE)
     shown.show()
     for number, report in enumerate(reports):
-        shown.reading.open_report(report, beside=number > 0)  # type: ignore[arg-type]
+        shown.reading.open_report(report, beside=number > 0)
     until = time.monotonic() + SETTLE_S
     while time.monotonic() < until:
         app.processEvents()
@@ -93,6 +95,7 @@ def paint_window(folder: Path, paths: Paths, settings: Settings, reports: list[o
     target = folder / "window.png"
     shown.grab().save(str(target))
     shown.close()
+    del dresser
     return target
 
 

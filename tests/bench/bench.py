@@ -39,7 +39,7 @@ def window_figures() -> list[Figure]:
 
     from app.paths import Paths
     from app.settings import Settings
-    from app.ui.application import application, restyle
+    from app.ui.application import application, dress
     from app.ui.theme import Look
     from app.workspace.samples import make_samples
     from app.workspace.workspace import Workspace
@@ -53,10 +53,11 @@ def window_figures() -> list[Figure]:
         workspace.close()
         figures = bench.measure_start(library)
         app, look = application(Settings()), Look()
-        restyle(app, look)
+        dresser = dress(app, look)
         figures += bench.measure_opening(app, look)
         figures += bench.measure_scrolling(app, look)
         figures += bench.measure_stalls(app)
+        del dresser
     return figures
 
 

@@ -20,6 +20,9 @@ from app.ui.reader.pane import Pane
 from app.ui.reader.scrolling import step_unit
 
 Mode = Literal["section", "proportional", "off"]
+EDGE = 0.5
+"""Pixels from an end of the text within which a match is the end itself."""
+
 STEEP = 3.0
 """Follower pixels per driver pixel above which the follower eases to its place."""
 
@@ -42,12 +45,12 @@ class ScrollMap:
             pins: matched by a person; they win over anchors that cross them.
         """
         top = max(1.0, height_from), max(1.0, height_to)
-        inner = [a for a in pins if 0 < a[0] < top[0] and 0 < a[1] < top[1]]
+        inner = [a for a in pins if _is_inside(a, top)]
         fixed = increasing(inner)
         free = [
             a
             for a in anchors
-            if 0 < a[0] < top[0] and 0 < a[1] < top[1]
+            if _is_inside(a, top)
             and all((a[0] < f[0]) == (a[1] < f[1]) and a[0] != f[0] and a[1] != f[1] for f in fixed)
         ]  # fmt: skip
         points = [(0.0, 0.0), *sorted([*increasing(free), *fixed]), top]
@@ -67,6 +70,10 @@ class ScrollMap:
 
     def _slope(self, k: int) -> float:
         return (self._ys[k + 1] - self._ys[k]) / (self._xs[k + 1] - self._xs[k])
+
+
+def _is_inside(point: tuple[float, float], top: tuple[float, float]) -> bool:
+    return all(EDGE <= value <= limit - EDGE for value, limit in zip(point, top, strict=True))
 
 
 def increasing(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
