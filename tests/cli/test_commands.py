@@ -151,6 +151,19 @@ def test_search_folds_unless_asked_for_the_exact_words(filled: Piyue) -> None:
     )
 
 
+def test_search_looks_in_hidden_furniture_only_on_request(
+    piyue: Piyue, tmp_path: Path
+) -> None:
+    page = tmp_path / "页.txt"
+    page.write_text(f"当前位置：首页 > 行政\n{TEXT}\n版权所有：云岭区行政中心", encoding="utf-8")
+    piyue("import", page)
+    shown = piyue("show", "云岭区", "--json").value
+    assert shown["furniture"]
+    whole = piyue("search", "行政", "--furniture", "--json").value["count"]
+    assert whole == shown["text"].count("行政") == TEXT.count("行政") + 2
+    assert piyue("search", "行政", "--json").value["count"] == TEXT.count("行政")
+
+
 def test_search_without_words_or_with_a_bad_limit_is_a_wrong_usage(filled: Piyue) -> None:
     assert filled("search", "").code == 2
     assert filled("search", "行政", "--limit", "-1").code == 2
@@ -268,7 +281,8 @@ def test_an_export_that_cannot_be_written_is_one_failed(filled: Piyue, tmp_path:
     ran = filled("export", "--format", "csv", "--out", tmp_path / "没有" / "批注.csv")
     assert ran.code == 1
     assert "批注.csv" in ran.err
-    assert filled("export", "--format", "docx", "--out", tmp_path / "x.docx").code == 2
+    out = ("--out", tmp_path / "x.docx")
+    assert filled("export", "--format", "docx", *out, "--year", "1999").code == 2
 
 
 def test_check_finds_a_sound_library_sound(filled: Piyue) -> None:

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 
 from app.domain.anchor import Anchor, AnchorState, Span
+from app.domain.annotation import Scope
 from app.files.write_docx import initials
 from app.files.writing import ReportPage, write
 from files.write_samples import (
@@ -77,6 +78,16 @@ def test_every_comment_stands_at_exactly_its_passage(tmp_path: Path) -> None:
     title = "云岭区2023年度法治政府建设情况报告"
     inside = [r.quote.replace("\n", "") for r in page.rows if r.quote not in {"", "版权所有"}]
     assert texts == sorted([*inside, title, title])
+
+
+def test_a_comment_on_a_section_or_the_report_says_so(tmp_path: Path) -> None:
+    page = make_page()
+    words = words_of(written(tmp_path, page))
+    scopes = {Scope.REPORT: "on_report", Scope.SECTION: "on_section"}
+    for scope, key in scopes.items():
+        expected = sum(r.annotation.scope is scope for r in page.rows)
+        assert expected
+        assert sum(WORDS_ZH[key] in lines for lines in words.values()) == expected
 
 
 def test_every_comment_has_one_range_and_one_reference(tmp_path: Path) -> None:

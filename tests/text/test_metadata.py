@@ -188,6 +188,19 @@ SHAPES: list[tuple[str, str, dict[str, str | None]]] = [
         {"filed_on": "2023-02-24", "published_on": "2023-03-20"},
     ),
     (
+        "data in heavy brackets",
+        (
+            "今天是2025年3月8日 星期六\n云岭县2023年法治政府建设年度报告\n"
+            "【信息时间：2024/2/5  阅读次数：88】【打印】【关闭】\n"
+        ),
+        {"published_on": "2024-02-05"},
+    ),
+    (
+        "a bracketed date",
+        "云岭县2023年法治政府建设年度报告\n[ 2024-02-05 ]\n",
+        {"published_on": "2024-02-05"},
+    ),
+    (
         "many lines of navigation",
         "".join(f"栏目{i}\n" for i in range(70))
         + "云岭县财政局2024年法治政府建设情况报告\n公开日期：2025-01-21\n",

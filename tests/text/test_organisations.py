@@ -41,6 +41,7 @@ def test_the_unit_of_a_title_is_found(title: str, unit: str | None) -> None:
         ("广西壮族自治区人民政府", Level.PROVINCE),
         ("太原市人民政府", Level.CITY),
         ("凉山彝族自治州人民政府", Level.CITY),
+        ("新疆维吾尔自治区阿克苏地区", Level.CITY),
         ("重庆市大足区人民政府", Level.COUNTY),
         ("义乌市人民政府", Level.COUNTY),
         ("浙江省义乌市人民政府", Level.COUNTY),

@@ -160,3 +160,36 @@ def test_a_json_export_lists_every_annotation(annotated: Workspace, tmp_path: Pa
     annotated.exporting.export("json", target)
     collection = json.loads(target.read_text(encoding="utf-8"))
     assert collection["total"] == 2
+
+
+def test_an_overview_lists_reports_without_annotations_too(
+    annotated: Workspace, tmp_path: Path
+) -> None:
+    annotated.importing.store([(parsed("青山镇"), {})])
+
+    def listed(chosen: Filter) -> int:
+        target = tmp_path / "批注.json"
+        annotated.exporting.export("json", target, chosen)
+        return len(json.loads(target.read_text(encoding="utf-8"))["piyue:reports"])
+
+    assert listed(Filter()) == 2
+    assert listed(Filter(tags=frozenset({tag(annotated, "G1")}))) == 1
+    assert listed(Filter(years=frozenset({"1999"}))) == 0
+
+
+def test_docx_of_reports_chosen_by_year_needs_no_annotation(
+    annotated: Workspace, tmp_path: Path
+) -> None:
+    annotated.importing.store([(parsed("青山镇"), {})])
+    year = annotated.reporting.list()[0].report.year
+    assert year
+    chosen = Filter(years=frozenset({year}))
+    assert len(annotated.exporting.export("docx", tmp_path / "全部", chosen)) == 2
+    assert len(annotated.exporting.export("docx", tmp_path / "有批注.docx")) == 1
+
+
+def test_docx_of_a_library_without_annotations_holds_every_report(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.importing.store([(parsed("云岭区"), {}), (parsed("青山镇"), {})])
+    assert len(workspace.exporting.export("docx", tmp_path / "全部")) == 2

@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
                 {"type": int, "default": 50},
             ),
             _flag("--exact", "区分大小写和全角半角", "letter case and full or half width matter"),
-            _flag("--body", "只在报告正文里找，不找页面杂项", "leave out hidden page furniture"),
+            _flag("--furniture", "也在隐藏的页面杂项里找", "also look in hidden page furniture"),
             _many("--report", "--report 报告", "只在这份报告里找", "only in this report"),
         ),
     ),

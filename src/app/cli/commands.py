@@ -171,7 +171,7 @@ def search(workspace: Workspace, asked: Namespace, out: Output) -> int:
     if asked.limit < 0:
         raise Invalid("bad_limit")
     chosen = [workspace.reporting.resolve(name).id for name in asked.report]
-    query = Query(storable(asked.query), asked.exact, not asked.body, frozenset(chosen) or None)
+    query = Query(storable(asked.query), asked.exact, asked.furniture, frozenset(chosen) or None)
     count = workspace.finding.count(query)
     hits = workspace.finding.hits(query, asked.limit)
     if out.as_json:

@@ -347,7 +347,10 @@ def _prepare(page: Worksheet, sheet: _Sheet) -> None:
     page.print_title_rows = "1:1"
     printed = get_column_letter(sheet.printed or len(sheet.columns))
     page.print_area = f"A1:{printed}{len(sheet.rows) + 1}"
-    page.oddFooter.center.text = "&P / &N"
+    footer = page.oddFooter
+    assert footer is not None  # openpyxl makes all its parts
+    assert footer.center is not None
+    footer.center.text = "&P / &N"
 
 
 def _thin_border() -> Border:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.errors import LibraryError, PiyueError
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 SUFFIX = ".piyue"
 DEFAULT_NAME = "批阅"
 MOST_SHOWN = 8
+INDEX_AFTER_MS = 1000
 
 OFFERS: dict[str, tuple[str, ...]] = {
     "locked": ("read_only", "retry", "open"),
@@ -89,7 +90,15 @@ class Libraries(QObject):
         path = workspace.library.path
         window.remember(**_opened(window, path))
         if not workspace.library.read_only:
-            window.jobs.start(lambda progress: _index(workspace, progress), failed=_not_indexed)
+            QTimer.singleShot(INDEX_AFTER_MS, self, self._index)
+
+    def _index(self) -> None:
+        """Fill what the search index still lacks, once the window has been painted."""
+        workspace = self._window.workspace
+        if workspace is not None and not workspace.library.read_only:
+            self._window.jobs.start(
+                lambda progress: _index(workspace, progress), failed=_not_indexed
+            )
 
     def _offer(self, path: Path, error: LibraryError) -> None:
         """Say why a library was not opened, and what can be done."""

@@ -206,6 +206,7 @@ class MainWindow(QWidget):
 
     def _choose_page(self) -> None:
         has_reports = self.reading.has_reports
+        self.right_pages.make_ready()
         self.title_row.set_has_reports(has_reports)
         self.command_row.set_has_reports(has_reports)
         if not has_reports and self.page == "search":
@@ -515,7 +516,10 @@ class MainWindow(QWidget):
 
     def remember(self, **values: Any) -> None:
         """Change settings and write them down; a folder that cannot be written is logged."""
-        self.settings = replace(self.settings, **values)
+        changed = replace(self.settings, **values)
+        if changed == self.settings:
+            return
+        self.settings = changed
         try:
             self.settings.save(self.paths.config)
         except OSError as error:

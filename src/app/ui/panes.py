@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
@@ -21,8 +22,10 @@ from app.domain.report import Report, Section
 from app.ui.controls import Ground, Words
 from app.ui.library.library_model import dragged_reports
 from app.ui.painting import panel
-from app.ui.reader.pane import Pane
 from app.ui.theme import Look
+
+if TYPE_CHECKING:
+    from app.ui.reader.pane import Pane
 
 MOST = 4
 EDGE_SHARE = 0.25
@@ -160,7 +163,8 @@ class PaneArea(QWidget):
         pane.show()
         pane.activated.connect(lambda: self.activate(one))
         pane.close_requested.connect(lambda: self.close_pane(one))
-        self.spread()
+        if self.isVisible():
+            self.spread()
         self.arranged.emit()
         return one
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
@@ -29,8 +29,6 @@ from app.ui.library.outline_dock import OutlineDock
 from app.ui.library.report_list import LibraryDock
 from app.ui.naming import report_name, report_unit
 from app.ui.panes import MOST, OpenReport, PaneArea, Splitter
-from app.ui.reader.marks import Mark
-from app.ui.reader.pane import WIDE_ENOUGH_FOR_CARDS, Pane, PaneContent
 from app.ui.right_dock import RightDock
 from app.ui.signals import Signals
 from app.ui.syncing import Syncing
@@ -38,6 +36,11 @@ from app.ui.theme import Look
 from app.ui.wording import Wording
 from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # the reader is loaded with the first report, not for an empty library
+    from app.ui.reader.marks import Mark
+    from app.ui.reader.content import PaneContent
+    from app.ui.reader.pane import Pane
 
 LEFT, RIGHT = (196, 224), (188, 224)
 """Widths of the docks in narrow and in wide windows (look.md §2)."""
@@ -159,7 +162,8 @@ class ReadingPage(QWidget):
         self.refresh_library()
         if workspace is not None:
             self._restore()
-        self._activated(self.area.active)
+        if self.area.active is None:
+            self._activated(None)
 
     def refresh_library(self) -> None:
         """Read the list of reports again."""
@@ -210,6 +214,8 @@ class ReadingPage(QWidget):
             one.pane.scroll_to(span)
 
     def _open_new(self, report: UUID, at: int) -> OpenReport | None:
+        from app.ui.reader.pane import Pane
+
         content = self._content(report)
         if content is None:
             return None
@@ -223,6 +229,8 @@ class ReadingPage(QWidget):
 
     def _make_room(self) -> None:
         """Panes that became narrow give up their cards, unless a person wanted them."""
+        from app.ui.reader.pane import WIDE_ENOUGH_FOR_CARDS
+
         width = self.area.width() // max(1, len(self.area.open))
         if self.area.isVisible() and width < WIDE_ENOUGH_FOR_CARDS:
             for one in self.area.open:
@@ -238,6 +246,8 @@ class ReadingPage(QWidget):
 
     def _content(self, report: UUID) -> PaneContent | None:
         """A report as it was left; None (and a word) when it cannot be read."""
+        from app.ui.reader.content import PaneContent
+
         workspace, view = self._workspace, self._view
         if workspace is None or view is None:
             return None
@@ -323,6 +333,8 @@ class ReadingPage(QWidget):
 
     def _marks(self, annotations: Iterable[Annotation]) -> list[Mark]:
         """Annotations as the panes show them."""
+        from app.ui.reader.marks import Mark
+
         workspace = self._workspace
         if workspace is None:
             return []
@@ -634,6 +646,8 @@ class ReadingPage(QWidget):
 
     def make_preview(self) -> Pane:
         """A pane outside the reading page, for the passage chosen in a search."""
+        from app.ui.reader.pane import Pane
+
         pane = Pane(self.look)
         pane.set_zoom(self._zoom)
         return pane

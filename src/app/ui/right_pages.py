@@ -32,12 +32,19 @@ class RightPages(QObject):
     def set_workspace(self, workspace: Workspace | None) -> None:
         if workspace is None:
             return
-        if not self._is_made:
-            self._make(workspace)
-        else:
+        if self._is_made:
             self.tags.set_workspace(workspace)
             self.annotations.set_workspace(workspace)
-        self._follow(self._window.reading.area.active)
+            self._follow(self._window.reading.area.active)
+        else:
+            self.make_ready()
+
+    def make_ready(self) -> None:
+        """Make the pages, once there is something to read: an empty library does without."""
+        window = self._window
+        if not self._is_made and window.workspace is not None and window.reading.has_reports:
+            self._make(window.workspace)
+            self._follow(window.reading.area.active)
 
     def _make(self, workspace: Workspace) -> None:
         from app.ui.annotations.annotation_list import AnnotationDock

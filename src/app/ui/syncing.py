@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.ui.jobs import Jobs
 from app.ui.panes import PaneArea
-from app.ui.reader.pane import Pane
-from app.ui.reader.sync import Mode, ScrollSync
 from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from app.ui.reader.pane import Pane
+    from app.ui.reader.sync import Mode, ScrollSync
+
 Pair = tuple[int, int]
+MATCH_AFTER_MS = 150
+"""The panes are painted first; nobody scrolls sooner."""
+
 MODES: dict[str, Mode] = {"off": "off", "section": "section", "proportional": "proportional"}
 
 
@@ -23,13 +29,27 @@ class Syncing(QObject):
     def __init__(self, area: PaneArea, jobs: Jobs) -> None:
         super().__init__(area)
         self._area, self._jobs = area, jobs
-        self._follower = ScrollSync(self)
+        self._made: ScrollSync | None = None
         self._workspace: Workspace | None = None
         self._known: dict[tuple[UUID, UUID], tuple[Pair, ...]] = {}
         self._asked: set[tuple[UUID, UUID]] = set()
         self._shown: dict[int, UUID] = {}
         self.mode: Mode = "off"
+        self._match_timer = QTimer(self)
+        self._match_timer.setSingleShot(True)
+        self._match_timer.setInterval(MATCH_AFTER_MS)
+        self._match_timer.timeout.connect(self._match_all)
         area.arranged.connect(self.refresh)
+
+    @property
+    def _follower(self) -> ScrollSync:
+        """Made with the first pane: the reader is not loaded for an empty library."""
+        if self._made is None:
+            from app.ui.reader.sync import ScrollSync
+
+            self._made = ScrollSync(self)
+            self._made.set_mode(self.mode)
+        return self._made
 
     def set_workspace(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
@@ -39,7 +59,8 @@ class Syncing(QObject):
     def set_mode(self, mode: str) -> None:
         """`off`, `section` or `proportional`."""
         self.mode = MODES.get(mode, "off")
-        self._follower.set_mode(self.mode)
+        if self._made is not None:
+            self._made.set_mode(self.mode)
         self.refresh()
 
     def forget(self, reports: frozenset[UUID]) -> None:
@@ -51,13 +72,17 @@ class Syncing(QObject):
     def refresh(self) -> None:
         """Tell the follower which panes there are; ask for the matches still missing."""
         panes = [one.pane for one in self._area.open]
+        if not panes and self._made is None:
+            return
         self._follower.set_panes(panes)
         for one in self._area.open:
             if self._shown.get(id(one.pane)) != one.id:
                 self._shown[id(one.pane)] = one.id
                 self._forget_pane(one.pane)
-        if self.mode != "section":
-            return
+        if self.mode == "section":
+            self._match_timer.start()
+
+    def _match_all(self) -> None:
         for k, first in enumerate(self._area.open):
             for second in self._area.open[k + 1 :]:
                 self._match(first.id, second.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.report import METADATA_FIELDS, Level, ReadingStatus, Report, Source
@@ -37,6 +38,8 @@ class DetailsPage(Ground):
         self._wording = wording
         self._report: Report | None = None
         self._status = ReadingStatus.UNREAD
+        self._furniture_shown = False
+        self._is_stale = False
         self.fields: dict[str, Field] = {}
         self._sources: dict[str, Words] = {}
         self._empty = Words(
@@ -61,7 +64,19 @@ class DetailsPage(Ground):
     ) -> None:
         """Show one report; None shows nothing. What is being typed is not disturbed."""
         is_other = report is None or self._report is None or report.id != self._report.id
-        self._report, self._status = report, status
+        self._report, self._status, self._furniture_shown = report, status, shows_furniture
+        if not self.isVisible():
+            self._is_stale = self._is_stale or is_other
+            return
+        self._show(is_other=is_other or self._is_stale)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show(is_other=True)
+
+    def _show(self, *, is_other: bool) -> None:
+        report, status = self._report, self._status
+        self._is_stale = False
         self._empty.setVisible(report is None)
         self._area.setVisible(report is not None)
         if report is None:
@@ -73,7 +88,7 @@ class DetailsPage(Ground):
         level = report.metadata.level.value or ""
         self._level.set_label(self._wording.levels().get(level, self.tr("未定")))
         self._status_button.set_label(self._wording.statuses()[status])
-        self._furniture.setChecked(shows_furniture)
+        self._furniture.setChecked(self._furniture_shown)
         self._facts.setText(self._fact_words(report))
 
     def edit(self, name: str) -> None:
