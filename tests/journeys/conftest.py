@@ -44,4 +44,3 @@ def start(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[Starter]
     yield started
     for window in opened:
         close(window)
-

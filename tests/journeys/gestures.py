@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from app.domain.anchor import Span
 from app.ui.controls import Button
@@ -20,6 +20,19 @@ from ui.reader.showing import drag
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def wait_until(claim: Callable[[], bool], seconds: float = 30) -> None:
+    """Let the window work until the claim holds.
+
+    Not qtbot.waitUntil: QTest.qWait keeps the interpreter's lock (PySide 6.9.3), so
+    that no job of ours gets on while it waits.
+    """
+    until = time.monotonic() + seconds
+    while not claim():
+        assert time.monotonic() < until, "it did not come true in time"
+        QCoreApplication.processEvents()
+        time.sleep(0.005)
 
 
 def drop(window: MainWindow, files: Sequence[Path]) -> None:
@@ -54,15 +67,15 @@ def press_row(window: MainWindow, row: int, button: Qt.MouseButton = LEFT) -> No
     press(view.viewport(), view.visualRect(index).center(), button)
 
 
-def import_files(window: MainWindow, files: Sequence[Path], qtbot: QtBot) -> None:
+def import_files(window: MainWindow, files: Sequence[Path]) -> None:
     """Drop files, and accept what was understood of them."""
     before = len(window.reading.library.model.lines)
     drop(window, files)
-    qtbot.waitUntil(lambda: sheet(window) is not None, timeout=30_000)
+    wait_until(lambda: sheet(window) is not None)
     review = sheet(window)
     assert review is not None
     press(review.content.import_button)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: len(window.reading.library.model.lines) > before, timeout=30_000)
+    wait_until(lambda: len(window.reading.library.model.lines) > before)
 
 
 def select(one: OpenReport, words: str) -> None:
@@ -75,7 +88,9 @@ def select(one: OpenReport, words: str) -> None:
     drag(one.pane, start, start + len(words))
 
 
-def key(one: OpenReport, pressed: str | Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+def key(
+    one: OpenReport, pressed: str | Qt.Key, modifiers: Qt.KeyboardModifier | None = None
+) -> None:
     """Press a key in the reading pane."""
     QTest.keyClick(one.pane.view, pressed, modifiers or Qt.KeyboardModifier.NoModifier)
 

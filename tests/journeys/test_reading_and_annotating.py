@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReadingStatus
 from app.paths import resource
@@ -26,6 +25,7 @@ from journeys.gestures import (
     press_word,
     select,
     sheet,
+    wait_until,
 )
 
 Starter = Callable[..., MainWindow]
@@ -54,10 +54,10 @@ def annotations(window: MainWindow) -> list[str]:
 
 
 @pytest.fixture
-def window(start: Starter, qtbot: QtBot) -> MainWindow:
+def window(start: Starter) -> MainWindow:
     """A library with the sample reports, the first of them open."""
     window = start()
-    import_files(window, sample_files(), qtbot)
+    import_files(window, sample_files())
     return window
 
 
@@ -69,9 +69,9 @@ def test_a_first_start_shows_how_to_begin(start: Starter) -> None:
     assert window.workspace.library.path.exists()
 
 
-def test_dropped_files_are_reviewed_before_they_are_stored(start: Starter, qtbot: QtBot) -> None:
+def test_dropped_files_are_reviewed_before_they_are_stored(start: Starter) -> None:
     window = start()
-    import_files(window, sample_files(), qtbot)
+    import_files(window, sample_files())
     assert len(window.reading.library.model.lines) == len(sample_files())
     assert window.pages.currentWidget() is window.reading
     assert window.reading.area.active is not None
@@ -86,9 +86,7 @@ def test_a_middle_click_opens_beside_and_a_click_replaces(window: MainWindow) ->
     assert active(window).report.year == "2023"
 
 
-def test_a_passage_is_marked_tagged_and_commented_by_keys(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_passage_is_marked_tagged_and_commented_by_keys(window: MainWindow) -> None:
     press_row(window, report_row(window, "云岭区2023"))
     one = active(window)
     select(one, PASSAGE)
@@ -102,7 +100,7 @@ def test_a_passage_is_marked_tagged_and_commented_by_keys(
     QTest.keyClicks(editor, "86 - 79 = 7")
     QTest.keyClick(editor, Qt.Key.Key_Return, CONTROL)
     assert annotations(window) == ["86 - 79 = 7|G1"]
-    qtbot.waitUntil(lambda: "批注 1" in window.reading.right.segments[1].text())
+    wait_until(lambda: "批注 1" in window.reading.right.segments[1].text())
 
 
 def test_undo_and_redo_go_back_and_forth_through_everything(window: MainWindow) -> None:
@@ -130,7 +128,7 @@ def test_delete_removes_the_active_annotation(window: MainWindow) -> None:
     assert annotations(window) == []
 
 
-def test_the_palette_finds_a_tag_by_its_initials(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_palette_finds_a_tag_by_its_initials(window: MainWindow) -> None:
     press_row(window, report_row(window, "云岭区2023"))
     one = active(window)
     select(one, PASSAGE)
@@ -139,20 +137,22 @@ def test_the_palette_finds_a_tag_by_its_initials(window: MainWindow, qtbot: QtBo
     assert field is not None
     QTest.keyClicks(field, "xzfy")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: annotations(window) == ["|G1"])
+    wait_until(lambda: annotations(window) == ["|G1"])
 
 
-def test_a_search_leads_to_the_passage(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_search_leads_to_the_passage(window: MainWindow) -> None:
     field = window.title_row.field
     press(field)
     field.setText("行政复议申请")
     QTest.keyClick(field, Qt.Key.Key_Return)
     page = window.search_panel.page()
-    qtbot.waitUntil(lambda: page.model.hit_count > 0, timeout=10_000)  # type: ignore[attr-defined]
+    wait_until(lambda: page.model.hit_count > 0)  # type: ignore[attr-defined]
     view = page.view  # type: ignore[attr-defined]
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert window.pages.currentWidget() is window.reading
-    assert "行政复议申请" in (active(window).pane.content.text if active(window).pane.content else "")
+    assert "行政复议申请" in (
+        active(window).pane.content.text if active(window).pane.content else ""
+    )
 
 
 def test_the_name_is_asked_once_and_can_be_given(window: MainWindow) -> None:
@@ -170,9 +170,7 @@ def test_the_name_is_asked_once_and_can_be_given(window: MainWindow) -> None:
     assert not window.name_bar.isVisible()
 
 
-def test_a_new_start_shows_everything_as_it_was_left(
-    window: MainWindow, start: Starter, qtbot: QtBot
-) -> None:
+def test_a_new_start_shows_everything_as_it_was_left(window: MainWindow, start: Starter) -> None:
     press_row(window, report_row(window, "云岭区2023"))
     press_row(window, report_row(window, "青溪市"), Qt.MouseButton.MiddleButton)
     one = window.reading.area.open[0]
@@ -190,7 +188,7 @@ def test_a_new_start_shows_everything_as_it_was_left(
     assert area.active is area.open[0]
     assert again.settings.zoom == 120
     assert annotations(again) == ["|G1"]
-    qtbot.waitUntil(lambda: abs(area.open[0].pane.reading_position()[0] - place) < 400)
+    wait_until(lambda: abs(area.open[0].pane.reading_position()[0] - place) < 400)
 
 
 def test_reports_leave_the_library_only_after_a_question(window: MainWindow) -> None:
@@ -227,10 +225,10 @@ def test_a_status_is_kept_per_report(window: MainWindow) -> None:
     assert line.status is ReadingStatus.READ
 
 
-def test_the_sample_library_is_one_click_away(start: Starter, qtbot: QtBot) -> None:
+def test_the_sample_library_is_one_click_away(start: Starter) -> None:
     window = start()
     press(window.empty.cards["sample"])
-    qtbot.waitUntil(lambda: window.reading.area.active is not None, timeout=60_000)
+    wait_until(lambda: window.reading.area.active is not None)
     assert len(window.reading.library.model.lines) == len(sample_files())
     assert window.workspace is not None
     made = window.workspace.library.annotations()

@@ -46,10 +46,10 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 
 
 FILES, READING, MARKING, WINDOW = (
-    QT_TRANSLATE_NOOP("Actions", "报告库"),
-    QT_TRANSLATE_NOOP("Actions", "阅读"),
-    QT_TRANSLATE_NOOP("Actions", "批注"),
-    QT_TRANSLATE_NOOP("Actions", "窗口"),
+    QT_TRANSLATE_NOOP("ActionGroups", "报告库"),
+    QT_TRANSLATE_NOOP("ActionGroups", "阅读"),
+    QT_TRANSLATE_NOOP("ActionGroups", "批注"),
+    QT_TRANSLATE_NOOP("ActionGroups", "窗口"),
 )
 
 SPECS: tuple[Spec, ...] = (
@@ -123,10 +123,22 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("zoom_out", QT_TRANSLATE_NOOP("Actions", "缩小文字"), "Ctrl+-", "minus", group=READING),
     Spec("zoom_reset", QT_TRANSLATE_NOOP("Actions", "文字原大"), "Ctrl+0", group=READING),
-    Spec("zoom_wheel", QT_TRANSLATE_NOOP("Actions", "缩放文字"), "Ctrl+滚轮", "", True, READING),
+    Spec(
+        "zoom_wheel",
+        QT_TRANSLATE_NOOP("Actions", "缩放文字"),
+        QT_TRANSLATE_NOOP("Actions", "Ctrl+滚轮"),
+        "",
+        True,
+        READING,
+    ),
     Spec("align_here", QT_TRANSLATE_NOOP("Actions", "在此对齐"), "Ctrl+J", "align", group=READING),
     Spec(
-        "scroll_alone", QT_TRANSLATE_NOOP("Actions", "只滚动这一栏"), "Alt+滚轮", "", True, READING
+        "scroll_alone",
+        QT_TRANSLATE_NOOP("Actions", "只滚动这一栏"),
+        QT_TRANSLATE_NOOP("Actions", "Alt+滚轮"),
+        "",
+        True,
+        READING,
     ),
     Spec("open_here", QT_TRANSLATE_NOOP("Actions", "打开所选报告"), "Enter", "read", True, READING),
     Spec(
@@ -165,9 +177,14 @@ def action_words(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
+def group_words(text: str) -> str:
+    """A heading of the table in the language of the interface."""
+    return QCoreApplication.translate("ActionGroups", text)
+
+
 def shown_keys(spec: Spec) -> str:
     """The (first) key as it stands on the keyboard."""
-    return spec.keys.split(" ", 1)[0]
+    return action_words(spec.keys.split(" ", 1)[0])
 
 
 class Actions(QObject):
@@ -204,7 +221,8 @@ class Actions(QObject):
     def tip(self, id_: str) -> str:
         """Name and key, for a tool tip."""
         keys = shown_keys(self.specs[id_])
-        return f"{self.words(id_)}（{keys}）" if keys else self.words(id_)
+        words = self.tr("{name}（{keys}）")
+        return words.format(name=self.words(id_), keys=keys) if keys else self.words(id_)
 
     def with_icons(self) -> None:
         """Give the actions their icons; only menus show them, so not before the first one."""

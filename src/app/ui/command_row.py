@@ -103,7 +103,9 @@ class CommandRow(Ground):
             (self.redo_button, "redo", redo),
         ):
             words = self._actions.tip(id_)
-            button.setToolTip(f"{words}：{name}" if name else words)
+            button.setToolTip(
+                self.tr("{words}：{name}").format(words=words, name=name) if name else words
+            )
 
     def set_has_reports(self, has_reports: bool) -> None:
         for button in (self.columns_button, self.export_button):

@@ -183,7 +183,7 @@ class Libraries(QObject):
         from app.workspace.samples import make_samples
 
         window = self._window
-        path = window.paths.documents / f"{self.tr('示例库')}{SUFFIX}"
+        path = window.paths.documents / (self.tr("示例库") + SUFFIX)
         is_new = not path.exists()
         if not self.open(path, create=True) or not is_new:
             return

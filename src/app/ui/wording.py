@@ -86,7 +86,8 @@ class Wording(QObject):
         }
         unit = str(error.values.get("unit", ""))
         values = {**error.values, "unit": units.get(unit, unit)}
-        return f"{error.file_name}：{_filled(sentences[error.reason], values)}"
+        reason = _filled(sentences[error.reason], values)
+        return self.tr("{file}：{reason}").format(file=error.file_name, reason=reason)
 
     def library(self, error: LibraryError) -> str:
         """Why a library cannot be opened or written, and that nothing was harmed."""

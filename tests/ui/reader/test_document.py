@@ -108,3 +108,16 @@ def test_a_selection_is_always_a_span_of_the_text(text: str, data: st.DataObject
     b = data.draw(st.integers(a, display.length))
     span = display.text_span(a, b)
     assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+def test_the_unit_that_signs_a_covering_letter_is_no_title() -> None:
+    title = "云岭新区管理委员会关于报送《云岭新区2022年度法治政府建设情况》的报告"
+    text = (
+        "云岭新区管理委员会关于报送\n《云岭新区2022年度法治政府建设情况》的报告\n省政府：\n"
+        "现将《云岭新区2022年度法治政府建设情况》随文呈报。\n云岭新区管理委员会\n2023年1月12日\n"
+        "云岭新区2022年度法治政府建设情况\n2022年，云岭新区坚持依法行政。"
+    )
+    roles = [p.role for p in paragraphs_of(text, (), (), title)]
+    assert roles == [
+        Role.TITLE, Role.TITLE, Role.BODY, Role.BODY, Role.BODY, Role.BODY, Role.TITLE, Role.BODY,
+    ]  # fmt: skip

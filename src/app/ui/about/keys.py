@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from app.ui.actions import SPECS, Spec, action_words, shown_keys
+from app.ui.actions import SPECS, Spec, action_words, group_words, shown_keys
 from app.ui.dialogs import Page
 from app.ui.painting import draw_text, key_cap
 from app.ui.slim_bar import SlimBar
@@ -53,7 +53,7 @@ class KeyTable(QWidget):
             x, y = number * width + 20, 0.0
             for name, specs in groups:
                 head = QRectF(x, y, width - 40, look.px(HEAD))
-                draw_text(p, look, head, action_words(name), 14, bold=True)
+                draw_text(p, look, head, group_words(name), 14, bold=True)
                 y += look.px(HEAD)
                 for spec in specs:
                     box = QRectF(x, y, width - 40, look.px(ROW))

@@ -65,8 +65,10 @@ class AnnotationModel(QAbstractListModel):
         if role == ROW_ROLE:
             return shown
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            tags = "、".join(tag.name for tag, _ in shown.tags)
-            return "：".join(part for part in (tags, shown.quote, shown.annotation.comment) if part)
+            tags = self.tr("、").join(tag.name for tag, _ in shown.tags)
+            return self.tr("：").join(
+                part for part in (tags, shown.quote, shown.annotation.comment) if part
+            )
         return None
 
     def index_of(self, annotation: UUID) -> QModelIndex:

@@ -292,7 +292,7 @@ class ImportReview(QWidget):
     def _verdict_words(self, item: ReviewItem) -> str:
         if item.examined.error is not None:
             name = item.examined.file
-            return self._word_error(item.examined.error).removeprefix(f"{name}：")
+            return self._word_error(item.examined.error).removeprefix(name).lstrip("：: ")
         if item.examined.duplicate_of is not None:
             return self.tr("与库中一份内容相同，跳过")
         if item.examined.same_as is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -40,7 +40,9 @@ def head_of(mark: Mark, untagged: str) -> str:
         return untagged
     if len(mark.tags) == 1:
         return mark.tags[0].name
-    return "、".join(tag.short_name or tag.name for tag in mark.tags)
+    return QCoreApplication.translate("Cards", "、").join(
+        tag.short_name or tag.name for tag in mark.tags
+    )
 
 
 def paint_card(
@@ -88,7 +90,7 @@ class CardEditor(QWidget):
     """Edits one comment in place. Ctrl+Enter or leaving it keeps it, Esc drops the change."""
 
     committed = Signal(object, str)  # UUID, comment
-    closed = Signal()
+    closed = Signal(bool)  # whether the focus was in it
 
     def __init__(self, look: Look, mark: Mark, untagged: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -146,8 +148,9 @@ class CardEditor(QWidget):
         comment = self.field.toPlainText().strip()
         if keep and comment != self.mark.comment:
             self.committed.emit(self.mark.id, comment)
-        self.closed.emit()
+        had_focus = self.field.hasFocus()
         self.hide()
+        self.closed.emit(had_focus)
         self.deleteLater()
 
 
@@ -157,7 +160,7 @@ class _Field(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if event.key() == Qt.Key.Key_Escape:
-            self.finished.emit(False)
+            self.finished.emit(True)  # what was typed is kept: undo takes it back
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.finished.emit(True)
         else:

@@ -171,8 +171,10 @@ class Cards(QWidget):
         if self._editor is not None:
             self._editor.close_editor()
 
-    def _editor_closed(self) -> None:
+    def _editor_closed(self, had_focus: bool) -> None:
         self._editor = None
+        if had_focus:  # the next key is meant for the text again
+            self._page.setFocus()
         self.update()
 
     def _place_editor(self) -> None:
@@ -248,8 +250,10 @@ class CardPopover(QWidget):
             self.hide()
             self.closed.emit()
 
-    def _editor_closed(self) -> None:
+    def _editor_closed(self, had_focus: bool) -> None:
         self._editor = None
+        if had_focus:
+            self._page.setFocus()
         self.close_popover()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -20,6 +20,7 @@ from app.text.lines import BLANKS
 from app.text.offsets import OffsetMap
 
 _DATE = re.compile(r"[（(]?[12二][0-9〇○零一二三四五六七八九]{3}年.{1,3}月.{1,3}日[)）]?")
+_TITLE_WORDS = re.compile(r"法治|依法|报告|总结|情况|工作|年度|\d年")
 _SENTENCE_MARKS = "。！？!?；;：:，,、"
 _LONGEST_SIGNATURE = 30
 _SHORTEST_TITLE_PART = 4
@@ -97,6 +98,7 @@ def paragraphs_of(
         shown.append(
             Paragraph(line, _role(text, line, compact_title, first_heading), 0, line.start)
         )
+    _drop_false_titles(text, shown, compact_title)
     _right_align_signature(text, shown)
     return shown or [Paragraph(Span(0, 0), Role.BODY, 0, 0)]
 
@@ -110,6 +112,17 @@ def _role(text: str, line: Span, compact_title: str, first_heading: int) -> Role
         if len(compact) >= _SHORTEST_TITLE_PART and compact in compact_title:
             return Role.TITLE
     return Role.BODY
+
+
+def _drop_false_titles(text: str, shown: list[Paragraph], compact_title: str) -> None:
+    """A unit's name alone is a part of the title only where the title goes on below it."""
+    for index, one in enumerate(shown):
+        words = _compact(one.span.of(text))
+        if one.role is not Role.TITLE or _TITLE_WORDS.search(words):
+            continue
+        below = _compact(shown[index + 1].span.of(text)) if index + 1 < len(shown) else ""
+        if not below or words + below not in compact_title:
+            shown[index] = Paragraph(one.span, Role.BODY, 0, one.span.start)
 
 
 def _right_align_signature(text: str, shown: list[Paragraph]) -> None:

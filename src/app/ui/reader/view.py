@@ -215,7 +215,7 @@ class ReaderView(Page):
         said: list[str] = []
         for placed in marks:
             mark = placed.mark
-            names = "、".join(f"{tag.code} {tag.name}".strip() for tag in mark.tags)
+            names = self.tr("、").join(f"{tag.code} {tag.name}".strip() for tag in mark.tags)
             head = " · ".join(part for part in (names, mark.reviewer_name) if part)
             comment = (
                 mark.comment
@@ -234,7 +234,7 @@ class ReaderView(Page):
         here = [p for p in self.index.in_block(block) if p.start <= at < p.end]
         ids = {p.mark.id for p in here}
         if ids and ids != self._told:
-            names = "、".join(p.mark.tags[0].name for p in here if p.mark.tags)
+            names = self.tr("、").join(p.mark.tags[0].name for p in here if p.mark.tags)
             words = self.tr("光标处有 {count} 条批注：{names}").format(count=len(here), names=names)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self._told = ids

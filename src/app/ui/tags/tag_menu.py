@@ -14,6 +14,8 @@ from app.ui.painting import swatch
 from app.ui.theme import Look
 from app.workspace.tagging import Tagging
 
+translate = QCoreApplication.translate
+
 LAST = 1_000_000
 """A place behind every member of a group."""
 
@@ -40,22 +42,26 @@ class TagVerbs:
 def fill_menu(menu: QMenu, look: Look, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> None:
     """Put the actions on one tag into `menu`."""
     if tag.retired:
-        menu.addAction(_tr("重新启用"), lambda: verbs.attempt(tagging.retire, tag.id, False))
-        menu.addAction(_tr("列出它的批注"), lambda: verbs.show(tag.id))
-        menu.addAction(_tr("删除…"), lambda: verbs.delete(tag.id))
+        menu.addAction(
+            translate("TagMenu", "重新启用"), lambda: verbs.attempt(tagging.retire, tag.id, False)
+        )
+        menu.addAction(translate("TagMenu", "列出它的批注"), lambda: verbs.show(tag.id))
+        menu.addAction(translate("TagMenu", "删除…"), lambda: verbs.delete(tag.id))
         return
-    menu.addAction(_tr("标记所选文字"), lambda: verbs.apply(tag.id))
-    menu.addAction(_tr("列出它的批注"), lambda: verbs.show(tag.id))
+    menu.addAction(translate("TagMenu", "标记所选文字"), lambda: verbs.apply(tag.id))
+    menu.addAction(translate("TagMenu", "列出它的批注"), lambda: verbs.show(tag.id))
     menu.addSeparator()
-    menu.addAction(_tr("新建下级标签"), lambda: verbs.create(tag.id))
-    menu.addAction(_tr("改名"), lambda: verbs.rename(tag.id))
-    menu.addAction(_tr("改说明…"), lambda: verbs.define(tag.id))
-    _fill_colours(menu.addMenu(_tr("颜色")), look, tagging, tag, verbs)
-    _fill_slots(menu.addMenu(_tr("数字键")), tagging, tag, verbs)
-    _fill_groups(menu.addMenu(_tr("移到")), tagging, tag, verbs)
+    menu.addAction(translate("TagMenu", "新建下级标签"), lambda: verbs.create(tag.id))
+    menu.addAction(translate("TagMenu", "改名"), lambda: verbs.rename(tag.id))
+    menu.addAction(translate("TagMenu", "改说明…"), lambda: verbs.define(tag.id))
+    _fill_colours(menu.addMenu(translate("TagMenu", "颜色")), look, tagging, tag, verbs)
+    _fill_slots(menu.addMenu(translate("TagMenu", "数字键")), tagging, tag, verbs)
+    _fill_groups(menu.addMenu(translate("TagMenu", "移到")), tagging, tag, verbs)
     menu.addSeparator()
-    menu.addAction(_tr("停用（旧批注仍可读）"), lambda: verbs.attempt(tagging.retire, tag.id))
-    menu.addAction(_tr("删除…"), lambda: verbs.delete(tag.id))
+    menu.addAction(
+        translate("TagMenu", "停用（旧批注仍可读）"), lambda: verbs.attempt(tagging.retire, tag.id)
+    )
+    menu.addAction(translate("TagMenu", "删除…"), lambda: verbs.delete(tag.id))
 
 
 def _fill_colours(menu: QMenu, look: Look, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> None:
@@ -85,7 +91,7 @@ def _fill_slots(menu: QMenu, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> Non
 
 
 def _fill_groups(menu: QMenu, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> None:
-    top = menu.addAction(_tr("最上层"))
+    top = menu.addAction(translate("TagMenu", "最上层"))
     top.setEnabled(tag.parent is not None)
     top.triggered.connect(lambda: verbs.attempt(tagging.move, tag.id, None, LAST))
     menu.addSeparator()
@@ -108,20 +114,16 @@ def _swatch_icon(look: Look, colour: str, kind: TagKind) -> QIcon:
 def colour_word(colour: str) -> str:
     """The name of a tag colour for people."""
     return {
-        "red": _tr("朱红"),
-        "brown": _tr("棕褐"),
-        "amber": _tr("琥珀"),
-        "olive": _tr("橄榄"),
-        "green": _tr("墨绿"),
-        "teal": _tr("松绿"),
-        "cyan": _tr("天青"),
-        "blue": _tr("海蓝"),
-        "indigo": _tr("靛青"),
-        "violet": _tr("藤紫"),
-        "plum": _tr("梅紫"),
-        "slate": _tr("石板"),
+        "red": translate("TagMenu", "朱红"),
+        "brown": translate("TagMenu", "棕褐"),
+        "amber": translate("TagMenu", "琥珀"),
+        "olive": translate("TagMenu", "橄榄"),
+        "green": translate("TagMenu", "墨绿"),
+        "teal": translate("TagMenu", "松绿"),
+        "cyan": translate("TagMenu", "天青"),
+        "blue": translate("TagMenu", "海蓝"),
+        "indigo": translate("TagMenu", "靛青"),
+        "violet": translate("TagMenu", "藤紫"),
+        "plum": translate("TagMenu", "梅紫"),
+        "slate": translate("TagMenu", "石板"),
     }[colour]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TagMenu", text)

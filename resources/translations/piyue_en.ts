@@ -1,0 +1,2579 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>关于批阅</source>
+        <translation>About Piyue</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>批阅</source>
+        <translation>Piyue</translation>
+    </message>
+    <message>
+        <source>版本 {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>离线阅读、对照和批注法治政府建设年度报告。全部内容只存在这台电脑上，本软件不连接网络。</source>
+        <translation>Read, compare and annotate annual rule-of-law reports offline. Everything stays on this computer; the program never connects to a network.</translation>
+    </message>
+    <message>
+        <source>程序以 MIT 许可证发布。界面使用 Qt 与 PySide6（LGPL v3），分词使用 jieba（MIT），拼音使用 pypinyin（MIT），读写文件使用 lxml、pypdfium2、openpyxl、python-docx。各自的许可证随程序附上。</source>
+        <translation>The program is released under the MIT licence. It uses Qt and PySide6 (LGPL v3) for the interface, jieba (MIT) for words, pypinyin (MIT) for pinyin, and lxml, pypdfium2, openpyxl and python-docx for files. Their licences come with the program.</translation>
+    </message>
+</context>
+<context>
+    <name>ActionGroups</name>
+    <message>
+        <source>报告库</source>
+        <translation>Library</translation>
+    </message>
+    <message>
+        <source>阅读</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Annotations</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>导入文件…</source>
+        <translation>Import files…</translation>
+    </message>
+    <message>
+        <source>导入文件夹…</source>
+        <translation>Import folder…</translation>
+    </message>
+    <message>
+        <source>导出批注…</source>
+        <translation>Export annotations…</translation>
+    </message>
+    <message>
+        <source>新建报告库…</source>
+        <translation>New library…</translation>
+    </message>
+    <message>
+        <source>打开报告库…</source>
+        <translation>Open library…</translation>
+    </message>
+    <message>
+        <source>另存副本…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>打开示例库</source>
+        <translation>Open sample library</translation>
+    </message>
+    <message>
+        <source>在全部报告中检索</source>
+        <translation>Search all reports</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>用数字键上的标签标记</source>
+        <translation>Mark with the tag on a number key</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>删除批注</source>
+        <translation>Delete annotation</translation>
+    </message>
+    <message>
+        <source>下一条批注</source>
+        <translation>Next annotation</translation>
+    </message>
+    <message>
+        <source>上一条批注</source>
+        <translation>Previous annotation</translation>
+    </message>
+    <message>
+        <source>终点移动一个词</source>
+        <translation>Move the end by a word</translation>
+    </message>
+    <message>
+        <source>起点移动一个词</source>
+        <translation>Move the start by a word</translation>
+    </message>
+    <message>
+        <source>批注本章节</source>
+        <translation>Annotate this section</translation>
+    </message>
+    <message>
+        <source>批注整份报告</source>
+        <translation>Annotate the whole report</translation>
+    </message>
+    <message>
+        <source>复制文字和出处</source>
+        <translation>Copy with citation</translation>
+    </message>
+    <message>
+        <source>在本报告中查找</source>
+        <translation>Find in this report</translation>
+    </message>
+    <message>
+        <source>下一节</source>
+        <translation>Next section</translation>
+    </message>
+    <message>
+        <source>上一节</source>
+        <translation>Previous section</translation>
+    </message>
+    <message>
+        <source>放大文字</source>
+        <translation>Larger text</translation>
+    </message>
+    <message>
+        <source>缩小文字</source>
+        <translation>Smaller text</translation>
+    </message>
+    <message>
+        <source>文字原大</source>
+        <translation>Reset text size</translation>
+    </message>
+    <message>
+        <source>缩放文字</source>
+        <translation>Zoom text</translation>
+    </message>
+    <message>
+        <source>Ctrl+滚轮</source>
+        <translation>Ctrl+Wheel</translation>
+    </message>
+    <message>
+        <source>在此对齐</source>
+        <translation>Align here</translation>
+    </message>
+    <message>
+        <source>只滚动这一栏</source>
+        <translation>Scroll this pane alone</translation>
+    </message>
+    <message>
+        <source>Alt+滚轮</source>
+        <translation>Alt+Wheel</translation>
+    </message>
+    <message>
+        <source>打开所选报告</source>
+        <translation>Open selected report</translation>
+    </message>
+    <message>
+        <source>在旁边打开</source>
+        <translation>Open beside</translation>
+    </message>
+    <message>
+        <source>下一栏</source>
+        <translation>Next pane</translation>
+    </message>
+    <message>
+        <source>上一栏</source>
+        <translation>Previous pane</translation>
+    </message>
+    <message>
+        <source>关闭这一栏</source>
+        <translation>Close this pane</translation>
+    </message>
+    <message>
+        <source>阅读页</source>
+        <translation>Reading page</translation>
+    </message>
+    <message>
+        <source>检索页</source>
+        <translation>Search page</translation>
+    </message>
+    <message>
+        <source>显示左栏</source>
+        <translation>Show left dock</translation>
+    </message>
+    <message>
+        <source>显示右栏</source>
+        <translation>Show right dock</translation>
+    </message>
+    <message>
+        <source>显示命令行</source>
+        <translation>Show command row</translation>
+    </message>
+    <message>
+        <source>到下一个区域</source>
+        <translation>Go to next area</translation>
+    </message>
+    <message>
+        <source>到上一个区域</source>
+        <translation>Go to previous area</translation>
+    </message>
+    <message>
+        <source>设置…</source>
+        <translation>Settings…</translation>
+    </message>
+    <message>
+        <source>审阅人改名…</source>
+        <translation>Rename reviewer…</translation>
+    </message>
+    <message>
+        <source>使用手册</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>快捷键一览</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>关于批阅</source>
+        <translation>About Piyue</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>{name}（{keys}）</source>
+        <translation>{name} ({keys})</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationDock</name>
+    <message>
+        <source>筛选批注</source>
+        <translation>Filter annotations</translation>
+    </message>
+    <message>
+        <source>全库</source>
+        <translation>All reports</translation>
+    </message>
+    <message>
+        <source>列出全部报告的批注</source>
+        <translation>List the annotations of all reports</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>批注列表</source>
+        <translation>Annotation list</translation>
+    </message>
+    <message>
+        <source>没有符合条件的批注</source>
+        <translation>No annotation matches</translation>
+    </message>
+    <message>
+        <source>打开报告后，批注列在这里</source>
+        <translation>Open a report to see its annotations</translation>
+    </message>
+    <message>
+        <source>选中文字后按 H 或数字键</source>
+        <translation>Select text, then press H or a number key</translation>
+    </message>
+    <message>
+        <source>全部标签</source>
+        <translation>All tags</translation>
+    </message>
+    <message>
+        <source>到原文</source>
+        <translation>Go to the text</translation>
+    </message>
+    <message>
+        <source>改标签…</source>
+        <translation>Change tags…</translation>
+    </message>
+    <message>
+        <source>复制摘录和出处</source>
+        <translation>Copy quote with citation</translation>
+    </message>
+    <message>
+        <source>删除 {count} 条</source>
+        <translation>Delete {count}</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationItem</name>
+    <message>
+        <source>整份报告</source>
+        <translation>Whole report</translation>
+    </message>
+    <message>
+        <source>正文开头</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>未加标签</source>
+        <translation>No tag</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationModel</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>：</source>
+        <translation>: </translation>
+    </message>
+</context>
+<context>
+    <name>CardEditor</name>
+    <message>
+        <source>写批注，Ctrl+Enter 完成</source>
+        <translation>Write a comment, Ctrl+Enter to finish</translation>
+    </message>
+    <message>
+        <source>批注内容</source>
+        <translation>Comment</translation>
+    </message>
+</context>
+<context>
+    <name>CardPopover</name>
+    <message>
+        <source>批注卡</source>
+        <translation>Annotation card</translation>
+    </message>
+</context>
+<context>
+    <name>Cards</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>批注卡</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>未加标签</source>
+        <translation>No tag</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>匹配的标签</source>
+        <translation>Matching tags</translation>
+    </message>
+    <message>
+        <source>本库 {count} 次</source>
+        <translation>Used {count}×</translation>
+    </message>
+    <message>
+        <source>新建标签“{name}”</source>
+        <translation>New tag “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>CommandRow</name>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>同步滚动</source>
+        <translation>Sync scrolling</translation>
+    </message>
+    <message>
+        <source>一栏</source>
+        <translation>1 pane</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>两栏</source>
+        <translation>2 panes</translation>
+    </message>
+    <message>
+        <source>三栏</source>
+        <translation>3 panes</translation>
+    </message>
+    <message>
+        <source>四栏</source>
+        <translation>4 panes</translation>
+    </message>
+    <message>
+        <source>{words}：{name}</source>
+        <translation>{words}: {name}</translation>
+    </message>
+    <message>
+        <source>同步滚动：{mode}</source>
+        <translation>Sync scrolling: {mode}</translation>
+    </message>
+    <message>
+        <source>主题：{theme}</source>
+        <translation>Theme: {theme}</translation>
+    </message>
+    <message>
+        <source>同步：{mode}</source>
+        <translation>Sync: {mode}</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>数字键 {slot} 上还没有标签</source>
+        <translation>There is no tag on key {slot} yet</translation>
+    </message>
+    <message>
+        <source>请先选中文字</source>
+        <translation>Please select some text first</translation>
+    </message>
+    <message>
+        <source>请先选中文字，或点一处标记</source>
+        <translation>Please select some text or click a mark first</translation>
+    </message>
+    <message>
+        <source>请先点一处标记</source>
+        <translation>Please click a mark first</translation>
+    </message>
+    <message>
+        <source>这里还不在任何一节里</source>
+        <translation>This place is not inside any section</translation>
+    </message>
+    <message>
+        <source>已复制 {count} 条摘录和出处</source>
+        <translation>Quotes copied with citation: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPage</name>
+    <message>
+        <source>打开报告后显示详情</source>
+        <translation>Open a report to see its details</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>阅读状态</source>
+        <translation>Reading status</translation>
+    </message>
+    <message>
+        <source>显示页面杂项</source>
+        <translation>Show page furniture</translation>
+    </message>
+    <message>
+        <source>原网页上的导航、页脚等，平时隐藏，从不删除</source>
+        <translation>Navigation, footer and the like of the source page: hidden, never deleted</translation>
+    </message>
+    <message>
+        <source>批注整份报告</source>
+        <translation>Annotate the whole report</translation>
+    </message>
+    <message>
+        <source>请写四位年份，如 2023</source>
+        <translation>Please enter a four-digit year, such as 2023</translation>
+    </message>
+    <message>
+        <source>请写成 2024-03-28 的样子</source>
+        <translation>Please write dates like 2024-03-28</translation>
+    </message>
+    <message>
+        <source>文件：{name}</source>
+        <translation>File: {name}</translation>
+    </message>
+    <message>
+        <source>导入：{time}</source>
+        <translation>Imported: {time}</translation>
+    </message>
+    <message>
+        <source>正文 {count} 字</source>
+        <translation>Text: {count} characters</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>也可以把文件拖到窗口任意位置</source>
+        <translation>You can also drop files anywhere in the window</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>导入文件</source>
+        <translation>Import files</translation>
+    </message>
+    <message>
+        <source>docx、pdf、txt、html</source>
+        <translation>docx, pdf, txt, html</translation>
+    </message>
+    <message>
+        <source>可一次选多份</source>
+        <translation>several at once if you like</translation>
+    </message>
+    <message>
+        <source>导入文件夹</source>
+        <translation>Import folder</translation>
+    </message>
+    <message>
+        <source>连同子文件夹，</source>
+        <translation>with its subfolders;</translation>
+    </message>
+    <message>
+        <source>重复的自动跳过</source>
+        <translation>duplicates are skipped</translation>
+    </message>
+    <message>
+        <source>打开示例库</source>
+        <translation>Open sample library</translation>
+    </message>
+    <message>
+        <source>几份示例报告，已有批注，</source>
+        <translation>a few annotated reports</translation>
+    </message>
+    <message>
+        <source>可以随便试</source>
+        <translation>to try things out</translation>
+    </message>
+    <message>
+        <source>打开已有的报告库…</source>
+        <translation>Open a library…</translation>
+    </message>
+    <message>
+        <source>五分钟上手</source>
+        <translation>Get started in 5 minutes</translation>
+    </message>
+    <message>
+        <source>报告库是空的</source>
+        <translation>The library is empty</translation>
+    </message>
+    <message>
+        <source>先放进几份报告。导入前会列出识别结果，由您确认。</source>
+        <translation>Add some reports first. You will check what was recognised before anything is imported.</translation>
+    </message>
+    <message>
+        <source>全部内容只存在这台电脑上，本软件不连接网络。</source>
+        <translation>Everything stays on this computer; the program never connects to a network.</translation>
+    </message>
+    <message>
+        <source>没有打开报告库</source>
+        <translation>No library is open</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>这份文件不会导入。其他文件不受影响。</source>
+        <translation>This file will not be imported. Other files are not affected.</translation>
+    </message>
+    <message>
+        <source>同样的内容已经有了，不会再存一份。</source>
+        <translation>The same content is already there and will not be stored again.</translation>
+    </message>
+    <message>
+        <source>识别依据，可直接改</source>
+        <translation>Evidence (values can be edited)</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>发布日期</source>
+        <translation>Published</translation>
+    </message>
+    <message>
+        <source>成文日期</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>报送日期</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>索引号</source>
+        <translation>Index number</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>请写四位年份，如 2023</source>
+        <translation>Please enter a four-digit year, such as 2023</translation>
+    </message>
+    <message>
+        <source>请写成 2024-03-28 的样子</source>
+        <translation>Please write dates like 2024-03-28</translation>
+    </message>
+    <message>
+        <source>没有找到，请填写</source>
+        <translation>Not found, please fill in</translation>
+    </message>
+    <message>
+        <source>来自网页或文件的属性</source>
+        <translation>From the page or file properties</translation>
+    </message>
+    <message>
+        <source>来自文首的表格或标注</source>
+        <translation>From the table or labels at the top</translation>
+    </message>
+    <message>
+        <source>来自正文</source>
+        <translation>From the text</translation>
+    </message>
+    <message>
+        <source>推定，改正或按 Enter 确认</source>
+        <translation>Inferred: correct it, or Enter to confirm</translation>
+    </message>
+    <message>
+        <source>您改的</source>
+        <translation>Corrected by you</translation>
+    </message>
+    <message>
+        <source>识别出的目录</source>
+        <translation>Recognised outline</translation>
+    </message>
+    <message>
+        <source>正文开头</source>
+        <translation>Opening</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>全部标签</source>
+        <translation>All tags</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>导出批注</source>
+        <translation>Export annotations</translation>
+    </message>
+    <message>
+        <source>格式</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>Scope</translation>
+    </message>
+    <message>
+        <source>只含标签</source>
+        <translation>Only tag</translation>
+    </message>
+    <message>
+        <source>Excel 表格（.xlsx）</source>
+        <translation>Excel workbook (.xlsx)</translation>
+    </message>
+    <message>
+        <source>一条批注一行，另有报告、标签与标签×报告三张表</source>
+        <translation>One row per annotation, plus sheets for reports, tags and tags × reports</translation>
+    </message>
+    <message>
+        <source>Word 文档（.docx）</source>
+        <translation>Word document (.docx)</translation>
+    </message>
+    <message>
+        <source>报告全文，批注是真正的 Word 批注；每份报告一个文件</source>
+        <translation>Full text with real Word comments; one file per report</translation>
+    </message>
+    <message>
+        <source>网页（.html）</source>
+        <translation>Web page (.html)</translation>
+    </message>
+    <message>
+        <source>一个文件，可打印，可用浏览器打开</source>
+        <translation>One file for any browser, printable</translation>
+    </message>
+    <message>
+        <source>文本表格（.csv）</source>
+        <translation>Text table (.csv)</translation>
+    </message>
+    <message>
+        <source>给统计软件用，UTF-8</source>
+        <translation>For statistics programs, UTF-8</translation>
+    </message>
+    <message>
+        <source>开放格式（.json）</source>
+        <translation>Open format (.json)</translation>
+    </message>
+    <message>
+        <source>W3C 网页批注，给程序用</source>
+        <translation>W3C Web Annotation, for other programs</translation>
+    </message>
+    <message>
+        <source>当前报告：{name}</source>
+        <translation>This report: {name}</translation>
+    </message>
+    <message>
+        <source>打开的 {count} 份报告</source>
+        <translation>The {count} open reports</translation>
+    </message>
+    <message>
+        <source>整个报告库</source>
+        <translation>Whole library</translation>
+    </message>
+    <message>
+        <source>{annotations} 条批注，{reports} 份报告</source>
+        <translation>Annotations: {annotations} · Reports: {reports}</translation>
+    </message>
+    <message>
+        <source>带不走：原文的前后文、章节目录</source>
+        <translation>Left out: surrounding text, outline</translation>
+    </message>
+    <message>
+        <source>带不走：标签的定义与颜色、页面杂项</source>
+        <translation>Left out: tag definitions and colours, page furniture</translation>
+    </message>
+    <message>
+        <source>带不走：标签的定义；只供阅读，不能再导入</source>
+        <translation>Left out: tag definitions; for reading only, cannot be imported again</translation>
+    </message>
+    <message>
+        <source>带不走：标签体系、报告全文；公式样的单元格会加上撇号</source>
+        <translation>Left out: codebook, full text; cells like formulas get an apostrophe</translation>
+    </message>
+    <message>
+        <source>带不走：报告全文、章节目录</source>
+        <translation>Left out: full text, outline</translation>
+    </message>
+</context>
+<context>
+    <name>Facets</name>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>报告年度</source>
+        <translation>Report year</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>其余 {count} 个</source>
+        <translation>{count} more</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>在本篇中查找</source>
+        <translation>Find in this report</translation>
+    </message>
+    <message>
+        <source>精确</source>
+        <translation>Exact</translation>
+    </message>
+    <message>
+        <source>区分大小写和全角半角</source>
+        <translation>Match case and width</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>关闭查找</source>
+        <translation>Close find</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>{number}/{total}</source>
+        <translation>{number}/{total}</translation>
+    </message>
+    <message>
+        <source>第 {number} 处，共 {total} 处</source>
+        <translation>{number} of {total}</translation>
+    </message>
+    <message>
+        <source>共 {total} 处</source>
+        <translation>{total} in all</translation>
+    </message>
+</context>
+<context>
+    <name>FloatingBar</name>
+    <message>
+        <source>选中文字的操作</source>
+        <translation>Actions on the selection</translation>
+    </message>
+    <message>
+        <source>标签…</source>
+        <translation>Tag…</translation>
+    </message>
+    <message>
+        <source>选择标签（T）</source>
+        <translation>Choose a tag (T)</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>写批注（C）</source>
+        <translation>Write a comment (C)</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制文字和出处（Ctrl+C）</source>
+        <translation>Copy with citation (Ctrl+C)</translation>
+    </message>
+</context>
+<context>
+    <name>Gutter</name>
+    <message>
+        <source>批注条</source>
+        <translation>Annotation bars</translation>
+    </message>
+</context>
+<context>
+    <name>HitModel</name>
+    <message>
+        <source>{name}，{count} 处</source>
+        <translation>{name}, hits: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>HitRow</name>
+    <message>
+        <source>{count} 处</source>
+        <translation>Hits: {count}</translation>
+    </message>
+    <message>
+        <source>正文开头</source>
+        <translation>Opening</translation>
+    </message>
+</context>
+<context>
+    <name>ImportReview</name>
+    <message>
+        <source>识别结果</source>
+        <translation>Recognition results</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>全部设为的年度</source>
+        <translation>Year for all</translation>
+    </message>
+    <message>
+        <source>全部设为这一年度</source>
+        <translation>Set year for all</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>导入报告：请核对识别结果</source>
+        <translation>Import: please check the results</translation>
+    </message>
+    <message>
+        <source>加框的值机器拿不准，请您定</source>
+        <translation>Framed values are uncertain: please decide</translation>
+    </message>
+    <message>
+        <source>原文件不会改动。导入后这些内容仍可修改。</source>
+        <translation>Your files are not changed. Values can still be edited after the import.</translation>
+    </message>
+    <message>
+        <source>与库中一份内容相同，跳过</source>
+        <translation>Already in the library, skipped</translation>
+    </message>
+    <message>
+        <source>与本次另一份内容相同，跳过</source>
+        <translation>Same as another file here, skipped</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>title</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>organisation</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>level</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{fields}需确认</source>
+        <translation>Check {fields}</translation>
+    </message>
+    <message>
+        <source>可导入 · 隐藏页面杂项 {lines} 行</source>
+        <translation>Ready · furniture lines hidden: {lines}</translation>
+    </message>
+    <message>
+        <source>可导入</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>{count} 份可直接导入</source>
+        <translation>{count} ready</translation>
+    </message>
+    <message>
+        <source>{count} 份需确认</source>
+        <translation>{count} to check</translation>
+    </message>
+    <message>
+        <source>{count} 份重复</source>
+        <translation>{count} duplicate</translation>
+    </message>
+    <message>
+        <source>{count} 份无法读取</source>
+        <translation>{count} unreadable</translation>
+    </message>
+    <message>
+        <source>{count} 份文件：</source>
+        <translation>Files: {count} — </translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>只看需确认的 {count} 份</source>
+        <translation>Only those to check: {count}</translation>
+    </message>
+    <message>
+        <source>导入 {count} 份</source>
+        <translation>Import {count}</translation>
+    </message>
+    <message>
+        <source>请写四位年份，如 2023</source>
+        <translation>Please enter a four-digit year, such as 2023</translation>
+    </message>
+</context>
+<context>
+    <name>Libraries</name>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>只读打开</source>
+        <translation>Open read-only</translation>
+    </message>
+    <message>
+        <source>打开其他报告库…</source>
+        <translation>Open another library…</translation>
+    </message>
+    <message>
+        <source>新建报告库…</source>
+        <translation>New library…</translation>
+    </message>
+    <message>
+        <source>在此新建</source>
+        <translation>Create it here</translation>
+    </message>
+    <message>
+        <source>没有打开报告库</source>
+        <translation>No library is open</translation>
+    </message>
+    <message>
+        <source>打开报告库</source>
+        <translation>Open library</translation>
+    </message>
+    <message>
+        <source>新建报告库</source>
+        <translation>New library</translation>
+    </message>
+    <message>
+        <source>新报告库</source>
+        <translation>New library</translation>
+    </message>
+    <message>
+        <source>另存副本</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>{name} 副本</source>
+        <translation>{name} copy</translation>
+    </message>
+    <message>
+        <source>已另存副本：{name}</source>
+        <translation>Copy saved: {name}</translation>
+    </message>
+    <message>
+        <source>示例库</source>
+        <translation>Sample library</translation>
+    </message>
+    <message>
+        <source>示例库已备好：{count} 份报告</source>
+        <translation>Sample library ready, reports: {count}</translation>
+    </message>
+    <message>
+        <source>准备示例库</source>
+        <translation>Preparing the sample library</translation>
+    </message>
+    <message>
+        <source>批阅报告库 (*.piyue)</source>
+        <translation>Piyue library (*.piyue)</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryDock</name>
+    <message>
+        <source>报告库</source>
+        <translation>Library</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>筛选报告</source>
+        <translation>Filter reports</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>报告列表</source>
+        <translation>Report list</translation>
+    </message>
+    <message>
+        <source>报告库  {count}</source>
+        <translation>Library  {count}</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>未知</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>在旁边打开</source>
+        <translation>Open beside</translation>
+    </message>
+    <message>
+        <source>更正信息…</source>
+        <translation>Correct details…</translation>
+    </message>
+    <message>
+        <source>移出报告库…</source>
+        <translation>Remove from library…</translation>
+    </message>
+    <message>
+        <source>移出 {count} 份…</source>
+        <translation>Remove {count}…</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryModel</name>
+    <message>
+        <source>{name}，{place}，批注 {count} 条，已读 {percent}%</source>
+        <translation>{name}, {place}, annotations: {count}, {percent}% read</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>批阅</source>
+        <translation>Piyue</translation>
+    </message>
+    <message>
+        <source>没有打开报告库</source>
+        <translation>No library is open</translation>
+    </message>
+    <message>
+        <source>{name} — 批阅</source>
+        <translation>{name} — Piyue</translation>
+    </message>
+    <message>
+        <source>已撤销：{name}</source>
+        <translation>Undone: {name}</translation>
+    </message>
+    <message>
+        <source>已重做：{name}</source>
+        <translation>Redone: {name}</translation>
+    </message>
+    <message>
+        <source>没有保存</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>程序内部出错</source>
+        <translation>Internal error</translation>
+    </message>
+    <message>
+        <source>复制详情</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>审阅人 {name}</source>
+        <translation>Reviewer {name}</translation>
+    </message>
+    <message>
+        <source>文件：{path}</source>
+        <translation>File: {path}</translation>
+    </message>
+    <message>
+        <source>批注 {count}</source>
+        <translation>Annotations {count}</translation>
+    </message>
+    <message>
+        <source>同步滚动：{mode}</source>
+        <translation>Sync scrolling: {mode}</translation>
+    </message>
+    <message>
+        <source>{count} 字</source>
+        <translation>{count} characters</translation>
+    </message>
+    <message>
+        <source>字号 {zoom}%</source>
+        <translation>Text {zoom}%</translation>
+    </message>
+    <message>
+        <source>这 {reports} 份报告和其中 {annotations} 条批注将移出报告库。
+原文件不受影响；可用“撤销”恢复。</source>
+        <translation>The selected reports ({reports}) and their annotations ({annotations}) will be removed from the library.
+The source files are not affected; Undo brings everything back.</translation>
+    </message>
+    <message>
+        <source>移出 {count} 份</source>
+        <translation>Remove {count}</translation>
+    </message>
+    <message>
+        <source>移出报告库</source>
+        <translation>Remove from library</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>批注整份报告</source>
+        <translation>Annotate the whole report</translation>
+    </message>
+    <message>
+        <source>例如：缺少“存在的不足”；报送超过 3 月 1 日</source>
+        <translation>For example: shortcomings not reported; filed after 1 March</translation>
+    </message>
+    <message>
+        <source>写下批注</source>
+        <translation>Annotate</translation>
+    </message>
+    <message>
+        <source>审阅人改名</source>
+        <translation>Rename reviewer</translation>
+    </message>
+    <message>
+        <source>批注署这个名字；以前的批注一同改名。</source>
+        <translation>Annotations carry this name; earlier ones are renamed too.</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>已把各栏现在的位置对齐</source>
+        <translation>The panes are now aligned at these places</translation>
+    </message>
+</context>
+<context>
+    <name>ManualPage</name>
+    <message>
+        <source>使用手册</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>章节</source>
+        <translation>Chapters</translation>
+    </message>
+</context>
+<context>
+    <name>NameBar</name>
+    <message>
+        <source>批注会署上审阅人的名字，多人合并时分得清。您的名字：</source>
+        <translation>Annotations carry the reviewer&apos;s name, so that merged work stays clear. Your name:</translation>
+    </message>
+    <message>
+        <source>例如：审阅甲</source>
+        <translation>Example: Li Ming</translation>
+    </message>
+    <message>
+        <source>记下</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation>Later</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineDock</name>
+    <message>
+        <source>目录</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>可能不是标题（把握 {percent}%）</source>
+        <translation>May not be a heading ({percent}% sure)</translation>
+    </message>
+    <message>
+        <source>没有识别出章节标题</source>
+        <translation>No headings were recognised</translation>
+    </message>
+    <message>
+        <source>打开报告后显示目录</source>
+        <translation>Open a report to see its outline</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewBar</name>
+    <message>
+        <source>滚动条和批注分布</source>
+        <translation>Scroll bar with annotations</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>Pane</name>
+    <message>
+        <source>正文：{title}</source>
+        <translation>Text: {title}</translation>
+    </message>
+    <message>
+        <source>在左侧显示目录</source>
+        <translation>Show outline at the left</translation>
+    </message>
+    <message>
+        <source>在本篇中查找	Ctrl+F</source>
+        <translation>Find in this report	Ctrl+F</translation>
+    </message>
+    <message>
+        <source>显示页面杂项</source>
+        <translation>Show page furniture</translation>
+    </message>
+</context>
+<context>
+    <name>PaneArea</name>
+    <message>
+        <source>从左边的列表打开一份报告</source>
+        <translation>Open a report from the list at the left</translation>
+    </message>
+</context>
+<context>
+    <name>PaneHeader</name>
+    <message>
+        <source>目录</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>目录：跳到一节</source>
+        <translation>Outline: go to a section</translation>
+    </message>
+    <message>
+        <source>批注卡：在正文右侧显示批注内容</source>
+        <translation>Cards: show annotations beside the text</translation>
+    </message>
+    <message>
+        <source>批注卡</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>关闭这一栏</source>
+        <translation>Close this pane</translation>
+    </message>
+    <message>
+        <source>已读 {percent}%</source>
+        <translation>{percent}% read</translation>
+    </message>
+    <message>
+        <source>{place} · {read}</source>
+        <translation>{place} · {read}</translation>
+    </message>
+</context>
+<context>
+    <name>PaneMenus</name>
+    <message>
+        <source>加标签</source>
+        <translation>Add tag</translation>
+    </message>
+    <message>
+        <source>其他标签…	T</source>
+        <translation>Other tag…	T</translation>
+    </message>
+    <message>
+        <source>标记	H</source>
+        <translation>Mark	H</translation>
+    </message>
+    <message>
+        <source>批注…	C</source>
+        <translation>Comment…	C</translation>
+    </message>
+    <message>
+        <source>删除批注	Delete</source>
+        <translation>Delete annotation	Delete</translation>
+    </message>
+    <message>
+        <source>复制文字和出处	Ctrl+C</source>
+        <translation>Copy with citation	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>批注本章节</source>
+        <translation>Annotate this section</translation>
+    </message>
+    <message>
+        <source>在本报告中查找	Ctrl+F</source>
+        <translation>Find in this report	Ctrl+F</translation>
+    </message>
+    <message>
+        <source>这一栏左移</source>
+        <translation>Move this pane left</translation>
+    </message>
+    <message>
+        <source>这一栏右移</source>
+        <translation>Move this pane right</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>所选结果的原文</source>
+        <translation>Text of the selected hit</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderView</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>光标处有 {count} 条批注：{names}</source>
+        <translation>Annotations here: {count} ({names})</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPage</name>
+    <message>
+        <source>{report}：第 {here} 节，共 {count} 节</source>
+        <translation>{report}: section {here} of {count}</translation>
+    </message>
+    <message>
+        <source>{report}：正文开头，共 {count} 节</source>
+        <translation>{report}: opening, sections: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportRow</name>
+    <message>
+        <source>批注 {count}</source>
+        <translation>Annotations {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewCell</name>
+    <message>
+        <source>{count} 节</source>
+        <translation>{count}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewModel</name>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>章节</source>
+        <translation>Sections</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+</context>
+<context>
+    <name>RightPages</name>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Annotations</translation>
+    </message>
+    <message>
+        <source>详情</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>批注 {count}</source>
+        <translation>Annotations {count}</translation>
+    </message>
+    <message>
+        <source>“{name}”和它的 {below} 个下级标签将被删除，{used} 处批注会去掉这些标签。
+批注和原文不受影响；可用“撤销”恢复。</source>
+        <translation>“{name}” and the tags below it ({below}) will be deleted and taken off annotations ({used}).
+Annotations and texts are not affected; Undo brings everything back.</translation>
+    </message>
+    <message>
+        <source>删除标签</source>
+        <translation>Delete tag</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>标签说明</source>
+        <translation>Tag definition</translation>
+    </message>
+    <message>
+        <source>“{name}”用在什么地方，不用在什么地方：</source>
+        <translation>Where “{name}” applies, and where it does not:</translation>
+    </message>
+    <message>
+        <source>记下说明</source>
+        <translation>Save definition</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>检索结果</source>
+        <translation>Search results</translation>
+    </message>
+    <message>
+        <source>输入要找的字，一个字也可以</source>
+        <translation>Type what to find; one character is enough</translation>
+    </message>
+    <message>
+        <source>检索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>区分大小写和全半角</source>
+        <translation>Match case and width</translation>
+    </message>
+    <message>
+        <source>包括页面杂项</source>
+        <translation>Include page furniture</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>在旁边打开</source>
+        <translation>Open beside</translation>
+    </message>
+    <message>
+        <source>↑↓ 移动&#x3000;Enter 打开&#x3000;Ctrl+Enter 在旁边打开&#x3000;←→ 收起、展开报告</source>
+        <translation>↑↓ move   Enter open   Ctrl+Enter open beside   ←→ fold or unfold a report</translation>
+    </message>
+    <message>
+        <source>章节</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>上下文（所找的字对齐）</source>
+        <translation>Context (hits aligned)</translation>
+    </message>
+    <message>
+        <source>正在检索…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>{hits} 处 · {reports} 份报告 · {ms} 毫秒</source>
+        <translation>Hits: {hits} · Reports: {reports} · {ms} ms</translation>
+    </message>
+    <message>
+        <source>可去掉左侧的筛选</source>
+        <translation>Try clearing the filters at the left</translation>
+    </message>
+    <message>
+        <source>可换个写法，或少写几个字</source>
+        <translation>Try other words, or fewer characters</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>“{text}” was not found</translation>
+    </message>
+    <message>
+        <source>在全部报告的正文里逐字查找</source>
+        <translation>Find exact text in all reports</translation>
+    </message>
+    <message>
+        <source>不分大小写和全角半角，标点也算</source>
+        <translation>Case and width do not matter; punctuation counts</translation>
+    </message>
+    <message>
+        <source>检索没有完成</source>
+        <translation>The search did not finish</translation>
+    </message>
+    <message>
+        <source>可再按一次检索</source>
+        <translation>Please press Search again</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>界面大小</source>
+        <translation>Interface size</translation>
+    </message>
+    <message>
+        <source>正文字号</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>界面语言</source>
+        <translation>Interface language</translation>
+    </message>
+    <message>
+        <source>界面语言在下次启动后生效。</source>
+        <translation>The interface language takes effect at the next start.</translation>
+    </message>
+    <message>
+        <source>审阅人</source>
+        <translation>Reviewer</translation>
+    </message>
+</context>
+<context>
+    <name>StatusRow</name>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>未保存</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>只读</source>
+        <translation>Read-only</translation>
+    </message>
+</context>
+<context>
+    <name>StickyHeading</name>
+    <message>
+        <source>正在读的章节，单击打开目录</source>
+        <translation>Current section; click for the outline</translation>
+    </message>
+    <message>
+        <source>当前章节：{path}</source>
+        <translation>Current section: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>TagButton</name>
+    <message>
+        <source>加标签 {name}</source>
+        <translation>Add tag {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TagDock</name>
+    <message>
+        <source>筛选标签</source>
+        <translation>Filter tags</translation>
+    </message>
+    <message>
+        <source>中文、拼音或首字母</source>
+        <translation>Chinese, pinyin or initials</translation>
+    </message>
+    <message>
+        <source>标签体系</source>
+        <translation>Codebook</translation>
+    </message>
+    <message>
+        <source>新标签</source>
+        <translation>New tag</translation>
+    </message>
+    <message>
+        <source>管理</source>
+        <translation>Manage</translation>
+    </message>
+    <message>
+        <source>没有符合的标签</source>
+        <translation>No tag matches</translation>
+    </message>
+    <message>
+        <source>还没有标签，可在下方新建</source>
+        <translation>No tags yet: create one below</translation>
+    </message>
+    <message>
+        <source>全部展开</source>
+        <translation>Expand all</translation>
+    </message>
+    <message>
+        <source>全部收起</source>
+        <translation>Collapse all</translation>
+    </message>
+    <message>
+        <source>显示停用的标签</source>
+        <translation>Show retired tags</translation>
+    </message>
+</context>
+<context>
+    <name>TagMenu</name>
+    <message>
+        <source>重新启用</source>
+        <translation>Bring back into use</translation>
+    </message>
+    <message>
+        <source>列出它的批注</source>
+        <translation>List its annotations</translation>
+    </message>
+    <message>
+        <source>删除…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>标记所选文字</source>
+        <translation>Mark the selection</translation>
+    </message>
+    <message>
+        <source>新建下级标签</source>
+        <translation>New tag below</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>改说明…</source>
+        <translation>Edit definition…</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>数字键</source>
+        <translation>Number key</translation>
+    </message>
+    <message>
+        <source>移到</source>
+        <translation>Move to</translation>
+    </message>
+    <message>
+        <source>停用（旧批注仍可读）</source>
+        <translation>Retire (old annotations keep it)</translation>
+    </message>
+    <message>
+        <source>最上层</source>
+        <translation>Top level</translation>
+    </message>
+    <message>
+        <source>朱红</source>
+        <translation>Vermilion</translation>
+    </message>
+    <message>
+        <source>棕褐</source>
+        <translation>Brown</translation>
+    </message>
+    <message>
+        <source>琥珀</source>
+        <translation>Amber</translation>
+    </message>
+    <message>
+        <source>橄榄</source>
+        <translation>Olive</translation>
+    </message>
+    <message>
+        <source>墨绿</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>松绿</source>
+        <translation>Teal</translation>
+    </message>
+    <message>
+        <source>天青</source>
+        <translation>Cyan</translation>
+    </message>
+    <message>
+        <source>海蓝</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <source>靛青</source>
+        <translation>Indigo</translation>
+    </message>
+    <message>
+        <source>藤紫</source>
+        <translation>Violet</translation>
+    </message>
+    <message>
+        <source>梅紫</source>
+        <translation>Plum</translation>
+    </message>
+    <message>
+        <source>石板</source>
+        <translation>Slate</translation>
+    </message>
+</context>
+<context>
+    <name>TagModel</name>
+    <message>
+        <source>{code} {name}，{count} 条</source>
+        <translation>{code} {name}, annotations: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TagPalette</name>
+    <message>
+        <source>中文、拼音或首字母</source>
+        <translation>Chinese, pinyin or initials</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>新标签放在最上层；写“组/名”可放进一组</source>
+        <translation>New tags go to the top level; “group/name” puts one in a group</translation>
+    </message>
+    <message>
+        <source>没有可选的标签</source>
+        <translation>No tags to choose from</translation>
+    </message>
+    <message>
+        <source>Enter 应用    Shift+Enter 再选一个    ↑↓ 选择</source>
+        <translation>Enter apply    Shift+Enter add another    ↑↓ choose</translation>
+    </message>
+    <message>
+        <source>Esc 关闭</source>
+        <translation>Esc close</translation>
+    </message>
+</context>
+<context>
+    <name>TagRow</name>
+    <message>
+        <source>停用</source>
+        <translation>Retired</translation>
+    </message>
+    <message>
+        <source>标签名称</source>
+        <translation>Tag name</translation>
+    </message>
+    <message>
+        <source>新标签的名称</source>
+        <translation>Name of the new tag</translation>
+    </message>
+</context>
+<context>
+    <name>TitleRow</name>
+    <message>
+        <source>批阅</source>
+        <translation>Piyue</translation>
+    </message>
+    <message>
+        <source>报告库</source>
+        <translation>Library</translation>
+    </message>
+    <message>
+        <source>阅读</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>检索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>在全部报告中检索…</source>
+        <translation>Search all reports…</translation>
+    </message>
+    <message>
+        <source>审阅人</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>报告库：{name}</source>
+        <translation>Library: {name}</translation>
+    </message>
+    <message>
+        <source>审阅人：{name}</source>
+        <translation>Reviewer: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Transfers</name>
+    <message>
+        <source>导入报告</source>
+        <translation>Import reports</translation>
+    </message>
+    <message>
+        <source>报告文件 ({kinds})</source>
+        <translation>Report files ({kinds})</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>导入文件夹</source>
+        <translation>Import folder</translation>
+    </message>
+    <message>
+        <source>读取文件</source>
+        <translation>Reading files</translation>
+    </message>
+    <message>
+        <source>没有找到可导入的文件</source>
+        <translation>No files to import were found</translation>
+    </message>
+    <message>
+        <source>已导入 {count} 份</source>
+        <translation>Imported: {count}</translation>
+    </message>
+    <message>
+        <source>重复跳过 {count} 份</source>
+        <translation>duplicates skipped: {count}</translation>
+    </message>
+    <message>
+        <source>未能读取 {count} 份</source>
+        <translation>unreadable: {count}</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>导出批注</source>
+        <translation>Export annotations</translation>
+    </message>
+    <message>
+        <source>导出到文件夹</source>
+        <translation>Export to folder</translation>
+    </message>
+    <message>
+        <source>{name} 批注</source>
+        <translation>{name} annotations</translation>
+    </message>
+    <message>
+        <source>没有内容可导出</source>
+        <translation>Nothing to export</translation>
+    </message>
+    <message>
+        <source>已写出 {count} 个文件：
+{first}</source>
+        <translation>Files written: {count}
+{first}</translation>
+    </message>
+    <message>
+        <source>导出完成</source>
+        <translation>Export finished</translation>
+    </message>
+    <message>
+        <source>打开所在文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+</context>
+<context>
+    <name>WindowMenus</name>
+    <message>
+        <source>最近用过</source>
+        <translation>Recent</translation>
+    </message>
+    <message>
+        <source>取消手动对齐</source>
+        <translation>Remove manual alignment</translation>
+    </message>
+    <message>
+        <source>一栏</source>
+        <translation>1 pane</translation>
+    </message>
+    <message>
+        <source>两栏</source>
+        <translation>2 panes</translation>
+    </message>
+    <message>
+        <source>三栏</source>
+        <translation>3 panes</translation>
+    </message>
+    <message>
+        <source>四栏</source>
+        <translation>4 panes</translation>
+    </message>
+    <message>
+        <source>这一栏左移</source>
+        <translation>Move this pane left</translation>
+    </message>
+    <message>
+        <source>这一栏右移</source>
+        <translation>Move this pane right</translation>
+    </message>
+    <message>
+        <source>各栏等宽</source>
+        <translation>Equal widths</translation>
+    </message>
+    <message>
+        <source>界面大小</source>
+        <translation>Interface size</translation>
+    </message>
+    <message>
+        <source>使用手册</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>没有找到手册文件，请重新安装。</source>
+        <translation>The manual was not found. Please install the program again.</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>有 {count} 个都叫“{name}”。请选定其中一个。</source>
+        <translation>“{name}” has {count} matches. Please choose one.</translation>
+    </message>
+    <message>
+        <source>已停止。已保存的内容完好。</source>
+        <translation>Stopped. What was saved is intact.</translation>
+    </message>
+    <message>
+        <source>没有完成（{name}）。已保存的内容完好。</source>
+        <translation>Not finished ({name}). What was saved is intact.</translation>
+    </message>
+    <message>
+        <source>程序内部出错（{name}）。已保存的内容完好。可复制详情，交给维护人员。</source>
+        <translation>Internal error ({name}). What was saved is intact. You can copy the details for your support staff.</translation>
+    </message>
+    <message>
+        <source>文件是空的。请检查是否下载完整。</source>
+        <translation>The file is empty. Please check that the download was complete.</translation>
+    </message>
+    <message>
+        <source>不是文字文件。请另存为 DOCX、PDF 或 TXT 后再导入。</source>
+        <translation>This is not a text file. Please save it as DOCX, PDF or TXT and import that.</translation>
+    </message>
+    <message>
+        <source>文件有密码保护。请去掉密码后再导入。</source>
+        <translation>The file is protected by a password. Please remove the password and import it again.</translation>
+    </message>
+    <message>
+        <source>只有图片，没有文字。可先用文字识别软件处理后再导入。</source>
+        <translation>There are only images, no text. Please run text recognition (OCR) first and import the result.</translation>
+    </message>
+    <message>
+        <source>字体编码损坏，取不出正确的文字。请用原始的 DOCX，或先做文字识别。</source>
+        <translation>The font encoding is broken, so the text cannot be read correctly. Please use the original DOCX, or run text recognition (OCR) first.</translation>
+    </message>
+    <message>
+        <source>文件不完整，后面的内容缺失。请重新下载。</source>
+        <translation>The file is incomplete: its end is missing. Please download it again.</translation>
+    </message>
+    <message>
+        <source>文件已损坏，无法读取。请重新取得该文件。</source>
+        <translation>The file is damaged and cannot be read. Please get it again.</translation>
+    </message>
+    <message>
+        <source>没有找到文字。请在原来的软件里打开看看，或换一份文件。</source>
+        <translation>No text was found. Please check the file in its own program, or use another file.</translation>
+    </message>
+    <message>
+        <source>暂不支持这种格式。请另存为 DOCX、PDF、HTML 或 TXT 后再导入。</source>
+        <translation>This format is not supported yet. Please save the file as DOCX, PDF, HTML or TXT and import that.</translation>
+    </message>
+    <message>
+        <source>文件超过上限（{limit} {unit}）。请拆分后再导入。</source>
+        <translation>The file exceeds the limit ({limit} {unit}). Please split it and import the parts.</translation>
+    </message>
+    <message>
+        <source>内部结构异常，可能有害，已停止读取。请向来源单位另要一份。</source>
+        <translation>The file has an unusual structure and may be harmful, so reading was stopped. Please ask the sender for another copy.</translation>
+    </message>
+    <message>
+        <source>读取超过 {limit} 秒，已停止。其他文件不受影响。</source>
+        <translation>Reading took more than {limit} seconds and was stopped. Other files are not affected.</translation>
+    </message>
+    <message>
+        <source>读取时内存不足。其他文件不受影响。请拆分后再导入。</source>
+        <translation>There was not enough memory to read the file. Other files are not affected. Please split it and import the parts.</translation>
+    </message>
+    <message>
+        <source>读取程序意外中断。其他文件不受影响。</source>
+        <translation>Reading ended unexpectedly. Other files are not affected.</translation>
+    </message>
+    <message>
+        <source>找不到这个文件。可能已被移动或改名。</source>
+        <translation>The file was not found. It may have been moved or renamed.</translation>
+    </message>
+    <message>
+        <source>没有读取权限。请检查文件权限，或先复制到自己的文件夹。</source>
+        <translation>The file may not be read. Please check its permissions, or copy it to a folder of yours first.</translation>
+    </message>
+    <message>
+        <source>页</source>
+        <translation>pages</translation>
+    </message>
+    <message>
+        <source>个部件</source>
+        <translation>parts</translation>
+    </message>
+    <message>
+        <source>字</source>
+        <translation>characters</translation>
+    </message>
+    <message>
+        <source>{file}：{reason}</source>
+        <translation>{file}: {reason}</translation>
+    </message>
+    <message>
+        <source>找不到报告库“{name}”。它可能已被移动、改名，或在未插上的U盘里。</source>
+        <translation>The library “{name}” was not found. It may have been moved or renamed, or be on a USB stick that is not plugged in.</translation>
+    </message>
+    <message>
+        <source>“{name}”已经存在，没有改动它。请换一个名字。</source>
+        <translation>“{name}” already exists and was not changed. Please choose another name.</translation>
+    </message>
+    <message>
+        <source>“{name}”不是批阅的报告库。文件未改动。</source>
+        <translation>“{name}” is not a Piyue library. The file was not changed.</translation>
+    </message>
+    <message>
+        <source>“{name}”由更新版本的批阅创建（结构 {found}），本机版本只认识到 {known}。文件未改动。请升级后再打开。</source>
+        <translation>“{name}” was made by a newer Piyue (structure {found}); this version knows up to {known}. The file was not changed. Please upgrade, then open it.</translation>
+    </message>
+    <message>
+        <source>另一个程序正在使用“{name}”。本次操作没有保存。请稍后再试。</source>
+        <translation>Another program is using “{name}”. This step was not saved. Please try again later.</translation>
+    </message>
+    <message>
+        <source>“{name}”是只读的，不能修改。可另存一份副本到能写入的文件夹再操作。</source>
+        <translation>“{name}” is read-only and cannot be changed. You can save a copy in a writable folder and work there.</translation>
+    </message>
+    <message>
+        <source>磁盘已满，本次操作没有保存。以前的内容完好。请腾出空间后再试。</source>
+        <translation>The disk is full, so this step was not saved. Earlier work is intact. Please free some space and try again.</translation>
+    </message>
+    <message>
+        <source>“{name}”已损坏，无法安全打开。文件未改动。请用备份恢复。</source>
+        <translation>“{name}” is damaged and cannot be opened safely. The file was not changed. Please restore a backup.</translation>
+    </message>
+    <message>
+        <source>没有权限打开“{name}”。请检查文件和所在文件夹的权限。</source>
+        <translation>“{name}” may not be opened. Please check the permissions of the file and its folder.</translation>
+    </message>
+    <message>
+        <source>读写“{name}”时设备出错。以前保存的内容未改动。请检查磁盘或U盘。</source>
+        <translation>The device failed while “{name}” was read or written. Earlier work was not changed. Please check the disk or USB stick.</translation>
+    </message>
+    <message>
+        <source>不能写入“{name}”。请检查文件夹是否存在、是否可写。</source>
+        <translation>“{name}” cannot be written. Please check that the folder exists and is writable. </translation>
+    </message>
+    <message>
+        <source>磁盘已满，“{name}”没有写出。请腾出空间后再试。</source>
+        <translation>The disk is full, so “{name}” was not written. Please free some space and try again. </translation>
+    </message>
+    <message>
+        <source>“{name}”正被其他程序打开，没有写出。请关闭后再试。</source>
+        <translation>“{name}” is open in another program and was not written. Please close it there and try again. </translation>
+    </message>
+    <message>
+        <source>设备出错，“{name}”没有写出。</source>
+        <translation>The device failed, so “{name}” was not written. </translation>
+    </message>
+    <message>
+        <source>“{name}”没有写出。</source>
+        <translation>“{name}” was not written. </translation>
+    </message>
+    <message>
+        <source>没有留下不完整的文件。</source>
+        <translation>No incomplete file was left.</translation>
+    </message>
+    <message>
+        <source>没有选中文字。</source>
+        <translation>No text is selected.</translation>
+    </message>
+    <message>
+        <source>选中的位置超出了正文。</source>
+        <translation>The selection lies outside the text.</translation>
+    </message>
+    <message>
+        <source>章节或整份报告上的批注没有可移动的起止点。</source>
+        <translation>An annotation on a section or a whole report has no start or end to move.</translation>
+    </message>
+    <message>
+        <source>名称不能为空。</source>
+        <translation>Please enter a name.</translation>
+    </message>
+    <message>
+        <source>已有同名的标签：{name}。</source>
+        <translation>There is already a tag with this name: {name}.</translation>
+    </message>
+    <message>
+        <source>“{value}”不合格式：年度写四位数字，日期写成 2024-03-28。</source>
+        <translation>“{value}” does not fit: write years with four digits and dates like 2024-03-28.</translation>
+    </message>
+    <message>
+        <source>内容在此期间已被改动，这一步没有执行。请再试一次。</source>
+        <translation>The content was changed in the meantime, so nothing was done. Please try again.</translation>
+    </message>
+    <message>
+        <source>没有可以撤销的操作。</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+    <message>
+        <source>没有可以重做的操作。</source>
+        <translation>There is nothing to redo.</translation>
+    </message>
+    <message>
+        <source>不能把标签移到它自己的下级。</source>
+        <translation>A tag cannot be moved below itself.</translation>
+    </message>
+    <message>
+        <source>没有符合条件的报告，未导出文件。</source>
+        <translation>No report matches, so no file was exported.</translation>
+    </message>
+    <message>
+        <source>不能这样做（{what}）。内容未改动。</source>
+        <translation>This is not possible ({what}). Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>report</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>annotation</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>tag</translation>
+    </message>
+    <message>
+        <source>审阅人</source>
+        <translation>reviewer</translation>
+    </message>
+    <message>
+        <source>这{thing}已经不在报告库里。</source>
+        <translation>This {thing} is no longer in the library.</translation>
+    </message>
+    <message>
+        <source>一项内容</source>
+        <translation>item</translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>写批注</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>加标签</source>
+        <translation>Add tag</translation>
+    </message>
+    <message>
+        <source>去掉标签</source>
+        <translation>Remove tag</translation>
+    </message>
+    <message>
+        <source>改标签</source>
+        <translation>Change tags</translation>
+    </message>
+    <message>
+        <source>移动起止点</source>
+        <translation>Move start or end</translation>
+    </message>
+    <message>
+        <source>删除批注</source>
+        <translation>Delete annotation</translation>
+    </message>
+    <message>
+        <source>新建标签</source>
+        <translation>New tag</translation>
+    </message>
+    <message>
+        <source>标签改名</source>
+        <translation>Rename tag</translation>
+    </message>
+    <message>
+        <source>标签改色</source>
+        <translation>Recolour tag</translation>
+    </message>
+    <message>
+        <source>改标签说明</source>
+        <translation>Edit tag definition</translation>
+    </message>
+    <message>
+        <source>移动标签</source>
+        <translation>Move tag</translation>
+    </message>
+    <message>
+        <source>停用标签</source>
+        <translation>Retire tag</translation>
+    </message>
+    <message>
+        <source>删除标签</source>
+        <translation>Delete tag</translation>
+    </message>
+    <message>
+        <source>设数字键</source>
+        <translation>Set number key</translation>
+    </message>
+    <message>
+        <source>更正报告信息</source>
+        <translation>Correct report details</translation>
+    </message>
+    <message>
+        <source>改阅读状态</source>
+        <translation>Change reading status</translation>
+    </message>
+    <message>
+        <source>导入报告</source>
+        <translation>Import reports</translation>
+    </message>
+    <message>
+        <source>移出报告</source>
+        <translation>Remove reports</translation>
+    </message>
+    <message>
+        <source>建立标签体系</source>
+        <translation>Set up the codebook</translation>
+    </message>
+    <message>
+        <source>审阅人改名</source>
+        <translation>Rename reviewer</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>文字编码：{name}</source>
+        <translation>Text encoding: {name}</translation>
+    </message>
+    <message>
+        <source>有 {count} 个字符无法识别，显示为 �</source>
+        <translation>Characters not recognised and shown as �: {count}</translation>
+    </message>
+    <message>
+        <source>隐藏了 {lines} 行页面杂项（导航、页脚等）</source>
+        <translation>Lines of page furniture hidden (navigation, footer…): {lines}</translation>
+    </message>
+    <message>
+        <source>识别章节时跳过了 {lines} 处硬换行，原文未改动</source>
+        <translation>Hard line breaks passed over when reading the outline: {lines}; the text is unchanged</translation>
+    </message>
+    <message>
+        <source>可能缺少约 {percent}% 的文字，已改用简单读取</source>
+        <translation>About {percent}% of the text may be missing; simple reading was used</translation>
+    </message>
+    <message>
+        <source>补上了 {count} 个自动编号</source>
+        <translation>Automatic numbers filled in: {count}</translation>
+    </message>
+    <message>
+        <source>有 {pages} 页只有图片，没有文字</source>
+        <translation>Pages with images only, no text: {pages}</translation>
+    </message>
+    <message>
+        <source>没有识别出章节标题</source>
+        <translation>No headings were recognised</translation>
+    </message>
+    <message>
+        <source>略去 {count} 处修订中删除的文字</source>
+        <translation>Tracked deletions left out: {count}</translation>
+    </message>
+    <message>
+        <source>省级</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>市级</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>区县</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <source>乡镇街道</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>部门</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>功能区</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>未读</source>
+        <translation>Unread</translation>
+    </message>
+    <message>
+        <source>在读</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>已阅</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>存疑</source>
+        <translation>Doubtful</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>报告年度</source>
+        <translation>Report year</translation>
+    </message>
+    <message>
+        <source>发布日期</source>
+        <translation>Published</translation>
+    </message>
+    <message>
+        <source>成文日期</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>报送日期</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>索引号</source>
+        <translation>Index number</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>来自网页或文件的属性</source>
+        <translation>From the page or file properties</translation>
+    </message>
+    <message>
+        <source>来自文首的表格或标注</source>
+        <translation>From the table or labels at the top</translation>
+    </message>
+    <message>
+        <source>来自正文</source>
+        <translation>From the text</translation>
+    </message>
+    <message>
+        <source>推定，请看一眼</source>
+        <translation>Inferred, please check</translation>
+    </message>
+    <message>
+        <source>您改的</source>
+        <translation>Corrected by you</translation>
+    </message>
+    <message>
+        <source>按章节</source>
+        <translation>By section</translation>
+    </message>
+    <message>
+        <source>按比例</source>
+        <translation>Proportional</translation>
+    </message>
+    <message>
+        <source>关</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>护眼</source>
+        <translation>Eye care</translation>
+    </message>
+    <message>
+        <source>高对比</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>System</translation>
+    </message>
+</context>
+</TS>
