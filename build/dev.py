@@ -4,6 +4,7 @@
     python3 build/dev.py test     everything CI runs
     python3 build/dev.py bench    the benchmark (--json for a list of figures)
     python3 build/dev.py setup    only the set-up
+    python3 build/dev.py pictures render the pictures of the README anew
     python3 build/dev.py lock     resolve the dependencies anew
 
 Standard library only; Linux and Windows. The set-up is idempotent: a stamp of
@@ -269,6 +270,11 @@ def bench(arguments: list[str]) -> int:
     return call(PYTHON, ROOT / "tests" / "bench" / "bench.py", *arguments, env=env)
 
 
+def pictures(arguments: list[str]) -> int:
+    set_up(dev=False)
+    return call(PYTHON, ROOT / "build" / "pictures.py", *arguments, env=environment())
+
+
 def only_set_up(arguments: list[str]) -> int:
     set_up(dev="--dev" in arguments)
     return 0
@@ -288,7 +294,14 @@ def lock(arguments: list[str]) -> int:
     )
 
 
-VERBS = {"run": run, "test": test, "bench": bench, "setup": only_set_up, "lock": lock}
+VERBS = {
+    "run": run,
+    "test": test,
+    "bench": bench,
+    "setup": only_set_up,
+    "pictures": pictures,
+    "lock": lock,
+}
 
 
 def main() -> int:

@@ -1977,15 +1977,15 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>重复跳过 {count} 份</source>
-        <translation>duplicates skipped: {count}</translation>
+        <translation>Duplicates skipped: {count}</translation>
     </message>
     <message>
         <source>未能读取 {count} 份</source>
-        <translation>unreadable: {count}</translation>
+        <translation>Unreadable: {count}</translation>
     </message>
     <message>
         <source>，</source>
-        <translation>, </translation>
+        <translation> · </translation>
     </message>
     <message>
         <source>知道了</source>
