@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from measuring import Figure, percentile, say, watch
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextEdit, QWidget
 
+from app.analysis.alignment import chain, match, section_texts
 from app.domain.anchor import Span
 from app.domain.report import ParsedReport, Report
 from app.domain.tag import COLOURS, Tag, TagKind
@@ -141,7 +143,7 @@ def _plain_opening(app: QApplication, text: str) -> float:
 
 
 def measure_scrolling(app: QApplication, look: Look) -> list[Figure]:
-    """Four synchronised panes with 500 marks each, one wheel step a frame."""
+    """Four panes kept together by section, 500 marks each, one wheel step a frame."""
     say("scrolling four panes…")
     holder = QWidget()
     layout = QHBoxLayout(holder)
@@ -155,7 +157,9 @@ def measure_scrolling(app: QApplication, look: Look) -> list[Figure]:
     app.processEvents()
     sync = ScrollSync()
     sync.set_panes(panes)
-    sync.set_mode("proportional")
+    sync.set_mode("section")
+    for a, b in combinations(panes, 2):
+        sync.set_matches(a, b, _matches(a, b))
     ours = _frames(app, panes[0])
     highlight = _highlights(app, panes[0])
     holder.close()
@@ -179,6 +183,14 @@ def measure_scrolling(app: QApplication, look: Look) -> list[Figure]:
                percentile(theirs, 0.99), "≤ 10 ms"),
         Figure("one more highlight, painted (median)", highlight, "ms cpu", None, "≤ 16 ms"),
     ]  # fmt: skip
+
+
+def _matches(a: Pane, b: Pane) -> list[tuple[int, int]]:
+    first, second = (
+        section_texts(pane.content.text, pane.content.sections) if pane.content else ()
+        for pane in (a, b)
+    )
+    return [(pair.a, pair.b) for pair in chain(match(first, second))]
 
 
 def _frames(app: QApplication, driver: Pane | QTextEdit) -> list[float]:
