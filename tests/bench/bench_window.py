@@ -16,7 +16,8 @@ from uuid import uuid4
 
 from corpus import reports
 from measuring import Figure, percentile, say, watch
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextEdit, QWidget
 
 from app.analysis.alignment import chain, match, section_texts
@@ -160,7 +161,7 @@ def measure_scrolling(app: QApplication, look: Look) -> list[Figure]:
     sync.set_mode("section")
     for a, b in combinations(panes, 2):
         sync.set_matches(a, b, _matches(a, b))
-    ours = _frames(app, panes[0])
+    ours = _frames(app, panes[0], panes[1:])
     highlight = _highlights(app, panes[0])
     holder.close()
     edits = QWidget()
@@ -174,7 +175,7 @@ def measure_scrolling(app: QApplication, look: Look) -> list[Figure]:
     edits.resize(1900, 1000)
     edits.show()
     app.processEvents()
-    theirs = _frames(app, plain[0])
+    theirs = _frames(app, plain[0], [])
     edits.close()
     return [
         Figure("scroll frame, four panes (median)", statistics.median(ours), "ms cpu",
@@ -193,20 +194,34 @@ def _matches(a: Pane, b: Pane) -> list[tuple[int, int]]:
     return [(pair.a, pair.b) for pair in chain(match(first, second))]
 
 
-def _frames(app: QApplication, driver: Pane | QTextEdit) -> list[float]:
+def _frames(app: QApplication, driver: Pane | QTextEdit, others: Sequence[Pane]) -> list[float]:
+    """CPU time of frames in which a touch pad scrolls the driver by 40 pixels."""
     edit = driver.view if isinstance(driver, Pane) else driver
-    bar = edit.verticalScrollBar()
+    before = [pane.view.bar.value() for pane in others]
     taken: list[float] = []
-    value = 0
-    for _ in range(300):
-        value = (value + 40) % bar.maximum()
+    for frame in range(300):
+        down = frame // 60 % 2 == 0
         with watch() as clock:
-            if isinstance(driver, Pane):
-                edit.setFocus()
-            bar.setValue(value)
+            app.sendEvent(edit.viewport(), _wheel(edit, -40 if down else 40))
             app.processEvents()
         taken.append(clock.cpu_ms)
+        if frame == 30 and [pane.view.bar.value() for pane in others] == before and others:
+            raise RuntimeError("the other panes do not follow")
     return taken[20:]
+
+
+def _wheel(edit: QTextEdit, pixels: int) -> QWheelEvent:
+    at = QPointF(edit.viewport().rect().center())
+    return QWheelEvent(
+        at,
+        QPointF(edit.viewport().mapToGlobal(at.toPoint())),
+        QPoint(0, pixels),
+        QPoint(0, pixels * 3),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.ScrollUpdate,
+        False,
+    )
 
 
 def _highlights(app: QApplication, pane: Pane) -> float:
