@@ -172,7 +172,7 @@ def install_locked(lock: Path) -> None:
     tools = WORK / "build-tools.txt"
     tools.write_text(stanzas(RUNTIME_LOCK, ("setuptools",)), encoding="utf-8")
     pip_install("--require-hashes", "--no-deps", "-r", tools)
-    pip_install("--require-hashes", "--no-build-isolation", "--no-deps", "-r", lock)
+    pip_install("--require-hashes", "--no-build-isolation", "--use-pep517", "--no-deps", "-r", lock)
 
 
 def link_source() -> None:

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>程序以 MIT 许可证发布。界面使用 Qt 与 PySide6（LGPL v3），分词使用 jieba（MIT），拼音使用 pypinyin（MIT），读写文件使用 lxml、pypdfium2、openpyxl、python-docx。各自的许可证随程序附上。</source>
-        <translation>The program is released under the MIT licence. It uses Qt and PySide6 (LGPL v3) for the interface, jieba (MIT) for words, pypinyin (MIT) for pinyin, and lxml, pypdfium2, openpyxl and python-docx for files. Their licences come with the program.</translation>
+        <translation>Released under the MIT licence. Uses Qt and PySide6 (LGPL v3), jieba and pypinyin (MIT), lxml, pypdfium2, openpyxl and python-docx. Their licences come with the program.</translation>
     </message>
 </context>
 <context>
@@ -171,7 +171,7 @@
     </message>
     <message>
         <source>在此对齐</source>
-        <translation>Align here</translation>
+        <translation>Align</translation>
     </message>
     <message>
         <source>只滚动这一栏</source>
@@ -384,7 +384,7 @@
     </message>
     <message>
         <source>新建标签“{name}”</source>
-        <translation>New tag “{name}”</translation>
+        <translation>New tag &quot;{name}&quot;</translation>
     </message>
 </context>
 <context>
@@ -395,7 +395,7 @@
     </message>
     <message>
         <source>同步滚动</source>
-        <translation>Sync scrolling</translation>
+        <translation>Sync</translation>
     </message>
     <message>
         <source>一栏</source>
@@ -427,7 +427,7 @@
     </message>
     <message>
         <source>同步滚动：{mode}</source>
-        <translation>Sync scrolling: {mode}</translation>
+        <translation>Sync: {mode}</translation>
     </message>
     <message>
         <source>主题：{theme}</source>
@@ -477,11 +477,11 @@
     </message>
     <message>
         <source>阅读状态</source>
-        <translation>Reading status</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>显示页面杂项</source>
-        <translation>Show page furniture</translation>
+        <translation>Page furniture</translation>
     </message>
     <message>
         <source>原网页上的导航、页脚等，平时隐藏，从不删除</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>批注整份报告</source>
-        <translation>Annotate the whole report</translation>
+        <translation>Annotate report</translation>
     </message>
     <message>
         <source>请写四位年份，如 2023</source>
@@ -602,7 +602,7 @@
     </message>
     <message>
         <source>单位</source>
-        <translation>Organisation</translation>
+        <translation>Organ.</translation>
     </message>
     <message>
         <source>地区</source>
@@ -618,7 +618,7 @@
     </message>
     <message>
         <source>发布日期</source>
-        <translation>Published</translation>
+        <translation>Posted</translation>
     </message>
     <message>
         <source>成文日期</source>
@@ -630,7 +630,7 @@
     </message>
     <message>
         <source>索引号</source>
-        <translation>Index number</translation>
+        <translation>Index no.</translation>
     </message>
     <message>
         <source>没有找到</source>
@@ -966,15 +966,15 @@
     </message>
     <message>
         <source>标题</source>
-        <translation>title</translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>单位</source>
-        <translation>organisation</translation>
+        <translation>Organisation</translation>
     </message>
     <message>
         <source>层级</source>
-        <translation>level</translation>
+        <translation>Level</translation>
     </message>
     <message>
         <source>、</source>
@@ -982,7 +982,7 @@
     </message>
     <message>
         <source>{fields}需确认</source>
-        <translation>Check {fields}</translation>
+        <translation>Check: {fields}</translation>
     </message>
     <message>
         <source>可导入 · 隐藏页面杂项 {lines} 行</source>
@@ -1116,11 +1116,11 @@
     </message>
     <message>
         <source>地区</source>
-        <translation>Region</translation>
+        <translation>Area</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation>Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>报告列表</source>
@@ -1231,48 +1231,6 @@
     <message>
         <source>字号 {zoom}%</source>
         <translation>Text {zoom}%</translation>
-    </message>
-    <message>
-        <source>这 {reports} 份报告和其中 {annotations} 条批注将移出报告库。
-原文件不受影响；可用“撤销”恢复。</source>
-        <translation>The selected reports ({reports}) and their annotations ({annotations}) will be removed from the library.
-The source files are not affected; Undo brings everything back.</translation>
-    </message>
-    <message>
-        <source>移出 {count} 份</source>
-        <translation>Remove {count}</translation>
-    </message>
-    <message>
-        <source>移出报告库</source>
-        <translation>Remove from library</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>批注整份报告</source>
-        <translation>Annotate the whole report</translation>
-    </message>
-    <message>
-        <source>例如：缺少“存在的不足”；报送超过 3 月 1 日</source>
-        <translation>For example: shortcomings not reported; filed after 1 March</translation>
-    </message>
-    <message>
-        <source>写下批注</source>
-        <translation>Annotate</translation>
-    </message>
-    <message>
-        <source>审阅人改名</source>
-        <translation>Rename reviewer</translation>
-    </message>
-    <message>
-        <source>批注署这个名字；以前的批注一同改名。</source>
-        <translation>Annotations carry this name; earlier ones are renamed too.</translation>
-    </message>
-    <message>
-        <source>改名</source>
-        <translation>Rename</translation>
     </message>
     <message>
         <source>已把各栏现在的位置对齐</source>
@@ -1461,6 +1419,51 @@ The source files are not affected; Undo brings everything back.</translation>
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message>
+        <source>移出报告库</source>
+        <translation>Remove from library</translation>
+    </message>
+    <message>
+        <source>批注整份报告</source>
+        <translation>Annotate the whole report</translation>
+    </message>
+    <message>
+        <source>例如：缺少“存在的不足”；报送超过 3 月 1 日</source>
+        <translation>For example: shortcomings not reported; filed after 1 March</translation>
+    </message>
+    <message>
+        <source>审阅人改名</source>
+        <translation>Rename reviewer</translation>
+    </message>
+    <message>
+        <source>批注署这个名字；以前的批注一同改名。</source>
+        <translation>Annotations carry this name; earlier ones are renamed too.</translation>
+    </message>
+    <message>
+        <source>这 {reports} 份报告和其中 {annotations} 条批注将移出报告库。
+原文件不受影响；可用“撤销”恢复。</source>
+        <translation>The selected reports ({reports}) and their annotations ({annotations}) will be removed from the library.
+The source files are not affected; Undo brings everything back.</translation>
+    </message>
+    <message>
+        <source>移出 {count} 份</source>
+        <translation>Remove {count}</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>写下批注</source>
+        <translation>Annotate</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+</context>
+<context>
     <name>ReaderView</name>
     <message>
         <source>、</source>
@@ -1486,7 +1489,7 @@ The source files are not affected; Undo brings everything back.</translation>
     <name>ReportRow</name>
     <message>
         <source>批注 {count}</source>
-        <translation>Annotations {count}</translation>
+        <translation>Notes {count}</translation>
     </message>
 </context>
 <context>
@@ -1516,7 +1519,7 @@ The source files are not affected; Undo brings everything back.</translation>
     </message>
     <message>
         <source>章节</source>
-        <translation>Sections</translation>
+        <translation>Sect.</translation>
     </message>
     <message>
         <source>结果</source>
@@ -1531,7 +1534,7 @@ The source files are not affected; Undo brings everything back.</translation>
     </message>
     <message>
         <source>批注</source>
-        <translation>Annotations</translation>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>详情</source>
@@ -1539,12 +1542,12 @@ The source files are not affected; Undo brings everything back.</translation>
     </message>
     <message>
         <source>批注 {count}</source>
-        <translation>Annotations {count}</translation>
+        <translation>Notes {count}</translation>
     </message>
     <message>
         <source>“{name}”和它的 {below} 个下级标签将被删除，{used} 处批注会去掉这些标签。
 批注和原文不受影响；可用“撤销”恢复。</source>
-        <translation>“{name}” and the tags below it ({below}) will be deleted and taken off annotations ({used}).
+        <translation>&quot;{name}&quot; and the tags below it ({below}) will be deleted and taken off annotations ({used}).
 Annotations and texts are not affected; Undo brings everything back.</translation>
     </message>
     <message>
@@ -1561,7 +1564,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>“{name}”用在什么地方，不用在什么地方：</source>
-        <translation>Where “{name}” applies, and where it does not:</translation>
+        <translation>Where &quot;{name}&quot; applies, and where it does not:</translation>
     </message>
     <message>
         <source>记下说明</source>
@@ -1628,7 +1631,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>没有找到“{text}”</source>
-        <translation>“{text}” was not found</translation>
+        <translation>&quot;{text}&quot; was not found</translation>
     </message>
     <message>
         <source>在全部报告的正文里逐字查找</source>
@@ -1671,7 +1674,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>界面语言</source>
-        <translation>Interface language</translation>
+        <translation>Language</translation>
     </message>
     <message>
         <source>界面语言在下次启动后生效。</source>
@@ -1735,7 +1738,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>管理</source>
-        <translation>Manage</translation>
+        <translation>More</translation>
     </message>
     <message>
         <source>没有符合的标签</source>
@@ -1876,7 +1879,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>新标签放在最上层；写“组/名”可放进一组</source>
-        <translation>New tags go to the top level; “group/name” puts one in a group</translation>
+        <translation>New tags go to the top level; &quot;group/name&quot; puts one in a group</translation>
     </message>
     <message>
         <source>没有可选的标签</source>
@@ -1884,7 +1887,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>Enter 应用    Shift+Enter 再选一个    ↑↓ 选择</source>
-        <translation>Enter apply    Shift+Enter add another    ↑↓ choose</translation>
+        <translation>Enter apply    Shift+Enter add    ↑↓ move</translation>
     </message>
     <message>
         <source>Esc 关闭</source>
@@ -2081,7 +2084,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <name>Wording</name>
     <message>
         <source>有 {count} 个都叫“{name}”。请选定其中一个。</source>
-        <translation>“{name}” has {count} matches. Please choose one.</translation>
+        <translation>&quot;{name}&quot; has {count} matches. Please choose one.</translation>
     </message>
     <message>
         <source>已停止。已保存的内容完好。</source>
@@ -2177,27 +2180,27 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>找不到报告库“{name}”。它可能已被移动、改名，或在未插上的U盘里。</source>
-        <translation>The library “{name}” was not found. It may have been moved or renamed, or be on a USB stick that is not plugged in.</translation>
+        <translation>The library &quot;{name}&quot; was not found. It may have been moved or renamed, or be on a USB stick that is not plugged in.</translation>
     </message>
     <message>
         <source>“{name}”已经存在，没有改动它。请换一个名字。</source>
-        <translation>“{name}” already exists and was not changed. Please choose another name.</translation>
+        <translation>&quot;{name}&quot; already exists and was not changed. Please choose another name.</translation>
     </message>
     <message>
         <source>“{name}”不是批阅的报告库。文件未改动。</source>
-        <translation>“{name}” is not a Piyue library. The file was not changed.</translation>
+        <translation>&quot;{name}&quot; is not a Piyue library. The file was not changed.</translation>
     </message>
     <message>
         <source>“{name}”由更新版本的批阅创建（结构 {found}），本机版本只认识到 {known}。文件未改动。请升级后再打开。</source>
-        <translation>“{name}” was made by a newer Piyue (structure {found}); this version knows up to {known}. The file was not changed. Please upgrade, then open it.</translation>
+        <translation>&quot;{name}&quot; was made by a newer Piyue (structure {found}); this version knows up to {known}. The file was not changed. Please upgrade, then open it.</translation>
     </message>
     <message>
         <source>另一个程序正在使用“{name}”。本次操作没有保存。请稍后再试。</source>
-        <translation>Another program is using “{name}”. This step was not saved. Please try again later.</translation>
+        <translation>Another program is using &quot;{name}&quot;. This step was not saved. Please try again later.</translation>
     </message>
     <message>
         <source>“{name}”是只读的，不能修改。可另存一份副本到能写入的文件夹再操作。</source>
-        <translation>“{name}” is read-only and cannot be changed. You can save a copy in a writable folder and work there.</translation>
+        <translation>&quot;{name}&quot; is read-only and cannot be changed. You can save a copy in a writable folder and work there.</translation>
     </message>
     <message>
         <source>磁盘已满，本次操作没有保存。以前的内容完好。请腾出空间后再试。</source>
@@ -2205,35 +2208,35 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>“{name}”已损坏，无法安全打开。文件未改动。请用备份恢复。</source>
-        <translation>“{name}” is damaged and cannot be opened safely. The file was not changed. Please restore a backup.</translation>
+        <translation>&quot;{name}&quot; is damaged and cannot be opened safely. The file was not changed. Please restore a backup.</translation>
     </message>
     <message>
         <source>没有权限打开“{name}”。请检查文件和所在文件夹的权限。</source>
-        <translation>“{name}” may not be opened. Please check the permissions of the file and its folder.</translation>
+        <translation>&quot;{name}&quot; may not be opened. Please check the permissions of the file and its folder.</translation>
     </message>
     <message>
         <source>读写“{name}”时设备出错。以前保存的内容未改动。请检查磁盘或U盘。</source>
-        <translation>The device failed while “{name}” was read or written. Earlier work was not changed. Please check the disk or USB stick.</translation>
+        <translation>The device failed while &quot;{name}&quot; was read or written. Earlier work was not changed. Please check the disk or USB stick.</translation>
     </message>
     <message>
         <source>不能写入“{name}”。请检查文件夹是否存在、是否可写。</source>
-        <translation>“{name}” cannot be written. Please check that the folder exists and is writable. </translation>
+        <translation>&quot;{name}&quot; cannot be written. Please check that the folder exists and is writable. </translation>
     </message>
     <message>
         <source>磁盘已满，“{name}”没有写出。请腾出空间后再试。</source>
-        <translation>The disk is full, so “{name}” was not written. Please free some space and try again. </translation>
+        <translation>The disk is full, so &quot;{name}&quot; was not written. Please free some space and try again. </translation>
     </message>
     <message>
         <source>“{name}”正被其他程序打开，没有写出。请关闭后再试。</source>
-        <translation>“{name}” is open in another program and was not written. Please close it there and try again. </translation>
+        <translation>&quot;{name}&quot; is open in another program and was not written. Please close it there and try again. </translation>
     </message>
     <message>
         <source>设备出错，“{name}”没有写出。</source>
-        <translation>The device failed, so “{name}” was not written. </translation>
+        <translation>The device failed, so &quot;{name}&quot; was not written. </translation>
     </message>
     <message>
         <source>“{name}”没有写出。</source>
-        <translation>“{name}” was not written. </translation>
+        <translation>&quot;{name}&quot; was not written. </translation>
     </message>
     <message>
         <source>没有留下不完整的文件。</source>
@@ -2261,7 +2264,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>“{value}”不合格式：年度写四位数字，日期写成 2024-03-28。</source>
-        <translation>“{value}” does not fit: write years with four digits and dates like 2024-03-28.</translation>
+        <translation>&quot;{value}&quot; does not fit: write years with four digits and dates like 2024-03-28.</translation>
     </message>
     <message>
         <source>内容在此期间已被改动，这一步没有执行。请再试一次。</source>
@@ -2517,7 +2520,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>索引号</source>
-        <translation>Index number</translation>
+        <translation>Index no.</translation>
     </message>
     <message>
         <source>没有找到</source>
@@ -2525,23 +2528,23 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>来自网页或文件的属性</source>
-        <translation>From the page or file properties</translation>
+        <translation>File data</translation>
     </message>
     <message>
         <source>来自文首的表格或标注</source>
-        <translation>From the table or labels at the top</translation>
+        <translation>From table</translation>
     </message>
     <message>
         <source>来自正文</source>
-        <translation>From the text</translation>
+        <translation>From text</translation>
     </message>
     <message>
         <source>推定，请看一眼</source>
-        <translation>Inferred, please check</translation>
+        <translation>Inferred, check</translation>
     </message>
     <message>
         <source>您改的</source>
-        <translation>Corrected by you</translation>
+        <translation>Your value</translation>
     </message>
     <message>
         <source>按章节</source>
@@ -2549,7 +2552,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>按比例</source>
-        <translation>Proportional</translation>
+        <translation>By ratio</translation>
     </message>
     <message>
         <source>关</source>
@@ -2569,7 +2572,7 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
     <message>
         <source>高对比</source>
-        <translation>High contrast</translation>
+        <translation>Contrast</translation>
     </message>
     <message>
         <source>跟随系统</source>

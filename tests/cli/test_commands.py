@@ -151,9 +151,7 @@ def test_search_folds_unless_asked_for_the_exact_words(filled: Piyue) -> None:
     )
 
 
-def test_search_looks_in_hidden_furniture_only_on_request(
-    piyue: Piyue, tmp_path: Path
-) -> None:
+def test_search_looks_in_hidden_furniture_only_on_request(piyue: Piyue, tmp_path: Path) -> None:
     page = tmp_path / "页.txt"
     page.write_text(f"当前位置：首页 > 行政\n{TEXT}\n版权所有：云岭区行政中心", encoding="utf-8")
     piyue("import", page)

@@ -22,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def wait_until(claim: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(claim: Callable[[], bool], seconds: float = 20) -> None:
     """Let the window work until the claim holds.
 
     Not qtbot.waitUntil: QTest.qWait keeps the interpreter's lock (PySide 6.9.3), so
@@ -42,7 +42,7 @@ def drop(window: MainWindow, files: Sequence[Path]) -> None:
     place = QPointF(window.rect().center())
     none = Qt.KeyboardModifier.NoModifier
     event = QDropEvent(place, Qt.DropAction.CopyAction, data, LEFT, none)
-    QApplication.sendEvent(window, event)
+    window.dropEvent(event)  # Qt hands a drop on only while a real drag is under way
 
 
 def sheet(window: MainWindow) -> Sheet | None:

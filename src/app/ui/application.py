@@ -32,7 +32,9 @@ SETTLE_MS = 300
 FONT_PACKAGE = "fonts-noto-cjk"
 
 
-def run(paths: Paths, settings: Settings, library: Path | None, quit_after_first_paint: bool) -> int:
+def run(
+    paths: Paths, settings: Settings, library: Path | None, quit_after_first_paint: bool
+) -> int:
     """Show the window until it is closed; returns the exit code.
 
     Args:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.change import Change
 from app.domain.errors import Cancelled, LibraryError, PiyueError
@@ -24,15 +23,16 @@ from app.domain.search import Hit
 from app.paths import Paths
 from app.settings import ZOOM_RANGE, Settings, ViewState
 from app.ui.actions import Actions
+from app.ui.bindings import ZOOM_STEP, bind
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
-from app.ui.dialogs import Sheet, ask, ask_text, show_details, tell
+from app.ui.dialogs import show_details, tell
 from app.ui.jobs import Jobs
 from app.ui.libraries import Libraries
 from app.ui.library.empty_page import EmptyPage
 from app.ui.name_bar import NameBar
 from app.ui.pane_menus import PaneMenus
-from app.ui.panes import silence
+from app.ui.questions import Questions
 from app.ui.reading_page import ReadingPage
 from app.ui.right_pages import RightPages
 from app.ui.search_panel import SearchPanel
@@ -47,7 +47,6 @@ from app.workspace.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
-ZOOM_STEP = 10
 FIRST_SIZE = QSize(1366, 768)
 SMALLEST = QSize(800, 480)
 NARROW = 1100
@@ -82,6 +81,7 @@ class MainWindow(QWidget):
         self.transfers = Transfers(self)
         self.right_pages = RightPages(self)
         self.search_panel = SearchPanel(self)
+        self.questions = Questions(self)
         self.menus = WindowMenus(self)
         self.pane_menus = PaneMenus(self)
         self.page = "reading"
@@ -91,7 +91,7 @@ class MainWindow(QWidget):
         self._facts.timeout.connect(self._show_facts)
         self._docks_set = False
         self._lay_out()
-        self._bind()
+        bind(self)
         self._connect()
         self._restore_window()
         self.set_workspace(None, None)
@@ -115,59 +115,19 @@ class MainWindow(QWidget):
         self.reading.moved.connect(self._facts.start)
         self.reading.refused.connect(self.report)
         self.reading.commands.hinted.connect(self.status.say)
-        self.reading.zoom_wished.connect(
+        self.reading.opening.zoom_wished.connect(
             lambda steps: self.set_zoom(self.settings.zoom + ZOOM_STEP * steps)
         )
-        self.reading.commands.annotated.connect(self._ask_name_once)
-        self.reading.command.connect(self._pane_command)
+        self.reading.commands.annotated.connect(self.questions.ask_name_once)
+        self.reading.opening.commanded.connect(self._pane_command)
         self.reading.library.import_asked.connect(self.transfers.ask_files)
-        self.reading.library.removal_asked.connect(self._ask_removal)
-        self.reading.details.remark_asked.connect(self._ask_remark)
-        self.name_bar.named.connect(self._named)
+        self.reading.library.removal_asked.connect(self.questions.ask_removal)
+        self.reading.details.remark_asked.connect(self.questions.ask_remark)
+        self.name_bar.named.connect(self.questions.take_name)
         self.signals.changed.connect(self._changed)
         self.signals.reports_changed.connect(lambda _: self._choose_page())
         self.look.changed.connect(self._facts.start)
         self.menus.connect_rows()
-
-    def _bind(self) -> None:
-        """What the actions of the table do."""
-        area, page = self.reading.area, self.reading
-        for id_, does in (
-            ("import_files", self.transfers.ask_files),
-            ("import_folder", self.transfers.ask_folder),
-            ("export", self.transfers.ask_export),
-            ("new_library", self.libraries.ask_new),
-            ("open_library", self.libraries.ask_open),
-            ("save_copy", self.libraries.ask_copy),
-            ("sample_library", self.libraries.open_sample),
-            ("search_library", self._focus_search),
-            ("undo", lambda: self._reverse("undo")),
-            ("redo", lambda: self._reverse("redo")),
-            ("zoom_in", lambda: self.set_zoom(self.settings.zoom + ZOOM_STEP)),
-            ("zoom_out", lambda: self.set_zoom(self.settings.zoom - ZOOM_STEP)),
-            ("zoom_reset", lambda: self.set_zoom(100)),
-            ("next_pane", lambda: area.step(1)),
-            ("previous_pane", lambda: area.step(-1)),
-            ("close_pane", page.close_active),
-            ("page_reading", lambda: self.show_page("reading")),
-            ("page_search", lambda: self.show_page("search")),
-            ("left_dock", lambda: self._toggle("left_dock")),
-            ("right_dock", lambda: self._toggle("right_dock")),
-            ("command_row", lambda: self._toggle("command_row")),
-            ("next_region", lambda: self._cycle(1)),
-            ("previous_region", lambda: self._cycle(-1)),
-            ("align_here", self._align),
-            ("next", lambda: self._pane_does("next_annotation")),
-            ("previous", lambda: self._pane_does("previous_annotation")),
-            ("find", lambda: self._pane_does("open_find")),
-            ("rename_reviewer", self.ask_name),
-            ("quit", self.close),
-        ):
-            self.commands.bind(id_, does)
-        for id_ in ("highlight", "palette", "comment", "delete", "annotate_section"):
-            self.commands.bind(id_, lambda i=id_: page.commands.run(i))
-        self.commands.bind("annotate_report", self._ask_remark)
-        self.menus.bind_help()
 
     # --- the library ---
 
@@ -180,7 +140,7 @@ class MainWindow(QWidget):
     def set_workspace(self, workspace: Workspace | None, view: ViewState | None) -> None:
         """Show another library; the former one is closed by whoever opened this one."""
         if self.workspace is not None:
-            self.reading.remember()
+            self.reading.opening.remember()
         self.signals.listen_to(workspace)
         self.workspace, self.view = workspace, view
         self.reading.set_workspace(workspace, view)
@@ -239,7 +199,7 @@ class MainWindow(QWidget):
         self.show_page("reading")
         self.reading.open_at(hit.report, hit.span, beside=beside)
 
-    def _focus_search(self) -> None:
+    def focus_search(self) -> None:
         if self.page == "search":
             self.search_panel.start("")
         else:
@@ -268,7 +228,7 @@ class MainWindow(QWidget):
             self.commands.trigger("keys")
         elif name == "outline":
             self.commands["left_dock"].setChecked(True)
-            self._toggle("left_dock")
+            self.toggle("left_dock")
             self.reading.outline.tree.setFocus()
 
     # --- changes, undo ---
@@ -279,7 +239,7 @@ class MainWindow(QWidget):
         self._enable()
         self._facts.start()
 
-    def _reverse(self, action: str) -> None:
+    def reverse(self, action: str) -> None:
         workspace = self.workspace
         if workspace is None:
             return
@@ -342,6 +302,10 @@ class MainWindow(QWidget):
             copy=self.tr("复制详情"), close=self.tr("关闭"),
         )  # fmt: skip
 
+    def refresh_facts(self) -> None:
+        """Show what is known of place, counts and modes, when the event loop is next idle."""
+        self._facts.start()
+
     def _show_facts(self) -> None:
         reading, workspace, settings = self.reading, self.workspace, self.settings
         count = len(reading.area.open)
@@ -374,84 +338,13 @@ class MainWindow(QWidget):
             ],
         )
 
-    # --- asking ---
-
-    def _ask_removal(self, reports: list[UUID]) -> None:
-        workspace = self.workspace
-        if workspace is None or not reports:
-            return
-        counts = workspace.library.annotation_counts()
-        annotations = sum(counts.get(report, 0) for report in reports)
-        words = self.tr(
-            "这 {reports} 份报告和其中 {annotations} 条批注将移出报告库。\n"
-            "原文件不受影响；可用“撤销”恢复。"
-        ).format(reports=len(reports), annotations=annotations)
-        yes = self.tr("移出 {count} 份").format(count=len(reports))
-
-        def answered(key: str) -> None:
-            if key == "yes":
-                try:
-                    workspace.reporting.remove(reports)
-                except PiyueError as refusal:
-                    self.report(refusal)
-
-        ask(
-            self.look, self, self.tr("移出报告库"), words,
-            [("cancel", self.tr("取消"), "normal"), ("yes", yes, "primary")], answered,
-        )  # fmt: skip
-
-    def _ask_remark(self) -> None:
-        """Ask for the words of an annotation on the whole report."""
-        active = self.reading.area.active
-        if active is None:
-            return
-
-        def answered(key: str, typed: str) -> None:
-            if key == "yes" and typed.strip():
-                self.reading.commands.annotate_report(typed.strip())
-
-        ask_text(
-            self.look, self, self.tr("批注整份报告"),
-            self.tr("例如：缺少“存在的不足”；报送超过 3 月 1 日"), "",
-            [("cancel", self.tr("取消"), "normal"), ("yes", self.tr("写下批注"), "primary")],
-            answered,
-        )  # fmt: skip
-
-    def ask_name(self) -> Sheet:
-        """Ask under which name to sign."""
-        return ask_text(
-            self.look, self, self.tr("审阅人改名"),
-            self.tr("批注署这个名字；以前的批注一同改名。"), self.settings.reviewer_name,
-            [("cancel", self.tr("取消"), "normal"), ("yes", self.tr("改名"), "primary")],
-            lambda key, typed: self._named(typed.strip()) if key == "yes" else None,
-        )  # fmt: skip
-
-    def _ask_name_once(self) -> None:
-        if not self.settings.reviewer_named:
-            self.name_bar.show()
-
-    def _named(self, name: str) -> None:
-        """Take a reviewer's name; an empty one means: not now, and not again."""
-        self.name_bar.hide()
-        self.remember(reviewer_named=True)
-        if name and name != self.settings.reviewer_name:
-            self.remember(reviewer_name=name)
-            workspace = self.workspace
-            if workspace is not None:
-                try:
-                    workspace.annotating.rename_reviewer(self.settings.reviewer_id, name)
-                except PiyueError as refusal:
-                    self.report(refusal)
-        self._facts.start()
-        self.focus_page()
-
     # --- look, zoom, docks ---
 
     def set_zoom(self, percent: int) -> None:
         """Zoom of the reading text."""
         percent = max(ZOOM_RANGE[0], min(ZOOM_RANGE[1], percent))
         self.remember(zoom=percent)
-        self.reading.set_zoom(percent)
+        self.reading.opening.set_zoom(percent)
         self._facts.start()
 
     def set_sync_mode(self, mode: str) -> None:
@@ -459,14 +352,9 @@ class MainWindow(QWidget):
         self.reading.syncing.set_mode(mode)
         self._facts.start()
 
-    def _align(self) -> None:
+    def align_here(self) -> None:
         self.reading.syncing.pin_here()
         self.say(self.tr("已把各栏现在的位置对齐"))
-
-    def _pane_does(self, name: str) -> None:
-        active = self.reading.area.active
-        if active is not None:
-            getattr(active.pane, name)()
 
     def set_theme(self, theme: str) -> None:
         self.remember(theme=theme)
@@ -476,7 +364,7 @@ class MainWindow(QWidget):
         self.remember(ui_scale=percent)
         self.look.set_scale(percent)
 
-    def _toggle(self, part: str) -> None:
+    def toggle(self, part: str) -> None:
         shown = self.commands[part].isChecked()
         self.remember(**{f"{part}_shown": shown})
         if part == "command_row":
@@ -484,33 +372,6 @@ class MainWindow(QWidget):
         else:
             dock = self.reading.left if part == "left_dock" else self.reading.right
             dock.setVisible(shown)
-
-    def _cycle(self, by: int) -> None:
-        """Move the focus to the next region: rows, left dock, panes, right dock, status."""
-        active = self.reading.area.active
-        regions: list[QWidget] = [self.title_row, self.command_row]
-        if self.page == "reading":
-            regions += [self.reading.library, self.reading.outline]
-            regions += [active.pane] if active else []
-            regions += [self.reading.right]
-        else:
-            regions += [self.pages.currentWidget()]
-        regions = [region for region in regions if region.isVisible()]
-        focus = QApplication.focusWidget()
-        here = next((k for k, r in enumerate(regions) if focus and r.isAncestorOf(focus)), -1)
-        for step in range(1, len(regions) + 1):
-            region = regions[(here + by * step) % len(regions)]
-            if active is not None and region is active.pane:
-                active.pane.setFocus()
-                return
-            stops = [
-                w
-                for w in region.findChildren(QWidget)
-                if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-            ]
-            if stops:
-                stops[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
 
     # --- remembering ---
 
@@ -534,7 +395,7 @@ class MainWindow(QWidget):
         self.reading.left.setVisible(settings.left_dock_shown)
         self.commands["left_dock"].setChecked(settings.left_dock_shown)
         self.commands["command_row"].setChecked(settings.command_row_shown)
-        self.reading.set_zoom(settings.zoom)
+        self.reading.opening.set_zoom(settings.zoom)
         self.reading.syncing.set_mode(settings.sync_mode)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -554,7 +415,6 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is lost by closing: everything was saved when it was done."""
-        self.reading.remember()
         left, right = self.reading.dock_widths()
         self.remember(
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
@@ -562,9 +422,11 @@ class MainWindow(QWidget):
             left_dock=left or self.settings.left_dock,
             right_dock=right or self.settings.right_dock,
         )
+        self.reading.leave()
+        self.hide()  # what is still running may take a moment to stop
         self.jobs.close()
         self.signals.listen_to(None)
-        self.reading.area.each(silence)
+        self._facts.stop()
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None

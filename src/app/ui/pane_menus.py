@@ -21,8 +21,8 @@ class PaneMenus(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        window.reading.context_menu_wished.connect(self.open_context)
-        window.reading.more_menu_wished.connect(self.fill_more)
+        window.reading.opening.context_menu_wished.connect(self.open_context)
+        window.reading.opening.more_menu_wished.connect(self.fill_more)
 
     def open_context(self, one: OpenReport, at: QPoint) -> None:
         self._window.reading.area.activate(one)

@@ -45,9 +45,7 @@ class Segment(QAbstractButton):
         if self.underMouse() and not on:
             panel(p, rect.adjusted(4, 4, -4, -4), look.hover, 4)
         ink = look.accent if on else look.text2
-        draw_text(
-            p, look, rect, self.text(), 14, ink, bold=on, align=Qt.AlignmentFlag.AlignHCenter
-        )
+        draw_text(p, look, rect, self.text(), 14, ink, bold=on, align=Qt.AlignmentFlag.AlignHCenter)
         if on:
             middle = rect.width() / 2
             panel(p, QRectF(middle - 16, rect.height() - 3, 32, 3), look.accent, 1.5)

@@ -72,7 +72,7 @@ class RightPages(QObject):
         annotations.copied.connect(commands.copy_rows)
         annotations.retag_asked.connect(commands.retag)
         reading.area.activated.connect(self._follow)
-        reading.annotation_chosen.connect(annotations.choose)
+        reading.opening.annotation_chosen.connect(annotations.choose)
 
     def refresh(self, change: Change) -> None:
         """Take up a change; only the pages it concerns read again."""

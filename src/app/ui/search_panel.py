@@ -1,4 +1,4 @@
-"""The search page in the window: made when first shown, with a preview of the passage."""
+"""The search page in the window: made when first shown."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import PiyueError
-from app.domain.search import Hit
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -16,14 +14,13 @@ if TYPE_CHECKING:
 
 
 class SearchPanel(QObject):
-    """Brings the search page, the panes and the preview together."""
+    """Brings the search page and the panes together."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._workspace: Workspace | None = None
         self._page: Any = None  # a SearchPage, whose module is loaded when first needed
-        self._preview: Any = None
 
     def set_workspace(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
@@ -50,29 +47,9 @@ class SearchPanel(QObject):
 
         window = self._window
         assert self._workspace is not None
-        page = SearchPage(
-            window.look, self._workspace, window.jobs, window.wording.levels()
-        )
+        page = SearchPage(window.look, self._workspace, window.jobs, window.wording.levels())
         window.pages.addWidget(page)
         page.opened.connect(window.open_hit)
         page.problem.connect(window.report)
-        page.searched.connect(window.reading.show_hits)
-        page.hit_chosen.connect(self._show_preview)
+        page.searched.connect(window.reading.opening.show_hits)
         return page
-
-    def _show_preview(self, hit: Hit | None) -> None:
-        """Show the passage in its report, at the right of the results."""
-        reading = self._window.reading
-        if hit is None:
-            if self._preview is not None:
-                self._preview.hide()
-            return
-        if self._preview is None:
-            self._preview = reading.make_preview()
-            self._page.set_preview(self._preview)
-        try:
-            reading.fill_preview(self._preview, hit.report, hit.span)
-        except PiyueError as problem:
-            self._window.report(problem)
-            return
-        self._preview.show()

@@ -53,6 +53,7 @@ class Syncing(QObject):
 
     def set_workspace(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
+        self._match_timer.stop()
         self._known.clear()
         self._asked.clear()
 

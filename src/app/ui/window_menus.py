@@ -119,9 +119,7 @@ class WindowMenus(QObject):
         menu.addSeparator()
         sizes = menu.addMenu(self.tr("界面大小"))
         names = {str(scale): f"{scale}%" for scale in SCALES}
-        add_choices(
-            sizes, names, str(window.look.scale), lambda key: window.set_scale(int(key))
-        )
+        add_choices(sizes, names, str(window.look.scale), lambda key: window.set_scale(int(key)))
         menu.addSeparator()
         self._add(menu, "left_dock", "right_dock", "command_row", "", "settings")
 
@@ -161,7 +159,7 @@ class WindowMenus(QObject):
         page.scale_chosen.connect(window.set_scale)
         page.zoom_chosen.connect(window.set_zoom)
         page.language_chosen.connect(lambda language: window.remember(language=language))
-        page.rename_asked.connect(lambda: (sheet.close_sheet(), window.ask_name()))
+        page.rename_asked.connect(lambda: (sheet.close_sheet(), window.questions.ask_name()))
         sheet = self._open(page, QSize(520, 460))
 
     def _open(self, page, size: QSize) -> Sheet:

@@ -50,7 +50,12 @@ class AboutPage(Page):
         layout.addWidget(Words(look, version, px=13, role="text2", align=centre))
         layout.addSpacing(8)
         layout.addWidget(
-            Prose(look, self.tr("离线阅读、对照和批注法治政府建设年度报告。全部内容只存在这台电脑上，本软件不连接网络。"))
+            Prose(
+                look,
+                self.tr(
+                    "离线阅读、对照和批注法治政府建设年度报告。全部内容只存在这台电脑上，本软件不连接网络。"
+                ),
+            )
         )
         licences = self.tr(
             "程序以 MIT 许可证发布。界面使用 Qt 与 PySide6（LGPL v3），"

@@ -42,9 +42,7 @@ class SettingsPage(Page):
             self.tr("正文字号"), zooms, str(settings.zoom),
             lambda key: self.zoom_chosen.emit(int(key)),
         )  # fmt: skip
-        self._add(
-            self.tr("界面语言"), self._languages, settings.language, self._choose_language
-        )
+        self._add(self.tr("界面语言"), self._languages, settings.language, self._choose_language)
         self._hint = Prose(look, self.tr("界面语言在下次启动后生效。"), px=13, role="text3")
         self._layout.addWidget(self._hint)
         name = Button(look, settings.reviewer_name, "person", "normal")

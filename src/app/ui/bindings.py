@@ -1,0 +1,97 @@
+"""Bindings: what each action of the table does in the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+ZOOM_STEP = 10
+BY_COMMANDS = ("highlight", "palette", "comment", "delete", "annotate_section")
+"""Actions that the reading page's commands carry out under the same name."""
+
+
+def bind(window: MainWindow) -> None:
+    """Connect every action of the table."""
+    reading, area = window.reading, window.reading.area
+    for id_, does in (
+        ("import_files", window.transfers.ask_files),
+        ("import_folder", window.transfers.ask_folder),
+        ("export", window.transfers.ask_export),
+        ("new_library", window.libraries.ask_new),
+        ("open_library", window.libraries.ask_open),
+        ("save_copy", window.libraries.ask_copy),
+        ("sample_library", window.libraries.open_sample),
+        ("search_library", window.focus_search),
+        ("undo", lambda: window.reverse("undo")),
+        ("redo", lambda: window.reverse("redo")),
+        ("zoom_in", lambda: window.set_zoom(window.settings.zoom + ZOOM_STEP)),
+        ("zoom_out", lambda: window.set_zoom(window.settings.zoom - ZOOM_STEP)),
+        ("zoom_reset", lambda: window.set_zoom(100)),
+        ("next_pane", lambda: area.step(1)),
+        ("previous_pane", lambda: area.step(-1)),
+        ("close_pane", reading.close_active),
+        ("page_reading", lambda: window.show_page("reading")),
+        ("page_search", lambda: window.show_page("search")),
+        ("left_dock", lambda: window.toggle("left_dock")),
+        ("right_dock", lambda: window.toggle("right_dock")),
+        ("command_row", lambda: window.toggle("command_row")),
+        ("next_region", lambda: cycle_regions(window, 1)),
+        ("previous_region", lambda: cycle_regions(window, -1)),
+        ("align_here", window.align_here),
+        ("next", lambda: _pane_does(window, "next_annotation")),
+        ("previous", lambda: _pane_does(window, "previous_annotation")),
+        ("find", lambda: _pane_does(window, "open_find")),
+        ("annotate_report", window.questions.ask_remark),
+        ("rename_reviewer", window.questions.ask_name),
+        ("quit", window.close),
+    ):
+        window.commands.bind(id_, does)
+    for id_ in BY_COMMANDS:
+        window.commands.bind(id_, lambda i=id_: reading.commands.run(i))
+    window.menus.bind_help()
+
+
+def _pane_does(window: MainWindow, name: str) -> None:
+    active = window.reading.area.active
+    if active is not None:
+        getattr(active.pane, name)()
+
+
+def cycle_regions(window: MainWindow, by: int) -> None:
+    """Move the focus to the next (1) or previous (−1) region of the window."""
+    active = window.reading.area.active
+    regions: list[QWidget] = [window.title_row, window.command_row]
+    if window.page == "reading":
+        regions += [window.reading.library, window.reading.outline]
+        regions += [active.pane] if active else []
+        regions += [window.reading.right]
+    else:
+        regions += [window.pages.currentWidget()]
+    regions = [region for region in regions if region.isVisible()]
+    focus = QApplication.focusWidget()
+    here = next((k for k, r in enumerate(regions) if focus and r.isAncestorOf(focus)), -1)
+    for step in range(1, len(regions) + 1):
+        region = regions[(here + by * step) % len(regions)]
+        if active is not None and region is active.pane:
+            active.pane.setFocus()
+            return
+        stop = next(iter(focus_stops(region)), None)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+
+
+def focus_stops(region: QWidget) -> list[QWidget]:
+    """What the Tab key reaches in a region."""
+    return [
+        widget
+        for widget in region.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]

@@ -1,0 +1,180 @@
+"""The window itself: start, narrow rows, panes, actions."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.paths import Paths
+from app.settings import Settings, ViewState
+from app.ui.actions import SPECS
+from app.ui.application import Dresser
+from app.ui.main_window import MainWindow
+from app.ui.theme import Look
+from app.workspace.workspace import Workspace
+
+HEAVY = ("jieba", "pypinyin", "openpyxl", "docx", "lxml", "pypdfium2", "sqlite_utils")
+SOURCE = Path(__file__).resolve().parents[3] / "src"
+
+REPORTING_START = """
+import json, sys
+from app.ui import application
+measured = application.measures
+def measures():
+    return {**measured(), "modules": sorted({name.split(".")[0] for name in sys.modules}
+        | {name for name in sys.modules if name.startswith("PySide6.")})}
+application.measures = measures
+from app.main import main
+sys.exit(main(["gui", "--library", sys.argv[1], "--quit-after-first-paint"]))
+"""
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, look: Look, workspace: Workspace
+) -> Iterator[MainWindow]:
+    dresser = Dresser(qapp, look)
+    dresser.dress()
+    paths = Paths.of_user()
+    window = MainWindow(look, paths, Settings(reviewer_named=True))
+    dresser.setParent(window)
+    window.resize(1366, 768)
+    window.set_workspace(workspace, ViewState(paths.config, workspace.library.id))
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def open_all(window: MainWindow) -> None:
+    for number, line in enumerate(window.reading.library.model.lines):
+        window.reading.open_report(line.report.id, beside=number > 0)
+
+
+def test_the_first_paint_needs_none_of_the_heavy_modules(
+    workspace: Workspace, own_home: Path
+) -> None:
+    path = workspace.library.path
+    report = workspace.library.reports()[0].id
+    view = ViewState(Paths.of_user().config, workspace.library.id)
+    view.set(None, "panes", [str(report)])
+    view.save()
+    workspace.close()
+    env = {**os.environ, "PIYUE_FIRST_PAINT": "1", "PYTHONPATH": str(SOURCE)}
+    command = [sys.executable, "-c", REPORTING_START, str(path)]
+    run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout.splitlines()[-1])
+    assert not set(HEAVY) & set(told["modules"])
+    assert "PySide6.QtPrintSupport" not in told["modules"]
+    assert 0 < told["rss_mb"] <= 160
+    assert "app" in told["modules"]
+
+
+def test_every_action_of_the_table_is_unique_in_name_and_key() -> None:
+    ids = [spec.id for spec in SPECS]
+    keys = [key for spec in SPECS for key in spec.keys.split(" ") if key]
+    assert len(set(ids)) == len(ids)
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_narrow_window_shortens_its_commands_instead_of_growing(window: MainWindow) -> None:
+    open_all(window)
+    QCoreApplication.processEvents()
+    window.resize(1366, 768)
+    QCoreApplication.processEvents()
+    assert window.command_row.sync_button.text() == "同步滚动：按章节"
+    window.resize(900, 600)
+    QCoreApplication.processEvents()
+    assert window.width() == 900
+    assert window.command_row.sync_button.text() == "按章节"
+    right = window.command_row.export_button.geometry().right()
+    assert right <= window.command_row.width()
+
+
+def test_at_most_four_panes_and_each_report_once(window: MainWindow) -> None:
+    open_all(window)
+    open_all(window)
+    area = window.reading.area
+    assert len(area.open) == 3
+    window.reading.set_columns(1)
+    assert [one is area.active for one in area.open] == [True]
+
+
+def test_a_report_dropped_at_an_edge_splits_the_pane(window: MainWindow) -> None:
+    lines = window.reading.library.model.lines
+    window.reading.open_report(lines[0].report.id)
+    area = window.reading.area
+    area.report_dropped.emit(lines[1].report.id, 0, "before")
+    area.report_dropped.emit(lines[2].report.id, 1, "here")
+    assert [one.id for one in area.open] == [lines[1].report.id, lines[2].report.id]
+
+
+def test_panes_change_places_and_keep_their_widths(window: MainWindow) -> None:
+    open_all(window)
+    area = window.reading.area
+    before = [one.id for one in area.open]
+    area.activate(area.open[0])
+    area.move_active(1)
+    assert [one.id for one in area.open] == [before[1], before[0], before[2]]
+    lefts = [one.pane.x() for one in area.open]
+    QCoreApplication.processEvents()
+    assert lefts == sorted(lefts) or [one.pane.x() for one in area.open] == sorted(
+        one.pane.x() for one in area.open
+    )
+
+
+def test_the_theme_reaches_every_view_at_once(window: MainWindow, look: Look) -> None:
+    open_all(window)
+    window.set_theme("dark")
+    QCoreApplication.processEvents()
+    for view in (window.reading.library.view, window.reading.outline.tree):
+        shown = view.viewport().palette().base().color()
+        assert shown == look.dock
+    window.set_theme("light")
+
+
+def test_docks_and_command_row_hide_and_come_back(window: MainWindow) -> None:
+    for id_, part in (
+        ("left_dock", window.reading.left),
+        ("right_dock", window.reading.right),
+        ("command_row", window.command_row),
+    ):
+        window.commands.trigger(id_)
+        assert not part.isVisible()
+        window.commands.trigger(id_)
+        assert part.isVisible()
+
+
+def test_zoom_stays_within_its_bounds(window: MainWindow) -> None:
+    window.set_zoom(1000)
+    assert window.settings.zoom == 300
+    window.set_zoom(1)
+    assert window.settings.zoom == 60
+    window.commands.trigger("zoom_reset")
+    assert window.settings.zoom == 100
+
+
+def test_a_read_only_library_says_so_and_offers_no_writing(
+    qtbot: QtBot, look: Look, workspace: Workspace
+) -> None:
+    path = workspace.library.path
+    workspace.close()
+    window = MainWindow(look, Paths.of_user(), Settings())
+    window.libraries.open(path, read_only=True)
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.status.saved.text() == "只读"
+    assert not window.commands["highlight"].isEnabled()
+    assert not window.commands["import_files"].isEnabled()
+    window.close()
