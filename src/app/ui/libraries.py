@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 SUFFIX = ".piyue"
 DEFAULT_NAME = "批阅"
 MOST_SHOWN = 8
-INDEX_AFTER_MS = 1000
+PREPARE_AFTER_MS = 1000
 
 OFFERS: dict[str, tuple[str, ...]] = {
     "locked": ("read_only", "retry", "open"),
@@ -89,15 +89,15 @@ class Libraries(QObject):
             former.close()
         path = workspace.library.path
         window.remember(**_opened(window, path))
-        if not workspace.library.read_only:
-            QTimer.singleShot(INDEX_AFTER_MS, self, self._index)
+        QTimer.singleShot(PREPARE_AFTER_MS, self, self._prepare)
 
-    def _index(self) -> None:
-        """Fill what the search index still lacks, once the window has been painted."""
+    def _prepare(self) -> None:
+        """What can wait until the window has been painted, but not until it is asked for."""
         workspace = self._window.workspace
-        if workspace is not None and not workspace.library.read_only:
+        if workspace is not None:
+            self._window.right_pages.make(workspace)
             self._window.jobs.start(
-                lambda progress: _index(workspace, progress), failed=_not_indexed
+                lambda progress: _prepare(workspace, progress), failed=_not_prepared
             )
 
     def _offer(self, path: Path, error: LibraryError) -> None:
@@ -232,13 +232,15 @@ def _opened(window: MainWindow, path: Path) -> dict[str, object]:
     }
 
 
-def _index(workspace: Workspace, progress: Progress) -> None:
-    """Fill the search index for reports that have none yet, a few at a time."""
-    while workspace.library.index_pending(20):
+def _prepare(workspace: Workspace, progress: Progress) -> None:
+    """Warm the tag palette, then fill the search index where it lacks reports."""
+    workspace.tagging.warm_pinyin()
+    workspace.tagging.recent()
+    while not workspace.library.read_only and workspace.library.index_pending(20):
         progress.step(0, 0, "")
 
 
-def _not_indexed(problem: BaseException) -> None:
+def _not_prepared(problem: BaseException) -> None:
     """Search still works without the index, only slower: it is logged and tried next time."""
     if isinstance(problem, PiyueError):
         log.warning("index not filled: %s", problem)

@@ -40,11 +40,16 @@ class RightPages(QObject):
             self.make_ready()
 
     def make_ready(self) -> None:
-        """Make the pages, once there is something to read: an empty library does without."""
+        """Make the pages, once there is something to read: an empty library starts without."""
         window = self._window
-        if not self._is_made and window.workspace is not None and window.reading.has_reports:
-            self._make(window.workspace)
-            self._follow(window.reading.area.active)
+        if window.workspace is not None and window.reading.has_reports:
+            self.make(window.workspace)
+
+    def make(self, workspace: Workspace) -> None:
+        """Make the pages if they are not there yet."""
+        if not self._is_made:
+            self._make(workspace)
+            self._follow(self._window.reading.area.active)
 
     def _make(self, workspace: Workspace) -> None:
         from app.ui.annotations.annotation_list import AnnotationDock
