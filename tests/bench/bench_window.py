@@ -245,6 +245,7 @@ def _highlights(app: QApplication, pane: Pane) -> float:
 
 def measure_stalls(app: QApplication, count: int = 300) -> list[Figure]:
     """The longest time the window's thread was away while reports were imported."""
+    from app.ui.application import settle_memory
     from app.ui.main_window import MainWindow
 
     say("importing beside an open window…")
@@ -263,10 +264,11 @@ def measure_stalls(app: QApplication, count: int = 300) -> list[Figure]:
         window.resize(1366, 768)
         window.show()
         app.processEvents()
+        settle_memory()
         workspace = window.workspace
         if workspace is None:
             raise RuntimeError("the library did not open")
-        idle = _longest_gap(app, lambda: False, 1500)
+        idle = _longest_gap(app, lambda: False, 4000)
         over: list[object] = []
         window.jobs.start(
             lambda progress: workspace.importing.add([source], progress), done=over.append

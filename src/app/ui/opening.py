@@ -33,6 +33,9 @@ KEEP_MS = 4000
 
 WORDS_AFTER_MS = 1500
 MOST_HITS = 2000
+AROUND, BODY_PX, LEAST_CHARACTERS = 60, 16, 20
+"""What stands around the text of a pane, the size of a character, and how many a line must hold."""
+
 FEW = 50
 """Up to so many changed annotations are read one by one; more than that all together."""
 
@@ -168,15 +171,17 @@ class Opening(QObject):
         return content is not None
 
     def _make_room(self) -> None:
-        """Panes that became narrow give up their cards, unless a person wanted them."""
-        from app.ui.reader.pane import WIDE_ENOUGH_FOR_CARDS
-
+        """Where the lines become too short, cards are given up that nobody has asked for."""
         area, view = self._area, self._view
-        width = area.width() // max(1, len(area.open))
-        if area.isVisible() and width < WIDE_ENOUGH_FOR_CARDS:
-            for one in area.open:
-                if view is not None and view.get(one.id, "cards") is None:
-                    one.pane.set_cards(False)
+        if not area.isVisible() or view is None:
+            return
+        least = self.look.px(AROUND) + LEAST_CHARACTERS * BODY_PX * self._zoom / 100
+        for one in reversed(area.open):
+            if area.text_width() >= least:
+                break
+            if view.get(one.id, "cards") is None:
+                one.pane.set_cards(False)
+        area.spread()
 
     def _show(self, one: OpenReport, report: UUID) -> None:
         content = self._content(report)

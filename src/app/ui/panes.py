@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from app.ui.reader.pane import Pane
 
 MOST = 4
+CARDS = 150
+"""Least width of a card column at 100 %; what a wider pane adds to it is the reader's business."""
+
 EDGE_SHARE = 0.25
 """The outer quarters of a pane split it; its middle is replaced."""
 
@@ -57,7 +60,7 @@ def silence(pane: Pane) -> None:
 
 
 class Handle(QSplitterHandle):
-    """Five pixels: hairline, chrome, hairline."""
+    """Between panes five pixels: hairline, chrome, hairline; elsewhere a hairline alone."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -77,11 +80,16 @@ class Splitter(QSplitter):
     """A splitter whose parts never vanish by being dragged too far."""
 
     def __init__(
-        self, look: Look, orientation: Qt.Orientation, parent: QWidget | None = None
+        self,
+        look: Look,
+        orientation: Qt.Orientation,
+        parent: QWidget | None = None,
+        *,
+        handle: int = 5,
     ) -> None:
         super().__init__(orientation, parent)
         self.look = look
-        self.setHandleWidth(5)
+        self.setHandleWidth(handle)  # of 1 px Qt lets a few more be grasped
         self.setChildrenCollapsible(False)
         look.changed.connect(self.update)
 
@@ -234,8 +242,22 @@ class PaneArea(QWidget):
         self.arranged.emit()
 
     def spread(self) -> None:
-        """Give every pane the same width."""
-        self.set_shares([1 / len(self.open)] * len(self.open) if self.open else [])
+        """Give every text the same width: a pane that shows cards is wider by them."""
+        room, cards = self._room(), self._cards()
+        text = self.text_width()
+        self.set_shares([(text + width) / room for width in cards])
+
+    def text_width(self) -> float:
+        """Width that each pane has without its cards, in pixels, when all have the same."""
+        return (self._room() - sum(self._cards())) / max(1, len(self.open))
+
+    def _room(self) -> int:
+        handles = (len(self.open) - 1) * self.splitter.handleWidth()
+        return max(self.width() - handles, 1)
+
+    def _cards(self) -> list[int]:
+        wide = self.look.px(CARDS)
+        return [wide if one.pane.view.cards_shown else 0 for one in self.open]
 
     def shares(self) -> list[float]:
         """Width of each pane as a share of all."""
@@ -247,7 +269,7 @@ class PaneArea(QWidget):
         """Widths as shares of all; another number of them than there are panes is ignored."""
         if len(shares) != len(self.open):
             return
-        width = max(self.splitter.width(), self.width(), 1000)
+        width = max(self._room(), 1000)
         wanted = {id(one.pane): share for one, share in zip(self.open, shares, strict=True)}
         parts = [self.splitter.widget(k) for k in range(self.splitter.count())]
         self.splitter.setSizes([round(wanted.get(id(part), 0) * width) for part in parts])

@@ -78,12 +78,11 @@ class ReadingPage(QWidget):
     def _lay_out(self) -> None:
         look = self.look
         self.left = Ground(look, "dock")
-        self._left_parts = Splitter(look, Qt.Orientation.Vertical)
+        self._left_parts = Splitter(look, Qt.Orientation.Vertical, handle=1)
         self._left_parts.addWidget(self.library)
         self._left_parts.addWidget(self.outline)
-        self._left_parts.setHandleWidth(3)
         column(self.left, self._left_parts)
-        self.splitter = Splitter(look, Qt.Orientation.Horizontal)
+        self.splitter = Splitter(look, Qt.Orientation.Horizontal, handle=1)
         for part in (self.left, self.area, self.right):
             self.splitter.addWidget(part)
         for dock in (self.left, self.right):
@@ -313,9 +312,9 @@ class ReadingPage(QWidget):
     def set_dock_widths(self, left: int, right: int) -> None:
         """Widths in pixels; 0 means what suits the window."""
         wide = self.window().width() >= WIDE
-        left = left or self.look.px(LEFT[wide])
+        left = left or max(self.look.px(LEFT[wide]), self.library.least_width())
         right = right or self.look.px(RIGHT[wide])
-        middle = max(300, self.window().width() - left - right - 10)
+        middle = max(300, self.window().width() - left - right - 2)
         self.splitter.setSizes([left, middle, right])
 
     def dock_widths(self) -> tuple[int, int]:

@@ -111,8 +111,8 @@ def test_nothing_is_called_back_after_closing(jobs: Jobs) -> None:
 def test_a_long_job_does_not_keep_a_short_one_waiting(jobs: Jobs) -> None:
     release = threading.Event()
     short: list[int] = []
-    jobs.start(lambda progress: release.wait(5))
-    jobs.start(lambda progress: 1, done=short.append)
+    jobs.start(lambda _: release.wait(5))
+    jobs.start(lambda _: 1, done=short.append)
     wait_until(lambda: bool(short))
     release.set()
 

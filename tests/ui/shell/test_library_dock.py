@@ -57,7 +57,7 @@ def test_new_reports_are_added_without_starting_anew(lines: list[Line]) -> None:
 def test_only_the_changed_row_is_painted_again(lines: list[Line]) -> None:
     model, rows = LibraryModel(), list[int]()
     model.show_lines(lines)
-    model.dataChanged.connect(lambda first, last: rows.append(first.row()))
+    model.dataChanged.connect(lambda first, _: rows.append(first.row()))
     model.set_annotations({lines[1].report.id: 4}, {lines[1].report.id})
     assert rows == [1]
     assert model.lines[1].annotations == 4

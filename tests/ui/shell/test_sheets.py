@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,8 @@ def host(qtbot: QtBot) -> Iterator[QWidget]:
     qtbot.waitExposed(host)
     host.activateWindow()
     yield host
+    # Sheets that are to be deleted go before their window does.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     host.close()
 
 
@@ -47,7 +49,7 @@ def test_enter_is_the_primary_button(look: Look, host: QWidget) -> None:
 
 
 def test_the_tab_key_stays_inside(look: Look, host: QWidget) -> None:
-    sheet = ask(look, host, "移出报告库", "两份报告", BUTTONS, lambda key: None)  # type: ignore[arg-type]
+    sheet = ask(look, host, "移出报告库", "两份报告", BUTTONS, lambda _: None)  # type: ignore[arg-type]
     for _ in range(5):
         QTest.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
@@ -70,7 +72,7 @@ def test_a_line_is_asked_for_and_given_with_enter(look: Look, host: QWidget) -> 
 
 def test_a_sheet_never_grows_past_its_window(look: Look, host: QWidget) -> None:
     host.resize(500, 320)
-    sheet = ask(look, host, "移出报告库", "两份报告\n" * 40, BUTTONS, lambda key: None)  # type: ignore[arg-type]
+    sheet = ask(look, host, "移出报告库", "两份报告\n" * 40, BUTTONS, lambda _: None)  # type: ignore[arg-type]
     surface = sheet.surface().toRect()
     assert sheet.rect().contains(surface)
     sheet.close_sheet()

@@ -24,10 +24,12 @@ def test_an_annotation_is_told_with_its_report_whatever_was_changed(workspace: W
     assert told == [(frozenset({report}), frozenset({made.id}))] * 3
 
 
-def test_a_change_in_another_thread_arrives_in_that_of_the_window(workspace: Workspace) -> None:
+def test_a_change_in_another_thread_arrives_in_that_of_the_window(
+    qapp: QCoreApplication, workspace: Workspace
+) -> None:
     signals, threads = Signals(), list[int]()
     signals.listen_to(workspace)
-    signals.tags_changed.connect(lambda ids: threads.append(threading.get_ident()))
+    signals.tags_changed.connect(lambda _: threads.append(threading.get_ident()))
     worker = threading.Thread(target=workspace.tagging.create, args=("新标签",))
     worker.start()
     worker.join()

@@ -158,7 +158,7 @@ class OutlineDock(Ground):
         self.tree = OutlineTree(look, self)
         self.tree.setModel(self.model)
         self.tree.setAccessibleName(self.tr("目录"))
-        head = Ground(look, "dock", "t", height=36)
+        head = Ground(look, "dock", height=36)
         row(head, self.title, margins=(12, 0, 4, 0))
         column(self, head, self.empty, self.tree)
         self.tree.jumped.connect(self.jumped)

@@ -275,6 +275,10 @@ class LibraryDock(Ground):
         count = f"{shown} / {total}" if self.filter.is_narrowing else str(total)
         self.title.set_text(self.tr("报告库  {count}").format(count=count))
 
+    def least_width(self) -> int:
+        """What the names of the filters need beside each other."""
+        return sum(chip.sizeHint().width() for chip in self.chips.values()) + 20
+
     # --- narrowing ---
 
     def _typed(self, typed: str) -> None:
