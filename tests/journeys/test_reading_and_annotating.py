@@ -244,3 +244,55 @@ def test_a_missing_library_is_said_and_another_offered(start: Starter, tmp_path:
     press_word(question, "在此新建")
     assert window.workspace is not None
     assert (tmp_path / "不在.piyue").exists()
+
+
+def test_the_list_of_annotations_leads_to_the_passage(window: MainWindow) -> None:
+    press_row(window, report_row(window, "云岭区2023"))
+    one = active(window)
+    select(one, PASSAGE)
+    key(one, "1")
+    one.pane.view.bar.setValue(0)
+    press(window.reading.right.segments[1])
+    dock = window.right_pages.annotations
+    view = dock.view
+    press(view.viewport(), view.visualRect(view.model().index(0, 0)).center())
+    assert one.pane.active_annotation() is not None
+    assert one.pane.view.bar.value() > 0
+
+
+def test_a_tag_of_the_dock_is_given_to_the_selection(window: MainWindow) -> None:
+    press_row(window, report_row(window, "云岭区2023"))
+    one = active(window)
+    select(one, PASSAGE)
+    assert window.workspace is not None
+    tag = window.workspace.tagging.find("V4")
+    assert tag is not None
+    dock = window.right_pages.tags
+    dock.choose(tag.id)
+    QTest.keyClick(dock.tree, Qt.Key.Key_Return)
+    assert annotations(window) == ["|V4"]
+
+
+def test_the_keyboard_goes_round_all_regions_and_panes(window: MainWindow) -> None:
+    press_row(window, report_row(window, "云岭区2023"))
+    press_row(window, report_row(window, "青溪市"), Qt.MouseButton.MiddleButton)
+    area = window.reading.area
+    assert area.active is area.open[1]
+    QTest.keyClick(area.open[1].pane.view, Qt.Key.Key_Tab, CONTROL)
+    assert area.active is area.open[0]
+    seen: list[object] = []
+    regions = [window.title_row, window.command_row, window.reading.library]
+    regions += [window.reading.outline, area.open[0].pane, window.reading.right]
+    for _ in regions:
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        seen += [r for r in regions if focus is not None and r.isAncestorOf(focus)]
+    assert set(seen) == set(regions)
+
+
+def test_a_bug_is_shown_with_details_to_copy(window: MainWindow, caplog: object) -> None:
+    window.report(KeyError("boom"))
+    shown = sheet(window)
+    assert shown is not None
+    press_word(shown, "复制详情")
+    assert "KeyError: 'boom'" in QApplication.clipboard().text()

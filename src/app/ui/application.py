@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMessageBox
 
 from app.paths import Paths
@@ -57,6 +58,7 @@ def run(
         window.show()
         return app.exec()
     finally:
+        release_clipboard(app)
         sys.excepthook = former
         del watch, translator, dresser
 
@@ -80,6 +82,22 @@ def dress(app: QApplication, look: Look) -> Dresser:
     dresser = Dresser(app, look)
     dresser.dress()
     return dresser
+
+
+def release_clipboard(app: QApplication) -> None:
+    """Hand what was copied to Qt itself before Python ends.
+
+    Qt deletes the clipboard's data after the interpreter is gone; data made in Python
+    (the reading surface's copy) then crashes the process at its very end (PySide6 6.9.3).
+    """
+    clipboard = app.clipboard()
+    # The offscreen platform has a clipboard of its own and does not say whose data it holds.
+    is_private = app.platformName() in {"offscreen", "minimal"}
+    if is_private or clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        mode = QClipboard.Mode.Selection
+        clipboard.setText(clipboard.text(mode), mode)
 
 
 class Dresser(QObject):

@@ -82,6 +82,14 @@ class RightDock(Ground):
             self.stack.addWidget(page)
         self.show_page(0)
 
+    def replace_page(self, number: int, page: QWidget) -> None:
+        """Put the real page where a stand-in was."""
+        former = self.stack.widget(number)
+        self.stack.insertWidget(number, page)
+        self.stack.setCurrentIndex(number)
+        self.stack.removeWidget(former)
+        former.deleteLater()
+
     def set_title(self, number: int, title: str) -> None:
         if number < len(self.segments):
             self.segments[number].set_label(title)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.domain.change import Change, Entity
 from app.domain.errors import PiyueError
@@ -34,7 +35,8 @@ class RightPages(QObject):
             return
         if self._is_made:
             self.tags.set_workspace(workspace)
-            self.annotations.set_workspace(workspace)
+            if self.annotations is not None:
+                self.annotations.set_workspace(workspace)
             self._follow(self._window.reading.area.active)
         else:
             self.make_ready()
@@ -52,32 +54,43 @@ class RightPages(QObject):
             self._follow(self._window.reading.area.active)
 
     def _make(self, workspace: Workspace) -> None:
-        from app.ui.annotations.annotation_list import AnnotationDock
         from app.ui.tags.tag_dock import TagDock
 
         window = self._window
-        reading, commands = window.reading, window.reading.commands
+        reading = window.reading
         self._is_made = True
         self.tags = tags = TagDock(window.look, workspace)
-        self.annotations = annotations = AnnotationDock(window.look, workspace)
         reading.right.set_pages(
             [
                 (self.tr("标签"), tags),
-                (self.tr("批注"), annotations),
+                (self.tr("批注"), QWidget()),
                 (self.tr("详情"), reading.details),
             ]
         )
-        tags.tag_applied.connect(commands.apply_tag)
+        tags.tag_applied.connect(reading.commands.apply_tag)
         tags.tag_shown.connect(self._list_tag)
         tags.problem.connect(window.report)
         tags.delete_asked.connect(self._ask_deletion)
         tags.definition_asked.connect(self._ask_definition)
+        reading.area.activated.connect(self._follow)
+        reading.right.shown.connect(self._make_annotations)
+
+    def _make_annotations(self, number: int) -> None:
+        """Make the list of annotations when its page is first shown."""
+        window = self._window
+        if number != ANNOTATIONS or self.annotations is not None or window.workspace is None:
+            return
+        from app.ui.annotations.annotation_list import AnnotationDock
+
+        reading, commands = window.reading, window.reading.commands
+        self.annotations = annotations = AnnotationDock(window.look, window.workspace)
         annotations.opened.connect(reading.show_row)
         annotations.deleted.connect(commands.delete_all)
         annotations.copied.connect(commands.copy_rows)
         annotations.retag_asked.connect(commands.retag)
-        reading.area.activated.connect(self._follow)
         reading.opening.annotation_chosen.connect(annotations.choose)
+        reading.right.replace_page(ANNOTATIONS, annotations)
+        self._follow(reading.area.active)
 
     def refresh(self, change: Change) -> None:
         """Take up a change; only the pages it concerns read again."""
@@ -85,7 +98,8 @@ class RightPages(QObject):
             return
         if change.touched(Entity.TAG) or change.touched(Entity.ANNOTATION):
             self.tags.refresh()
-        self.annotations.refresh(change)
+        if self.annotations is not None:
+            self.annotations.refresh(change)
 
     def set_count(self, count: int) -> None:
         """Annotations of the active report, in the name of their page."""
@@ -93,12 +107,12 @@ class RightPages(QObject):
         self._window.reading.right.set_title(ANNOTATIONS, words)
 
     def _follow(self, active: Any) -> None:
-        if self._is_made:
+        if self.annotations is not None:
             self.annotations.set_report(active.id if active else None)
 
     def _list_tag(self, tag: UUID) -> None:
-        self.annotations.show_tag(tag)
         self._window.reading.right.show_page(ANNOTATIONS)
+        self.annotations.show_tag(tag)
 
     # --- asking ---
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.ui.application import release_clipboard
 from app.ui.reader.content import PaneContent
 from app.ui.reader.pane import Pane
 from app.ui.theme import Look
@@ -18,10 +19,11 @@ Opener = Callable[..., Pane]
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Look:
+def look(qapp: QApplication) -> Iterator[Look]:
     qapp.setStyle("Fusion")
     qapp.setCursorFlashTime(0)
-    return Look("light")
+    yield Look("light")
+    release_clipboard(qapp)
 
 
 @pytest.fixture

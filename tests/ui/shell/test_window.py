@@ -102,6 +102,26 @@ def test_a_narrow_window_shortens_its_commands_instead_of_growing(window: MainWi
     assert right <= window.command_row.width()
 
 
+def test_two_panes_and_a_card_column_leave_twenty_two_characters_a_line(
+    window: MainWindow,
+) -> None:
+    lines = window.reading.library.model.lines
+    window.reading.open_report(lines[0].report.id)
+    window.reading.open_report(lines[1].report.id, beside=True)
+    QCoreApplication.processEvents()
+    area = window.reading.area
+    assert [one.pane.view.cards_shown for one in area.open] == [True, False]
+    assert window.reading.left.isVisible()
+    assert window.reading.right.isVisible()
+    around = 60  # gutter, paddings and overview bar (look.md, section 2)
+    assert area.text_width() - around >= 22 * 16
+
+
+def test_a_third_pane_takes_the_cards_before_it_takes_the_text(window: MainWindow) -> None:
+    open_all(window)
+    assert not any(one.pane.view.cards_shown for one in window.reading.area.open)
+
+
 def test_at_most_four_panes_and_each_report_once(window: MainWindow) -> None:
     open_all(window)
     open_all(window)

@@ -233,7 +233,7 @@ class LibraryDock(Ground):
         row(self._head, self.title, None, self.import_button, margins=(12, 0, 4, 0))
         row(self._search, self.field, margins=(8, 2, 8, 4))
         year, region, status = self.chips.values()
-        row(chips, year, 4, region, 4, status, None, margins=(8, 0, 0, 4), spacing=0)
+        row(chips, year, 3, region, 3, status, None, margins=(6, 0, 0, 4), spacing=0)
         column(self, self._head, self._search, chips, self.view)
         self._search.setVisible(False)
         self._connect()
@@ -277,7 +277,7 @@ class LibraryDock(Ground):
 
     def least_width(self) -> int:
         """What the names of the filters need beside each other."""
-        return sum(chip.sizeHint().width() for chip in self.chips.values()) + 20
+        return sum(chip.sizeHint().width() for chip in self.chips.values()) + 14
 
     # --- narrowing ---
 
