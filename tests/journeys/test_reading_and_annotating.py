@@ -290,7 +290,7 @@ def test_the_keyboard_goes_round_all_regions_and_panes(window: MainWindow) -> No
     assert set(seen) == set(regions)
 
 
-def test_a_bug_is_shown_with_details_to_copy(window: MainWindow, caplog: object) -> None:
+def test_a_bug_is_shown_with_details_to_copy(window: MainWindow) -> None:
     window.report(KeyError("boom"))
     shown = sheet(window)
     assert shown is not None
