@@ -283,7 +283,8 @@ def test_a_search_stops_soon_when_interrupted_and_the_next_one_works(
     while thread.is_alive():
         searcher.interrupt()  # the first call may fall between two searches
         thread.join(0.02)
-    assert stopped[0] - asked < 0.5  # about 20 ms on a quiet machine
+    # It would search for ever; about 20 ms on a quiet machine, and a loaded one may be slow.
+    assert stopped[0] - asked < 10
     assert searcher.count(Query("政府法治")) == Count(40 * 24_999, 40)
 
 

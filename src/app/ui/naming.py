@@ -7,9 +7,7 @@ import re
 from app.domain.report import Report
 
 _OFFICE = re.compile(r"(?:人民政府(?:办公[室厅])?|管理委员会|管委会)\Z")
-_ABOVE = re.compile(
-    r"\A.{2,7}?(?:省|自治区|市|自治州)(?=.{2,}(?:区|县|市|旗|镇|乡|街道)\Z)"
-)
+_ABOVE = re.compile(r"\A.{2,7}?(?:省|自治区|市|自治州)(?=.{2,}(?:区|县|市|旗|镇|乡|街道)\Z)")
 
 
 def unit_name(organisation: str) -> str:
