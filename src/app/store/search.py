@@ -156,6 +156,11 @@ class Searcher:
                 with contextlib.suppress(sqlite3.ProgrammingError):
                     connection.interrupt()
 
+    def __del__(self) -> None:
+        """A searcher dropped with its thread leaves no open file behind."""
+        if hasattr(self, "_library"):
+            self.close()
+
     def close(self) -> None:
         """Give the connections back; a search that is running is stopped first."""
         self.interrupt()

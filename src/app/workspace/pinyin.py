@@ -6,6 +6,7 @@ never at the start of the program; `warm_pinyin` does it from a job thread.
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from typing import Any, cast
 
@@ -24,6 +25,9 @@ def readings(name: str) -> Readings:
     Latin letters and digits are typed as they are; punctuation and blanks need
     not be typed.
     """
+    # The dictionary of phrases costs 0.1 s in one piece, during which the window stands
+    # still; several readings of each character are tried anyway.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, lazy_pinyin, pinyin
 
     in_words = lazy_pinyin(name, errors=cast("Any", list))  # documented: a list, one per character
