@@ -160,7 +160,9 @@ class OutlineDock(Ground):
         self.tree.setAccessibleName(self.tr("目录"))
         head = Ground(look, "dock", height=36)
         row(head, self.title, margins=(12, 0, 4, 0))
-        column(self, head, self.empty, self.tree)
+        layout = column(self, head, self.empty, self.tree, None)
+        layout.setStretch(2, 1)  # the tree takes all there is; without it the head stays on top
+        layout.setStretch(3, 0)
         self.tree.jumped.connect(self.jumped)
         self._say_empty()
 
