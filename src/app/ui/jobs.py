@@ -76,7 +76,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
-        self._idle = 0
+        self._unfinished = 0  # given to the threads and not ended yet
         self._lock = threading.Lock()
         self._running: dict[int, Job] = {}
         self._listeners: dict[int, Callable[[Job], None]] = {}
@@ -174,7 +174,8 @@ class Jobs(QObject):
 
     def _submit(self, run: Callable[[], None]) -> None:
         with self._lock:
-            is_free = self._idle > self._waiting.qsize()
+            self._unfinished += 1
+            is_free = self._unfinished <= len(self._threads)
         if not is_free and len(self._threads) < THREADS:
             name = f"job-{len(self._threads) + 1}"
             # A daemon: a parser that hangs must not keep the program from ending.
@@ -185,15 +186,13 @@ class Jobs(QObject):
 
     def _work_off(self) -> None:
         while True:
-            with self._lock:
-                self._idle += 1
             run = self._waiting.get()
-            with self._lock:
-                self._idle -= 1
             if run is None:
                 return
             if not self._closed:
                 run()
+            with self._lock:
+                self._unfinished -= 1
 
 
 class _Outcome:
