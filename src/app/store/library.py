@@ -171,7 +171,7 @@ class Library:
 
     # --- reading -------------------------------------------------------------------
 
-    def fields(self, entity: Entity, id: str) -> dict[str, Value] | None:  # noqa: A002
+    def fields(self, entity: Entity, id: str) -> dict[str, Value] | None:  # noqa: A002 - the field is called id
         """Every field of a thing as an edit names it, or None when there is no such thing."""
         with self._reading() as connection:
             row = rows.read(connection, entity, id)
@@ -182,7 +182,7 @@ class Library:
         with self._reading() as connection:
             return reading.reports(connection)
 
-    def report(self, id: UUID) -> Report:  # noqa: A002
+    def report(self, id: UUID) -> Report:  # noqa: A002 - the field is called id
         with self._reading() as connection:
             return reading.report(connection, id)
 
@@ -228,7 +228,7 @@ class Library:
         with self._reading() as connection:
             return reading.annotations_of(connection, report)
 
-    def annotation(self, id: UUID) -> Annotation:  # noqa: A002
+    def annotation(self, id: UUID) -> Annotation:  # noqa: A002 - the field is called id
         with self._reading() as connection:
             return reading.annotation(connection, id)
 
@@ -252,11 +252,11 @@ class Library:
         with self._reading() as connection:
             return log.headers(connection, self.device, limit)
 
-    def change(self, id: UUID) -> Change:  # noqa: A002
+    def change(self, id: UUID) -> Change:  # noqa: A002 - the field is called id
         with self._reading() as connection:
             return log.change(connection, id)
 
-    def annotation_history(self, id: UUID) -> list[Change]:  # noqa: A002
+    def annotation_history(self, id: UUID) -> list[Change]:  # noqa: A002 - the field is called id
         """Every change that touched an annotation, oldest first, also after its deletion."""
         with self._reading() as connection:
             return log.history(connection, Entity.ANNOTATION, str(id))

@@ -103,7 +103,7 @@ def _segmenter() -> Callable[[str], list[str]]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba imports pkg_resources and has bad escapes
-        import jieba  # pyright: ignore[reportMissingTypeStubs]
+        import jieba  # pyright: ignore[reportMissingTypeStubs] - it ships none
 
     untyped: Any = jieba
     untyped.setLogLevel(logging.WARNING)

@@ -192,7 +192,7 @@ class Annotating:
         """By start, the longer first, then in the order in which they were made."""
         return self._library.annotations(report)
 
-    def rows(self, filter: Filter = Filter()) -> list[AnnotationRow]:  # noqa: A002, B008 - the contract's name; a frozen value
+    def rows(self, filter: Filter = Filter()) -> list[AnnotationRow]:  # noqa: A002, B008 - the word callers use; a frozen value
         """The annotations meant, resolved, by report and position."""
         return collect_rows(self._session, filter)
 

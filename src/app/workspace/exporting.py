@@ -34,9 +34,9 @@ class Exporting:
 
     def export(
         self,
-        format: str,  # noqa: A002 - the contract's name
+        format: str,  # noqa: A002 - the word callers use
         target: Path,
-        filter: Filter = Filter(),  # noqa: A002, B008 - the contract's name; a frozen value
+        filter: Filter = Filter(),  # noqa: A002, B008 - the word callers use; a frozen value
         progress: Progress | None = None,
         *,
         report: UUID | None = None,

@@ -195,11 +195,11 @@ class ScrollSync(QObject):
             (pane.replaced, partial(self._forget_report, pane)),
         ):
             signal.connect(slot)
-            self._links.append((signal, slot, pane))  # type: ignore[arg-type]
+            self._links.append((signal, slot, pane))  # type: ignore[arg-type]  - the binding types signals loosely
 
     def _disconnect(self, pane: Pane) -> None:
         for signal, slot, owner in [link for link in self._links if link[2] is pane]:
-            signal.disconnect(slot)  # type: ignore[attr-defined]
+            signal.disconnect(slot)  # type: ignore[attr-defined]  - likewise
             self._links.remove((signal, slot, owner))
 
     def _forget(self, pane: Pane) -> None:
