@@ -9,16 +9,24 @@ from uuid import UUID, uuid4
 
 from app.domain.anchor import Span
 from app.domain.change import Change, Edit, Entity, Value
+from app.domain.discussion import Reply
 from app.domain.fields import (
     annotation_fields,
+    link_fields,
     parsed_fields,
+    pin_fields,
+    reply_fields,
     reviewer_fields,
+    rule_fields,
     status_id,
     tag_fields,
 )
 from app.domain.ids import report_id
+from app.domain.link import Link, LinkKind
+from app.domain.pin import Pin, PinKind
 from app.domain.report import ReadingStatus
 from app.domain.reviewer import Reviewer
+from app.domain.rule import Rule, RuleScope
 from app.domain.tag import Tag
 from app.store.library import Library, NewText
 from builders import SMALL_TEXT, Clock, annotation, parsed, section
@@ -90,6 +98,25 @@ class Changes:
         edit = self.created_annotation(report, span, tags, comment)
         self.apply("annotate", edit)
         return UUID(edit.id)
+
+    def created_reply(self, to: UUID, text: str) -> Edit:
+        now = self.clock()
+        made = Reply(uuid4(), to, text, self.reviewer, now, now)
+        return Edit(Entity.REPLY, str(made.id), None, reply_fields(made))
+
+    def created_link(self, origin: UUID, target: UUID, kind: LinkKind = LinkKind.SAME) -> Edit:
+        made = Link(uuid4(), origin, target, kind, "", self.reviewer, self.clock())
+        return Edit(Entity.LINK, str(made.id), None, link_fields(made))
+
+    def created_pin(self, a: UUID, b: UUID, at: int = 0) -> Edit:
+        made = Pin(uuid4(), a, at, b, at, PinKind.PAIR, self.reviewer, self.clock())
+        return Edit(Entity.PIN, str(made.id), None, pin_fields(made))
+
+    def created_rule(self, tag: UUID, *terms: str) -> Edit:
+        made = Rule(
+            uuid4(), "规则", tag, terms, (), False, RuleScope.WORD, self.reviewer, self.clock()
+        )
+        return Edit(Entity.RULE, str(made.id), None, rule_fields(made))
 
     def altered(self, entity: Entity, id_: UUID | str, **after: Value) -> Edit:
         before = self.library.fields(entity, str(id_))

@@ -12,6 +12,7 @@ import pytest
 from app.domain.anchor import Span
 from app.domain.change import Change, Edit, Entity
 from app.domain.errors import Invalid, LibraryError, NotFound
+from app.domain.link import LinkKind
 from app.domain.report import ReadingStatus
 from app.store.library import Library, NewText
 from builders import SMALL_TEXT, sha256
@@ -297,3 +298,26 @@ def test_word_ends_come_back_as_they_were_put(library: Library, changes: Changes
     assert library.words(report) == []
     with pytest.raises(ValueError, match="increase"):
         library.put_words(report, [(3, 3)])
+
+
+def test_replies_links_pins_and_rules_are_kept_and_found_by_report(
+    library: Library, changes: Changes
+):
+    changes.add_reviewer()
+    here, there = changes.add_report(), changes.add_report("另一份报告。")
+    mine, other = changes.annotate(here, Span(0, 3)), changes.annotate(there, Span(0, 2))
+    tag = changes.add_tag("甲")
+    changes.apply("reply", changes.created_reply(mine, "第一答\n第二段𠮷"))
+    changes.apply("reply", changes.created_reply(mine, "第二答"))
+    changes.apply("link", changes.created_link(mine, other, LinkKind.COPIED))
+    changes.apply("pin", changes.created_pin(here, there, 4))
+    changes.apply("rule", changes.created_rule(tag, "复议", "诉讼"))
+    assert [r.text for r in library.replies(here)] == ["第一答\n第二段𠮷", "第二答"]
+    assert library.replies(there) == []
+    assert library.links(here) == library.links(there) == library.links()
+    (link,) = library.links()
+    assert (link.kind, link.other(mine), link.kind.is_directed) == (LinkKind.COPIED, other, True)
+    assert library.pins(there) == library.pins()
+    assert [(p.a, p.a_at, p.b) for p in library.pins()] == [(here, 4, there)]
+    assert [(r.tag, r.terms) for r in library.rules()] == [(tag, ("复议", "诉讼"))]
+    assert library.check() == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlite_utils import Database
@@ -43,10 +44,11 @@ def steps(monkeypatch: pytest.MonkeyPatch, *more: migrations.Step) -> None:
 def test_an_older_library_is_brought_up_to_date_and_kept(
     older: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    now = migrations.known_version()
     steps(monkeypatch, ("weight", add_column), ("rebuild", rebuild_text))
     library = Library.open(older, device=DEVICE, cache=cache)
     with library._reading() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (now + 2,)
         assert connection.execute("SELECT name, weight FROM tag").fetchall() == [("甲", None)]
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert library.check() == []
@@ -55,9 +57,9 @@ def test_an_older_library_is_brought_up_to_date_and_kept(
         library._writer.execute("DELETE FROM text")  # transform() had dropped the trigger
     Changes(library, library.reviewers()[0].id).add_tag("乙")
     library.close()
-    kept = older.with_name(older.name + ".backup-s001")
+    kept = older.with_name(f"{older.name}.backup-s{now:03d}")
     connection = sqlite3.connect(kept)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (now,)
     assert connection.execute("SELECT count(*) FROM annotation").fetchone() == (1,)
     connection.close()
     monkeypatch.undo()
@@ -124,3 +126,40 @@ def test_every_table_is_strict(older: Path):
     connection.close()
     loose = {row[1] for row in listed if row[2] == "table" and not row[5]}
     assert {name for name in loose if not name.startswith("sqlite_")} == {"_sqlite_migrations"}
+
+
+FIRST_VERSION = Path(__file__).resolve().parents[1] / "data" / "library_first_version.sql"
+
+
+@pytest.fixture
+def first_version(path: Path) -> Path:
+    """A library as the first schema kept it: annotated, deleted, undone."""
+    connection = sqlite3.connect(path)
+    connection.executescript(FIRST_VERSION.read_text("utf-8"))
+    connection.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    return path
+
+
+def test_a_library_of_the_first_schema_keeps_all_it_says(first_version: Path, cache: Path):
+    library = Library.open(first_version, device=DEVICE, cache=cache)
+    passage = next(a for a in library.annotations() if a.anchor)
+    assert (passage.comment, passage.resolved, passage.rule) == ("意见二", False, None)
+    assert library.check() == []  # also: its log, which knows no such fields, folds to its tables
+    assert library.replies() == library.links() == library.pins() == library.rules() == []
+    library.close()
+    assert first_version.with_name(f"{first_version.name}.backup-s001").exists()
+
+
+def test_what_the_first_schema_deleted_comes_back_by_undo(first_version: Path, cache: Path):
+    library = Library.open(first_version, device=DEVICE, cache=cache)
+    last = library.changes()[-1]
+    assert last.action == "delete"
+    assert "resolved" not in (last.edits[0].before or {})
+    Changes(library, library.reviewers()[0].id).undo(last)
+    back = library.annotation(UUID(last.edits[0].id))
+    assert back.resolved is False
+    assert library.check() == []
+    library.close()

@@ -77,6 +77,29 @@ def act(changes: Changes, done: list[Change], kind: int, a: int, b: int) -> Chan
             status = list(ReadingStatus)[b % 4]
             return changes.set_status(reports[a % len(reports)], status)
         case _:
+            return discuss(changes, kind, a, b)
+
+
+def discuss(changes: Changes, kind: int, a: int, b: int) -> Change:
+    """One change that hangs something on annotations or reports."""
+    library = changes.library
+    reports = [r.id for r in library.reports()]
+    tags = [t.id for t in library.tags()]
+    notes = [n.id for n in library.annotations()]
+    match kind:
+        case 11 if notes:
+            to, other = notes[a % len(notes)], notes[b % len(notes)]
+            if to == other:
+                return changes.apply("reply", changes.created_reply(to, f"答复{a}"))
+            return changes.apply("link", changes.created_link(to, other))
+        case 12 if len(reports) > 1:
+            pin = changes.created_pin(reports[0], reports[1 + a % (len(reports) - 1)], b)
+            return changes.apply("pin", pin)
+        case 13 if notes and tags:
+            rule = changes.created_rule(tags[b % len(tags)], "词")
+            note = changes.altered(Entity.ANNOTATION, notes[0], rule=rule.id, resolved=bool(a % 2))
+            return changes.apply("rule", rule, note)
+        case _:
             changes.add_tag(f"标签{b}", keywords=("词",) * (a % 3))
             return library.changes()[-1]
 
@@ -84,7 +107,7 @@ def act(changes: Changes, done: list[Change], kind: int, a: int, b: int) -> Chan
 @RELAXED
 @given(
     st.lists(
-        st.tuples(st.integers(0, 12), st.integers(0, 9), st.integers(0, 9)),
+        st.tuples(st.integers(0, 14), st.integers(0, 9), st.integers(0, 9)),
         min_size=1,
         max_size=30,
     )

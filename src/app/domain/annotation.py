@@ -27,6 +27,8 @@ class Annotation:
         tags: ids in the order in which they were given; the first gives the colour.
         comment: plain text, paragraphs separated by LF; may be empty.
         created, edited: aware, UTC.
+        resolved: whether what the comment asks for has been settled.
+        rule: the rule that made it; None for one made by hand.
     """
 
     id: UUID
@@ -39,3 +41,5 @@ class Annotation:
     created: datetime
     edited: datetime
     state: AnchorState = AnchorState.EXACT
+    resolved: bool = False
+    rule: UUID | None = None

@@ -21,6 +21,10 @@ class Entity(StrEnum):
     TAG = "tag"
     ANNOTATION = "annotation"
     REVIEWER = "reviewer"
+    REPLY = "reply"  # an answer in the thread of an annotation
+    LINK = "link"  # between two annotations
+    PIN = "pin"  # between two places of two reports
+    RULE = "rule"  # by which passages were tagged all at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from uuid import UUID
 from app.domain.anchor import Anchor, AnchorState, Quote, Span
 from app.domain.annotation import Annotation, Scope
 from app.domain.change import Value
+from app.domain.discussion import Reply
+from app.domain.link import Link, LinkKind
+from app.domain.pin import Pin, PinKind
 from app.domain.report import (
     METADATA_FIELDS,
     Field,
@@ -26,6 +29,7 @@ from app.domain.report import (
     Source,
 )
 from app.domain.reviewer import Reviewer
+from app.domain.rule import Rule, RuleScope
 from app.domain.tag import Tag, TagKind
 
 Fields = Mapping[str, Any]
@@ -139,6 +143,8 @@ def annotation_fields(annotation: Annotation) -> dict[str, Value]:
         "reviewer": str(annotation.reviewer),
         "created": time_text(annotation.created),
         "edited": time_text(annotation.edited),
+        "resolved": annotation.resolved,
+        "rule": str(annotation.rule) if annotation.rule else None,
     }
 
 
@@ -158,6 +164,8 @@ def annotation_value(id_: str, fields: Fields) -> Annotation:
         created=time_value(fields["created"]),
         edited=time_value(fields["edited"]),
         state=AnchorState(fields["state"]),
+        resolved=fields["resolved"],
+        rule=UUID(fields["rule"]) if fields["rule"] else None,
     )
 
 
@@ -205,6 +213,105 @@ def reviewer_fields(reviewer: Reviewer) -> dict[str, Value]:
 
 def reviewer_value(id_: str, fields: Fields) -> Reviewer:
     return Reviewer(UUID(id_), fields["name"])
+
+
+# --- replies, links, pins, rules ---------------------------------------------------
+
+
+def reply_fields(reply: Reply) -> dict[str, Value]:
+    return {
+        "annotation": str(reply.annotation),
+        "text": reply.text,
+        "reviewer": str(reply.reviewer),
+        "created": time_text(reply.created),
+        "edited": time_text(reply.edited),
+    }
+
+
+def reply_value(id_: str, fields: Fields) -> Reply:
+    return Reply(
+        id=UUID(id_),
+        annotation=UUID(fields["annotation"]),
+        text=fields["text"],
+        reviewer=UUID(fields["reviewer"]),
+        created=time_value(fields["created"]),
+        edited=time_value(fields["edited"]),
+    )
+
+
+def link_fields(link: Link) -> dict[str, Value]:
+    return {
+        "origin": str(link.origin),
+        "target": str(link.target),
+        "kind": link.kind.value,
+        "comment": link.comment,
+        "reviewer": str(link.reviewer),
+        "created": time_text(link.created),
+    }
+
+
+def link_value(id_: str, fields: Fields) -> Link:
+    return Link(
+        id=UUID(id_),
+        origin=UUID(fields["origin"]),
+        target=UUID(fields["target"]),
+        kind=LinkKind(fields["kind"]),
+        comment=fields["comment"],
+        reviewer=UUID(fields["reviewer"]),
+        created=time_value(fields["created"]),
+    )
+
+
+def pin_fields(pin: Pin) -> dict[str, Value]:
+    return {
+        "a": str(pin.a),
+        "a_at": pin.a_at,
+        "b": str(pin.b),
+        "b_at": pin.b_at,
+        "kind": pin.kind.value,
+        "reviewer": str(pin.reviewer),
+        "created": time_text(pin.created),
+    }
+
+
+def pin_value(id_: str, fields: Fields) -> Pin:
+    return Pin(
+        id=UUID(id_),
+        a=UUID(fields["a"]),
+        a_at=fields["a_at"],
+        b=UUID(fields["b"]),
+        b_at=fields["b_at"],
+        kind=PinKind(fields["kind"]),
+        reviewer=UUID(fields["reviewer"]),
+        created=time_value(fields["created"]),
+    )
+
+
+def rule_fields(rule: Rule) -> dict[str, Value]:
+    return {
+        "name": rule.name,
+        "tag": str(rule.tag),
+        "terms": list(rule.terms),
+        "without": list(rule.without),
+        "is_pattern": rule.is_pattern,
+        "scope": rule.scope.value,
+        "reviewer": str(rule.reviewer),
+        "created": time_text(rule.created),
+    }
+
+
+def rule_value(id_: str, fields: Fields) -> Rule:
+    return Rule(
+        id=UUID(id_),
+        name=fields["name"],
+        tag=UUID(fields["tag"]),
+        terms=tuple(fields["terms"]),
+        without=tuple(fields["without"]),
+        is_pattern=fields["is_pattern"],
+        scope=RuleScope(fields["scope"]),
+        reviewer=UUID(fields["reviewer"]),
+        created=time_value(fields["created"]),
+    )
 
 
 def status_id(report: UUID, reviewer: UUID) -> str:

@@ -19,9 +19,13 @@ from uuid import UUID, uuid4
 from app.domain.anchor import Span
 from app.domain.annotation import Annotation
 from app.domain.change import Change, Entity, Value
+from app.domain.discussion import Reply
 from app.domain.errors import Invalid, LibraryError, NotFound
+from app.domain.link import Link
+from app.domain.pin import Pin
 from app.domain.report import ReadingStatus, Report, Section
 from app.domain.reviewer import Reviewer
+from app.domain.rule import Rule
 from app.domain.tag import Tag
 from app.store import backup, checking, log, migrations, opening, reading, rows
 from app.store.index import Index, Indexed
@@ -231,6 +235,26 @@ class Library:
     def annotation(self, id: UUID) -> Annotation:  # noqa: A002 - the field is called id
         with self._reading() as connection:
             return reading.annotation(connection, id)
+
+    def replies(self, report: UUID | None = None) -> list[Reply]:
+        """By annotation and time; to the annotations of one report or of all."""
+        with self._reading() as connection:
+            return reading.replies(connection, report)
+
+    def links(self, report: UUID | None = None) -> list[Link]:
+        """By time; those with an end in one report, or all."""
+        with self._reading() as connection:
+            return reading.links(connection, report)
+
+    def pins(self, report: UUID | None = None) -> list[Pin]:
+        """By time; those with an end in one report, or all."""
+        with self._reading() as connection:
+            return reading.pins(connection, report)
+
+    def rules(self) -> list[Rule]:
+        """By time."""
+        with self._reading() as connection:
+            return reading.rules(connection)
 
     def annotation_counts(self) -> dict[UUID, int]:
         """Annotations per report that has any."""

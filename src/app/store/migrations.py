@@ -131,7 +131,56 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (("first", _first),)
+_DISCUSSION_TABLES = (
+    "ALTER TABLE annotation ADD COLUMN resolved INTEGER NOT NULL DEFAULT 0",
+    # No reference: a rule may go, what it made keeps saying where it came from.
+    "ALTER TABLE annotation ADD COLUMN rule TEXT",
+    """CREATE TABLE reply(
+      id TEXT NOT NULL PRIMARY KEY, made INTEGER NOT NULL, set_by TEXT NOT NULL,
+      annotation TEXT NOT NULL REFERENCES annotation(id) DEFERRABLE INITIALLY DEFERRED,
+      text TEXT NOT NULL,
+      reviewer TEXT NOT NULL REFERENCES reviewer(id) DEFERRABLE INITIALLY DEFERRED,
+      created TEXT NOT NULL, edited TEXT NOT NULL) STRICT""",
+    "CREATE INDEX reply_annotation ON reply(annotation, created)",
+    "CREATE INDEX reply_reviewer ON reply(reviewer)",
+    """CREATE TABLE link(
+      id TEXT NOT NULL PRIMARY KEY, made INTEGER NOT NULL, set_by TEXT NOT NULL,
+      origin TEXT NOT NULL REFERENCES annotation(id) DEFERRABLE INITIALLY DEFERRED,
+      target TEXT NOT NULL REFERENCES annotation(id) DEFERRABLE INITIALLY DEFERRED,
+      kind TEXT NOT NULL, comment TEXT NOT NULL,
+      reviewer TEXT NOT NULL REFERENCES reviewer(id) DEFERRABLE INITIALLY DEFERRED,
+      created TEXT NOT NULL, CHECK(origin <> target)) STRICT""",
+    "CREATE INDEX link_origin ON link(origin)",
+    "CREATE INDEX link_target ON link(target)",
+    "CREATE INDEX link_reviewer ON link(reviewer)",
+    """CREATE TABLE pin(
+      id TEXT NOT NULL PRIMARY KEY, made INTEGER NOT NULL, set_by TEXT NOT NULL,
+      a TEXT NOT NULL REFERENCES report(id) DEFERRABLE INITIALLY DEFERRED,
+      a_at INTEGER NOT NULL,
+      b TEXT NOT NULL REFERENCES report(id) DEFERRABLE INITIALLY DEFERRED,
+      b_at INTEGER NOT NULL, kind TEXT NOT NULL,
+      reviewer TEXT NOT NULL REFERENCES reviewer(id) DEFERRABLE INITIALLY DEFERRED,
+      created TEXT NOT NULL, CHECK(a <> b AND 0 <= a_at AND 0 <= b_at)) STRICT""",
+    "CREATE INDEX pin_a ON pin(a)",
+    "CREATE INDEX pin_b ON pin(b)",
+    "CREATE INDEX pin_reviewer ON pin(reviewer)",
+    # No reference to the tag: the rule stays as a record of what was done.
+    """CREATE TABLE rule(
+      id TEXT NOT NULL PRIMARY KEY, made INTEGER NOT NULL, set_by TEXT NOT NULL,
+      name TEXT NOT NULL, tag TEXT NOT NULL, terms TEXT NOT NULL, without TEXT NOT NULL,
+      is_pattern INTEGER NOT NULL, scope TEXT NOT NULL,
+      reviewer TEXT NOT NULL REFERENCES reviewer(id) DEFERRABLE INITIALLY DEFERRED,
+      created TEXT NOT NULL) STRICT""",
+    "CREATE INDEX rule_reviewer ON rule(reviewer)",
+)
+
+
+def _discussion(connection: sqlite3.Connection) -> None:
+    for statement in _DISCUSSION_TABLES:
+        connection.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (("first", _first), ("discussion", _discussion))
 """Append only: the number of steps is the version of the file."""
 
 

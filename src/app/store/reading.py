@@ -16,8 +16,20 @@ from uuid import UUID
 from app.domain.anchor import Anchor, AnchorState, Quote, Span
 from app.domain.annotation import Annotation, Scope
 from app.domain.change import Entity
+from app.domain.discussion import Reply
 from app.domain.errors import NotFound
-from app.domain.fields import note_value, reviewer_value, section_value, tag_value
+from app.domain.fields import (
+    link_value,
+    note_value,
+    pin_value,
+    reply_value,
+    reviewer_value,
+    rule_value,
+    section_value,
+    tag_value,
+)
+from app.domain.link import Link
+from app.domain.pin import Pin
 from app.domain.report import (
     METADATA_FIELDS,
     Field,
@@ -28,6 +40,7 @@ from app.domain.report import (
     Source,
 )
 from app.domain.reviewer import Reviewer
+from app.domain.rule import Rule
 from app.domain.tag import Tag
 from app.store import rows
 
@@ -49,7 +62,7 @@ IMPORT_ORDER = "r.imported, t.n"
 # Tags as one text: a second query for them costs half as much again.
 _ANNOTATION = (
     'SELECT a.id, a.report, a.scope, a.start, a."end", a.quote, a.prefix, a.suffix, '
-    "a.state, a.comment, a.reviewer, a.created, a.edited, "
+    "a.state, a.comment, a.reviewer, a.created, a.edited, a.resolved, a.rule, "
     "(SELECT group_concat(tag, ' ') FROM (SELECT t.tag FROM annotation_tag t "
     "WHERE t.annotation = a.n ORDER BY t.position)) FROM annotation a"
 )
@@ -140,20 +153,44 @@ def reports_with_file(connection: sqlite3.Connection, sha256: str) -> list[UUID]
 
 def tags(connection: sqlite3.Connection) -> list[Tag]:
     """All tags, siblings in their order (the tree is the caller's to build)."""
-    found = connection.execute("SELECT id FROM tag ORDER BY position, name, id").fetchall()
-    return [tag_value(id_, _fields(connection, Entity.TAG, id_)) for (id_,) in found]
+    found = rows.read_many(connection, Entity.TAG, "ORDER BY position, name, id")
+    return [tag_value(*one) for one in found]
 
 
 def reviewers(connection: sqlite3.Connection) -> list[Reviewer]:
-    found = connection.execute("SELECT id FROM reviewer ORDER BY made, id").fetchall()
-    return [reviewer_value(id_, _fields(connection, Entity.REVIEWER, id_)) for (id_,) in found]
+    found = rows.read_many(connection, Entity.REVIEWER, "ORDER BY made, id")
+    return [reviewer_value(*one) for one in found]
 
 
-def _fields(connection: sqlite3.Connection, entity: Entity, id_: str) -> dict[str, Any]:
-    row = rows.read(connection, entity, id_)
-    if row is None:
-        raise NotFound(entity.value, id_)
-    return row.fields
+_OF_REPORT = "IN (SELECT id FROM annotation WHERE report = ?)"
+
+
+def replies(connection: sqlite3.Connection, report: UUID | None) -> list[Reply]:
+    """Replies to the annotations of one report or of all, each thread in order of time."""
+    where, values = (f"WHERE annotation {_OF_REPORT} ", (str(report),)) if report else ("", ())
+    order = f"{where}ORDER BY annotation, created, id"
+    return [reply_value(*one) for one in rows.read_many(connection, Entity.REPLY, order, values)]
+
+
+def links(connection: sqlite3.Connection, report: UUID | None) -> list[Link]:
+    """Links with an end in one report, or all, in order of time."""
+    ends = f"WHERE origin {_OF_REPORT} OR target {_OF_REPORT} "
+    where, values = (ends, (str(report),) * 2) if report else ("", ())
+    order = f"{where}ORDER BY created, id"
+    return [link_value(*one) for one in rows.read_many(connection, Entity.LINK, order, values)]
+
+
+def pins(connection: sqlite3.Connection, report: UUID | None) -> list[Pin]:
+    """Pins with an end in one report, or all, in order of time."""
+    where, values = ("WHERE a = ? OR b = ? ", (str(report),) * 2) if report else ("", ())
+    order = f"{where}ORDER BY created, id"
+    return [pin_value(*one) for one in rows.read_many(connection, Entity.PIN, order, values)]
+
+
+def rules(connection: sqlite3.Connection) -> list[Rule]:
+    """All rules in order of time."""
+    found = rows.read_many(connection, Entity.RULE, "ORDER BY created, id")
+    return [rule_value(*one) for one in found]
 
 
 def statuses(connection: sqlite3.Connection, reviewer: UUID) -> dict[UUID, ReadingStatus]:
@@ -204,6 +241,8 @@ def _annotation(
     reviewer: str,
     created: str,
     edited: str,
+    resolved: int,
+    rule: str | None,
     tags: str | None,
 ) -> Annotation:
     return Annotation(
@@ -218,6 +257,8 @@ def _annotation(
         datetime.fromisoformat(created),
         datetime.fromisoformat(edited),
         _STATES[state],
+        bool(resolved),
+        None if rule is None else _shared_id(rule),
     )
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -81,6 +81,8 @@ class Shape:
         key: the columns of the id; a STATUS id is split at `/`.
         side: a second table with one row per thing, keyed by `side_key`.
         tags: whether the field `tags` lies in annotation_tag.
+        later: fields that came with a later schema, and what a change made
+            before them means: it creates the thing without naming them.
     """
 
     table: str
@@ -90,6 +92,7 @@ class Shape:
     side_key: str = ""
     side_columns: tuple[Column, ...] = ()
     tags: bool = False
+    later: Mapping[str, Value] = field(default_factory=dict[str, Value])
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -156,26 +159,56 @@ SHAPES: Mapping[Entity, Shape] = {
     ),
     Entity.ANNOTATION: Shape(
         "annotation",
-        tuple(
-            _plain(name)
-            for name in (
-                "report",
-                "scope",
-                "start",
-                "end",
-                "quote",
-                "prefix",
-                "suffix",
-                "state",
-                "comment",
-                "reviewer",
-                "created",
-                "edited",
-            )
+        (
+            *(
+                _plain(name)
+                for name in (
+                    "report",
+                    "scope",
+                    "start",
+                    "end",
+                    "quote",
+                    "prefix",
+                    "suffix",
+                    "state",
+                    "comment",
+                    "reviewer",
+                    "created",
+                    "edited",
+                )
+            ),
+            _flag("resolved"),
+            _plain("rule"),
         ),
         tags=True,
+        later={"resolved": False, "rule": None},
     ),
     Entity.REVIEWER: Shape("reviewer", (_plain("name"),)),
+    Entity.REPLY: Shape(
+        "reply",
+        tuple(map(_plain, ("annotation", "text", "reviewer", "created", "edited"))),
+    ),
+    Entity.LINK: Shape(
+        "link",
+        tuple(map(_plain, ("origin", "target", "kind", "comment", "reviewer", "created"))),
+    ),
+    Entity.PIN: Shape(
+        "pin",
+        tuple(map(_plain, ("a", "a_at", "b", "b_at", "kind", "reviewer", "created"))),
+    ),
+    Entity.RULE: Shape(
+        "rule",
+        (
+            _plain("name"),
+            _plain("tag"),
+            _json("terms"),
+            _json("without"),
+            _flag("is_pattern"),
+            _plain("scope"),
+            _plain("reviewer"),
+            _plain("created"),
+        ),
+    ),
 }
 
 
@@ -227,11 +260,28 @@ def read(
     return Row(fields, found[0], json.loads(found[1]))
 
 
+def read_many(
+    connection: sqlite3.Connection, entity: Entity, rest: str = "", values: Sequence[Any] = ()
+) -> Iterator[tuple[str, dict[str, Value]]]:
+    """Ids and fields of many things at once, of an entity with one table and one key.
+
+    Args:
+        rest: what follows `FROM table` (WHERE, ORDER BY), with `values` for its marks.
+    """
+    shape = SHAPES[entity]
+    (key,) = shape.key
+    names = ", ".join([key, *_quoted(shape.columns)])
+    for row in connection.execute(f"SELECT {names} FROM {shape.table} {rest}", values):
+        yield row[0], _load(shape.columns, row[1:])
+
+
 def insert(
     connection: sqlite3.Connection, entity: Entity, id_: str, fields: Mapping[str, Any], change: int
 ) -> None:
     """Create a thing with all its fields, made by the change with this n."""
     shape = SHAPES[entity]
+    if shape.later:
+        fields = {**shape.later, **fields}
     if set(fields) != set(shape.fields):
         odd = min(set(fields).symmetric_difference(shape.fields))
         raise Invalid("field", entity=entity.value, field=odd)

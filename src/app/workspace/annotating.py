@@ -11,12 +11,13 @@ from app.domain.annotation import Annotation, Scope
 from app.domain.change import Edit, Entity
 from app.domain.citation import citation
 from app.domain.errors import Ambiguous, Invalid, NotFound
-from app.domain.fields import annotation_fields, reviewer_fields
+from app.domain.fields import annotation_fields, link_fields, reply_fields, reviewer_fields
 from app.domain.filters import Filter
 from app.domain.ids import new_id
 from app.domain.report import Section
 from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
+from app.store.library import Library
 from app.workspace.edits import alter, create, delete, storable
 from app.workspace.places import Place
 from app.workspace.rows import collect_rows
@@ -152,10 +153,8 @@ class Annotating:
     def delete(self, ids: Sequence[UUID]) -> None:
         """Remove annotations, as one change."""
         with self._session.lock:
-            edits: list[Edit] = []
-            for id_ in dict.fromkeys(ids):
-                fields = annotation_fields(self._library.annotation(id_))
-                edits.append(delete(Entity.ANNOTATION, str(id_), fields))
+            found = [self._library.annotation(id_) for id_ in dict.fromkeys(ids)]
+            edits = removal(self._library, found)
             if edits:
                 self._session.commit("delete_annotations", edits)
 
@@ -253,6 +252,26 @@ class Annotating:
                 before, after = reviewer_fields(old), reviewer_fields(new)
                 session.commit("reviewer", [alter(Entity.REVIEWER, str(id_), before, after)])
         return new
+
+
+def removal(library: Library, annotations: Sequence[Annotation]) -> list[Edit]:
+    """Edits that take annotations away, and first what hangs on them: replies and links."""
+    gone = {a.id for a in annotations}
+    reports = {a.report for a in annotations}
+    edits = [
+        delete(Entity.REPLY, str(reply.id), reply_fields(reply))
+        for report in reports
+        for reply in library.replies(report)
+        if reply.annotation in gone
+    ]
+    links = {link.id: link for report in reports for link in library.links(report)}
+    edits += [
+        delete(Entity.LINK, str(link.id), link_fields(link))
+        for link in links.values()
+        if not gone.isdisjoint((link.origin, link.target))
+    ]
+    edits += [delete(Entity.ANNOTATION, str(a.id), annotation_fields(a)) for a in annotations]
+    return edits
 
 
 def _once(tags: Iterable[UUID]) -> tuple[UUID, ...]:

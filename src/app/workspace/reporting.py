@@ -9,11 +9,12 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.anchor import Span
-from app.domain.change import Edit, Entity
+from app.domain.change import Edit, Entity, Value
 from app.domain.errors import Ambiguous, Invalid, NotFound
-from app.domain.fields import annotation_fields, metadata_fields, status_id
+from app.domain.fields import metadata_fields, pin_fields, status_id
 from app.domain.report import METADATA_FIELDS, Level, ReadingStatus, Report, Section
 from app.text.fold import fold
+from app.workspace.annotating import removal
 from app.workspace.edits import alter, create, delete, storable
 from app.workspace.session import Session
 
@@ -143,28 +144,35 @@ class Reporting:
             self._session.commit("status", [edit])
 
     def remove(self, reports: Iterable[UUID]) -> None:
-        """Take reports out of the library with their annotations and reading statuses.
+        """Take reports out of the library with all that was said of them.
 
         Their texts stay in the file, so that undo brings everything back.
         """
+        library = self._library
         with self._session.lock:
-            reviewers = [r.id for r in self._library.reviewers()]
-            edits: list[Edit] = []
-            for id_ in dict.fromkeys(reports):
-                fields = self._library.fields(Entity.REPORT, str(id_))
+            found: dict[UUID, Mapping[str, Value]] = {}
+            for id_ in reports:
+                fields = library.fields(Entity.REPORT, str(id_))
                 if fields is None:
                     raise NotFound("report", str(id_))
-                edits += [
-                    delete(Entity.ANNOTATION, str(a.id), annotation_fields(a))
-                    for a in self._library.annotations(id_)
-                ]
-                for reviewer in reviewers:
-                    status = self._library.fields(Entity.STATUS, status_id(id_, reviewer))
-                    if status is not None:
-                        edits.append(delete(Entity.STATUS, status_id(id_, reviewer), status))
+                found[id_] = fields
+            edits = removal(library, [a for id_ in found for a in library.annotations(id_)])
+            edits += [
+                delete(Entity.PIN, str(pin.id), pin_fields(pin))
+                for pin in library.pins()
+                if pin.a in found or pin.b in found
+            ]
+            for id_, fields in found.items():
+                edits += self._statuses_of(id_)
                 edits.append(delete(Entity.REPORT, str(id_), fields))
             if edits:
                 self._session.commit("remove_reports", edits)
+
+    def _statuses_of(self, report: UUID) -> list[Edit]:
+        """Edits that forget how far everybody has read a report."""
+        ids = [status_id(report, reviewer.id) for reviewer in self._library.reviewers()]
+        found = {id_: self._library.fields(Entity.STATUS, id_) for id_ in ids}
+        return [delete(Entity.STATUS, id_, fields) for id_, fields in found.items() if fields]
 
 
 def checked_values(values: Mapping[str, str | None]) -> dict[str, str | None]:
