@@ -2578,5 +2578,37 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <source>跟随系统</source>
         <translation>System</translation>
     </message>
+    <message>
+        <source>标签不能并入它自己，请另选一个。</source>
+        <translation>A tag cannot be merged into itself. Please choose another.</translation>
+    </message>
+    <message>
+        <source>拆分时请选别的标签，或新建一个。</source>
+        <translation>When splitting, choose another tag or make a new one.</translation>
+    </message>
+    <message>
+        <source>简称最多 {limit} 个字。</source>
+        <translation>A short name has at most {limit} characters.</translation>
+    </message>
+    <message>
+        <source>重新启用标签</source>
+        <translation>Offer tag again</translation>
+    </message>
+    <message>
+        <source>合并标签</source>
+        <translation>Merge tags</translation>
+    </message>
+    <message>
+        <source>拆分标签</source>
+        <translation>Split tag</translation>
+    </message>
+    <message>
+        <source>选用标签组</source>
+        <translation>Choose tag groups</translation>
+    </message>
+    <message>
+        <source>补回默认标签</source>
+        <translation>Restore default tags</translation>
+    </message>
 </context>
 </TS>

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import builders
-from app.domain.change import Change, Entity
+from app.domain.change import Change, Edit, Entity
 from app.domain.errors import Invalid
-from app.domain.fields import annotation_fields, tag_fields
+from app.domain.fields import annotation_fields, rule_fields, tag_fields
 from app.domain.report import Report
+from app.domain.rule import Rule, RuleScope
 from app.domain.tag import COLOURS, Tag
 from app.paths import Paths
 from app.settings import Settings
@@ -363,3 +364,18 @@ def test_no_change_of_tags_names_a_tag_that_did_not_change(workspace: Workspace)
     for edit in change.edits:
         assert edit.entity is Entity.TAG
         assert edit.before != edit.after
+
+
+def test_a_rule_follows_its_tag_into_the_one_it_was_merged_with(workspace: Workspace) -> None:
+    g1, g2 = tag(workspace, "G1"), tag(workspace, "G2")
+    rule = Rule(
+        uuid4(), "应诉", g2, ("应诉",), (), False, RuleScope.WORD, workspace.reviewer.id,
+        builders.NOON,
+    )  # fmt: skip
+    edit = Edit(Entity.RULE, str(rule.id), None, rule_fields(rule))
+    workspace.tagging.recolour(g1, "plum")  # the first verb records the reviewer
+    workspace.library.apply(Change(uuid4(), "rule", (edit,), workspace.reviewer.id, builders.NOON))
+    workspace.recoding.merge([g2], g1)
+    assert [r.tag for r in workspace.library.rules()] == [g1]
+    workspace.history.undo()
+    assert [r.tag for r in workspace.library.rules()] == [g2]

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.domain.annotation import Annotation
 from app.domain.change import Edit, Entity
 from app.domain.errors import Invalid, NotFound
-from app.domain.fields import annotation_fields, tag_fields
+from app.domain.fields import annotation_fields, rule_fields, tag_fields
 from app.domain.tag import Tag
 from app.workspace.edits import alter, create, delete
 from app.workspace.session import Session
@@ -29,6 +29,7 @@ class Draft:
         self._tags = dict(self._before)
         self._tree: TagTree | None = None
         self._annotations: dict[UUID, tuple[Annotation, Annotation]] = {}
+        self._rules: list[Edit] = []
 
     @property
     def tree(self) -> TagTree:
@@ -61,9 +62,7 @@ class Draft:
     def outermost(self, ids: Iterable[UUID]) -> list[Tag]:
         """These tags in the order of the tree, without those that lie below another of them."""
         wanted = {self.tag(id_).id for id_ in ids}
-        inner = {
-            below.id for id_ in wanted for below in self.tree.branch(id_) if below.id != id_
-        }
+        inner = {below.id for id_ in wanted for below in self.tree.branch(id_) if below.id != id_}
         return [tag for tag in self.tree.tags if tag.id in wanted - inner]
 
     def place(self, moved: Sequence[Tag], parent: UUID | None, position: int) -> None:
@@ -100,6 +99,16 @@ class Draft:
                 tags = dict.fromkeys((*old.tags[:at], *given[old.id], *old.tags[at + 1 :]))
                 self._annotations[old.id] = (old, replace(old, tags=tuple(tags)))
 
+    def repoint_rules(self, into: Mapping[UUID, UUID]) -> None:
+        """Let rules give the tags that theirs were joined into."""
+        for rule in self._session.library.rules():
+            tag = rule.tag
+            while tag in into:
+                tag = into[tag]
+            if tag != rule.tag:
+                before, after = rule_fields(rule), rule_fields(replace(rule, tag=tag))
+                self._rules.append(alter(Entity.RULE, str(rule.id), before, after))
+
     def commit(self, action: str) -> None:
         """Write what differs, as one change; nothing when nothing does."""
         edits = self.edits()
@@ -126,4 +135,4 @@ class Draft:
             for tag in reversed(list(self._before.values()))
             if tag.id not in self._tags
         ]
-        return [*made, *altered, *retagged, *gone]
+        return [*made, *altered, *retagged, *self._rules, *gone]

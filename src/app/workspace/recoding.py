@@ -44,7 +44,8 @@ class Recoding:
         what adds to it: definitions (one under the other), keywords and the former
         names as keywords, the English name and the number key when it has none. Tags
         below the sources move below it; one that has a namesake there is joined with
-        it. A target below a source takes that source's place.
+        it. A target below a source takes that source's place. Rules that gave a
+        source give the target.
 
         Raises:
             NotFound, and Invalid: `merge_self` when nothing else is named, `name_taken`.
@@ -61,6 +62,7 @@ class Recoding:
                 if source not in into:
                     _absorb(draft, source, target, into)
             draft.retag(into, lambda tags: _replaced(tags, into))
+            draft.repoint_rules(into)
             draft.commit("merge_tags")
         return self._session.tree[target]
 
@@ -149,7 +151,8 @@ def _replaced(tags: tuple[UUID, ...], into: Mapping[UUID, UUID]) -> tuple[UUID, 
     """Each tag that was joined as the one it went into, once."""
     found: dict[UUID, None] = {}
     for tag in tags:
-        while tag in into:
-            tag = into[tag]  # noqa: PLW2901 - followed to its end
-        found[tag] = None
+        last = tag
+        while last in into:
+            last = into[last]
+        found[last] = None
     return tuple(found)
