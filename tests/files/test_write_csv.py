@@ -39,7 +39,11 @@ def test_every_row_comes_back_under_the_row_columns(tmp_path: Path) -> None:
     assert tuple(header) == ROW_COLUMNS
     expected = [
         [
-            f"'{v}" if isinstance(v, str) and is_risky(v) else "" if v is None else str(v)
+            f"'{v}"
+            if isinstance(v, str) and is_risky(v)
+            else ""
+            if v is None
+            else str(int(v) if isinstance(v, bool) else v)
             for v in row_values(row).values()
         ]
         for row in export.rows

@@ -60,6 +60,7 @@ def state(workspace: Workspace) -> dict[str, Any]:
         Entity.REPORT: [str(r.id) for r in library.reports()],
         Entity.TAG: [str(t.id) for t in library.tags()],
         Entity.ANNOTATION: [str(a.id) for a in library.annotations()],
+        Entity.REPLY: [str(r.id) for r in library.replies()],
     }
     found: dict[str, Any] = {
         f"{entity} {id_}": library.fields(entity, id_) for entity, of in ids.items() for id_ in of

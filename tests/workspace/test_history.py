@@ -38,6 +38,8 @@ ACTS: dict[str, Act] = {
     "retag": lambda w, _: w.annotating.retag([_first(w)], [tag(w, "V3")]),
     "span": lambda w, _: w.annotating.set_span(_first(w), Span(0, 4)),
     "delete_annotations": lambda w, _: w.annotating.delete([_first(w)]),
+    "reply": lambda w, _: w.discussing.reply(_first(w), "好"),
+    "resolve": lambda w, _: w.discussing.resolve([_first(w)]),
     "create_tag": lambda w, _: w.tagging.ensure("甲/乙"),
     "rename_tag": lambda w, _: w.tagging.rename(tag(w, "G1"), "复议"),
     "recolour_tag": lambda w, _: w.tagging.recolour(tag(w, "G1"), "plum"),

@@ -74,4 +74,14 @@ def row_value(row: AnnotationRow) -> dict[str, Any]:
     """A row under the names of the CSV header, the year as a number."""
     values: dict[str, Any] = dict(row_values(row))
     values["year"] = year_value(row.report.year)
+    values["replies"] = [
+        {
+            "reply": str(reply.id),
+            "text": reply.text,
+            "reviewer": who.name,
+            "created": reply.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "edited": reply.edited.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+        for reply, who in row.replies
+    ]
     return values

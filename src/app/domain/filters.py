@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
+
+
+class Standing(StrEnum):
+    """How things stand with an annotation; several may hold at once."""
+
+    COMMENTED = "commented"  # something is said of it
+    OPEN = "open"  # something is said and not settled
+    RESOLVED = "resolved"
+    UNTAGGED = "untagged"
+    TO_CONFIRM = "to_confirm"  # its passage was found again only probably, or not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +22,8 @@ class Filter:
     """A selection of annotations: OR within one field, AND between fields.
 
     Empty fields select everything. `tags` includes the tags below them.
-    `text` matches quote or comment, folded as in a search.
+    `text` matches quote, comment or a reply, folded as in a search. `sections`
+    are paths of headings from the top; what lies below one is meant too.
     """
 
     reports: frozenset[UUID] = frozenset()
@@ -21,3 +33,5 @@ class Filter:
     tags: frozenset[UUID] = frozenset()
     text: tuple[str, ...] = ()
     annotations: frozenset[UUID] = frozenset()
+    standings: frozenset[Standing] = frozenset()
+    sections: frozenset[tuple[str, ...]] = frozenset()

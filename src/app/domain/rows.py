@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.annotation import Annotation
+from app.domain.discussion import Reply
 from app.domain.report import Report
 from app.domain.reviewer import Reviewer
 from app.domain.tag import Tag
@@ -21,6 +22,7 @@ class AnnotationRow:
             0 for an annotation on a section or a report.
         tags: in the annotation's order, each with its path of names from the
             top, joined by `/`.
+        replies: what was answered, in order of time, each with who wrote it.
     """
 
     annotation: Annotation
@@ -29,6 +31,7 @@ class AnnotationRow:
     paragraph: int
     tags: tuple[tuple[Tag, str], ...]
     reviewer: Reviewer
+    replies: tuple[tuple[Reply, Reviewer], ...] = ()
 
     @property
     def quote(self) -> str:
@@ -53,15 +56,18 @@ ROW_COLUMNS = (
     "reviewer",
     "created",
     "edited",
+    "replies",
+    "resolved",
 )
 """Keys of a row on the command line and the header of a CSV file, in order."""
 
 
-def row_values(row: AnnotationRow) -> dict[str, str | int | None]:
+def row_values(row: AnnotationRow) -> dict[str, str | int | bool | None]:
     """The row as plain values under ROW_COLUMNS.
 
     `section` is joined by ` › `, `tags` (paths) by `; `, times are UTC with `Z`,
-    `start`/`end` None for an annotation on the whole report.
+    `start`/`end` None for an annotation on the whole report, `replies` one
+    `name: text` per line.
     """
     a, meta = row.annotation, row.report.metadata
     return {
@@ -81,4 +87,6 @@ def row_values(row: AnnotationRow) -> dict[str, str | int | None]:
         "reviewer": row.reviewer.name,
         "created": a.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "edited": a.edited.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "replies": "\n".join(f"{who.name}: {reply.text}" for reply, who in row.replies),
+        "resolved": a.resolved,
     }

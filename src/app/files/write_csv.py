@@ -30,9 +30,9 @@ def write_csv(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
     text.detach()
 
 
-def _cell(value: str | int | None) -> str | int:
+def _cell(value: str | int | bool | None) -> str | int:
     if not isinstance(value, str):
-        return "" if value is None else value
+        return "" if value is None else int(value)
     return f"'{value}" if is_risky(value) else value
 
 

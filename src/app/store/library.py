@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -232,16 +232,6 @@ class Library:
         with self._reading() as connection:
             return reading.annotations_of(connection, report)
 
-    def annotations_with(self, tags: Iterable[UUID]) -> list[Annotation]:
-        """Annotations that carry any of these tags, each once, in no promised order."""
-        with self._reading() as connection:
-            return reading.annotations_with(connection, tags)
-
-    def tag_extent(self, tags: Iterable[UUID]) -> tuple[int, int]:
-        """How many annotations carry any of these tags, and in how many reports."""
-        with self._reading() as connection:
-            return reading.tag_extent(connection, tags)
-
     def annotation(self, id: UUID) -> Annotation:  # noqa: A002 - the field is called id
         with self._reading() as connection:
             return reading.annotation(connection, id)
@@ -250,6 +240,10 @@ class Library:
         """By annotation and time; to the annotations of one report or of all."""
         with self._reading() as connection:
             return reading.replies(connection, report)
+
+    def reply(self, id: UUID) -> Reply:  # noqa: A002 - the field is called id
+        with self._reading() as connection:
+            return reading.reply(connection, id)
 
     def links(self, report: UUID | None = None) -> list[Link]:
         """By time; those with an end in one report, or all."""
@@ -294,6 +288,11 @@ class Library:
         """Every change that touched an annotation, oldest first, also after its deletion."""
         with self._reading() as connection:
             return log.history(connection, Entity.ANNOTATION, str(id))
+
+    def thread_history(self, id: UUID) -> list[Change]:  # noqa: A002 - the field is called id
+        """Every change of an annotation and of the replies to it, oldest first."""
+        with self._reading() as connection:
+            return log.thread_history(connection, str(id))
 
     # --- search and index ----------------------------------------------------------
 

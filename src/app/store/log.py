@@ -217,6 +217,42 @@ def headers(connection: sqlite3.Connection, device: UUID, limit: int) -> list[Ch
     ]
 
 
+def thread_history(connection: sqlite3.Connection, annotation: str) -> list[Change]:
+    """The changes that touched an annotation or a reply to it, oldest first.
+
+    An alteration of a reply does not name its annotation; its creation does.
+    """
+    found = connection.execute(
+        f"{_CHANGE} WHERE n IN (SELECT change FROM touched WHERE entity = 'reply' AND id IN "
+        "(SELECT t.id FROM touched t JOIN change c ON c.n = t.change "
+        "WHERE t.entity = 'reply' AND instr(c.edits, ?) > 0) "
+        "UNION SELECT change FROM touched WHERE entity = 'annotation' AND id = ?) ORDER BY n",
+        (annotation, annotation),
+    )
+    return [
+        change
+        for change in map(_change_value, found)
+        if not change.touched(Entity.REPLY) or annotation in _threads(connection, change)
+    ]
+
+
+def _threads(connection: sqlite3.Connection, change: Change) -> set[str]:
+    """The annotations that a change concerns, those of its replies among them."""
+    found = set(change.touched(Entity.ANNOTATION))
+    for edit in change.edits:
+        if edit.entity is Entity.REPLY:
+            image = {**(edit.before or {}), **(edit.after or {})}
+            named = image.get("annotation") or _annotation_of(connection, edit.id)
+            found.add(str(named))
+    return found
+
+
+def _annotation_of(connection: sqlite3.Connection, reply: str) -> str:
+    first = history(connection, Entity.REPLY, reply)[0]
+    images = (e.after or {} for e in first.edits if e.id == reply)
+    return next((str(i["annotation"]) for i in images if "annotation" in i), "")
+
+
 def history(connection: sqlite3.Connection, entity: Entity, id_: str) -> list[Change]:
     """The changes that touched one thing, oldest first."""
     found = connection.execute(

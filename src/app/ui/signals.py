@@ -6,13 +6,14 @@ becomes one queued Qt signal per subject. Views refresh the ids named, nothing e
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.change import Change, Edit, Entity
+from app.domain.change import Change, Entity
 from app.domain.errors import NotFound
 from app.workspace.workspace import Workspace
 
@@ -67,10 +68,9 @@ class Signals(QObject):
             self.reports_changed.emit(_ids(reports))
         if change.touched(Entity.TAG):
             self.tags_changed.emit(_ids(change.touched(Entity.TAG)))
-        marked = [edit for edit in change.edits if edit.entity is Entity.ANNOTATION]
+        marked = annotations_of(workspace, change)
         if marked:
-            touched = frozenset(_report_of(workspace, edit) for edit in marked) - {None}
-            self.annotations_changed.emit(touched, _ids(frozenset(edit.id for edit in marked)))
+            self.annotations_changed.emit(_reports_of(workspace, change, marked), marked)
         statuses = change.touched(Entity.STATUS)
         if statuses:
             self.statuses_changed.emit(_ids(frozenset(s.partition("/")[0] for s in statuses)))
@@ -82,13 +82,32 @@ def _ids(texts: frozenset[str]) -> frozenset[UUID]:
     return frozenset(UUID(text) for text in texts)
 
 
-def _report_of(workspace: Workspace, edit: Edit) -> UUID | None:
-    """The report of a touched annotation; an alteration names only what it alters."""
-    for image in (edit.after, edit.before):
-        report = image.get("report") if image else None
-        if isinstance(report, str):
-            return UUID(report)
-    try:
-        return workspace.library.annotation(UUID(edit.id)).report
-    except NotFound:
-        return None
+def annotations_of(workspace: Workspace, change: Change) -> frozenset[UUID]:
+    """The annotations that look different after a change, also by what is replied to them."""
+    found = set(_ids(change.touched(Entity.ANNOTATION)))
+    for edit in change.edits:
+        if edit.entity is Entity.REPLY:
+            named = (edit.after or {}).get("annotation") or (edit.before or {}).get("annotation")
+            whose = (
+                UUID(named)
+                if isinstance(named, str)
+                else workspace.discussing.annotation_of(UUID(edit.id))
+            )
+            found |= {whose} if whose else set()
+    return frozenset(found)
+
+
+def _reports_of(
+    workspace: Workspace, change: Change, annotations: frozenset[UUID]
+) -> frozenset[UUID]:
+    """The reports of touched annotations; an alteration names only what it alters."""
+    known: dict[UUID, UUID] = {}
+    for edit in change.edits:
+        if edit.entity is Entity.ANNOTATION:
+            named = (edit.after or {}).get("report") or (edit.before or {}).get("report")
+            if isinstance(named, str):
+                known[UUID(edit.id)] = UUID(named)
+    for id_ in annotations - set(known):
+        with contextlib.suppress(NotFound):
+            known[id_] = workspace.library.annotation(id_).report
+    return frozenset(known.values())

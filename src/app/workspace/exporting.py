@@ -120,4 +120,11 @@ class Exporting:
 
 def _chooses_annotations(chosen: Filter) -> bool:
     """Whether a filter asks for some annotations, and not only for some reports."""
-    return bool(chosen.tags or chosen.text or chosen.reviewers or chosen.annotations)
+    return bool(
+        chosen.tags
+        or chosen.text
+        or chosen.reviewers
+        or chosen.annotations
+        or chosen.standings
+        or chosen.sections
+    )

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
+from app.domain.anchor import AnchorState
 from app.domain.annotation import Annotation, Scope
+from app.domain.discussion import Reply
 from app.domain.errors import NotFound
-from app.domain.filters import Filter
+from app.domain.filters import Filter, Standing
 from app.domain.report import Report
 from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
@@ -20,6 +23,10 @@ from app.workspace.session import Session
 FEW_ANNOTATIONS = 50
 """Up to this many chosen annotations are read one by one."""
 
+Threads: TypeAlias = dict[UUID, list[Reply]]
+
+_UNSURE = (AnchorState.TO_CONFIRM, AnchorState.LOST)
+
 FEW_REPORTS = 20
 """Up to this many chosen reports are read one by one, more by one pass over all."""
 
@@ -28,12 +35,41 @@ def collect_rows(session: Session, chosen: Filter) -> list[AnnotationRow]:
     """The annotations that a filter selects, by report (order of import) and position."""
     reports = {r.id: r for r in session.library.reports() if is_meant(r, chosen)}
     reviewers = {r.id: r for r in session.library.reviewers()}
-    wants = _test(session, chosen)
-    return [
-        _row(session, annotation, reports[annotation.report], reviewers)
+    threads = _threads(session, chosen.reports)
+    wants = _test(session, chosen, threads)
+    found = (
+        _row(session, annotation, reports[annotation.report], reviewers, threads)
         for annotation in _annotations(session, reports, chosen.annotations)
         if annotation.report in reports and wants(annotation)
-    ]
+    )
+    return [row for row in found if _is_in(row.section, chosen.sections)]
+
+
+def _threads(session: Session, reports: frozenset[UUID]) -> Threads:
+    """The replies to each annotation, in order of time."""
+    library = session.library
+    only = next(iter(reports)) if len(reports) == 1 else None
+    threads: Threads = {}
+    for reply in library.replies(only):
+        threads.setdefault(reply.annotation, []).append(reply)
+    return threads
+
+
+def _is_in(section: tuple[str, ...], chosen: frozenset[tuple[str, ...]]) -> bool:
+    return not chosen or any(section[: len(path)] == path for path in chosen)
+
+
+def stands(annotation: Annotation, *, answered: bool) -> frozenset[Standing]:
+    """Everything that holds of an annotation; `answered`: there are replies to it."""
+    talked = bool(annotation.comment) or answered
+    holds = {
+        Standing.COMMENTED: talked,
+        Standing.OPEN: talked and not annotation.resolved,
+        Standing.RESOLVED: annotation.resolved,
+        Standing.UNTAGGED: not annotation.tags,
+        Standing.TO_CONFIRM: annotation.state in _UNSURE,
+    }
+    return frozenset(standing for standing, true in holds.items() if true)
 
 
 def _annotations(
@@ -73,7 +109,7 @@ def is_meant(report: Report, chosen: Filter) -> bool:
     )
 
 
-def _test(session: Session, chosen: Filter) -> Callable[[Annotation], bool]:
+def _test(session: Session, chosen: Filter, threads: Threads) -> Callable[[Annotation], bool]:
     tags = session.tree.with_below(chosen.tags)
     words = tuple(fold(word) for word in chosen.text if word)
 
@@ -84,17 +120,26 @@ def _test(session: Session, chosen: Filter) -> Callable[[Annotation], bool]:
             return False
         if chosen.tags and tags.isdisjoint(annotation.tags):
             return False
+        if chosen.standings:
+            answered = annotation.id in threads
+            if chosen.standings.isdisjoint(stands(annotation, answered=answered)):
+                return False
         if not words:
             return True
         quote = annotation.anchor.quote.exact if annotation.anchor else ""
-        said = fold(f"{quote}\n{annotation.comment}")
+        answers = "\n".join(reply.text for reply in threads.get(annotation.id, ()))
+        said = fold(f"{quote}\n{annotation.comment}\n{answers}")
         return any(word in said for word in words)
 
     return wants
 
 
 def _row(
-    session: Session, annotation: Annotation, report: Report, reviewers: dict[UUID, Reviewer]
+    session: Session,
+    annotation: Annotation,
+    report: Report,
+    reviewers: dict[UUID, Reviewer],
+    threads: Threads,
 ) -> AnnotationRow:
     tree = session.tree
     place = Place((), 0)
@@ -107,4 +152,8 @@ def _row(
         paragraph=place.paragraph if annotation.scope is Scope.PASSAGE else 0,
         tags=tuple((tree[t], tree.path(t)) for t in annotation.tags if t in tree),
         reviewer=reviewers.get(annotation.reviewer, Reviewer(annotation.reviewer)),
+        replies=tuple(
+            (reply, reviewers.get(reply.reviewer, Reviewer(reply.reviewer)))
+            for reply in threads.get(annotation.id, ())
+        ),
     )

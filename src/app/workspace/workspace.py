@@ -16,13 +16,13 @@ from app.store.library import Library
 from app.workspace.aligning import Aligning
 from app.workspace.annotating import Annotating
 from app.workspace.codebook import default_codebook
+from app.workspace.discussing import Discussing
 from app.workspace.edits import create as created
 from app.workspace.exporting import Exporting
 from app.workspace.finding import Finding
 from app.workspace.history import History
 from app.workspace.importing import Importing
 from app.workspace.parsing import Parsing
-from app.workspace.recoding import Recoding
 from app.workspace.reporting import Reporting
 from app.workspace.session import Listener, Session, utc_now
 from app.workspace.tagging import Tagging
@@ -42,8 +42,8 @@ class Workspace:
         self.library: Library = session.library
         self.paths: Paths = session.paths
         self.annotating = Annotating(session)
+        self.discussing = Discussing(session)
         self.tagging = Tagging(session)
-        self.recoding = Recoding(session)
         self.reporting = Reporting(session)
         self.importing = Importing(session, self._parsing)
         self.exporting = Exporting(session)

@@ -48,6 +48,10 @@ class Wrapping:
             found.append(text[start:])
         return found
 
+    def paragraphs(self, text: str, room: float) -> list[list[str]]:
+        """Every line of a text of several paragraphs, by paragraph; an empty one has no line."""
+        return [self.lines(part, room, len(part) + 1) if part else [] for part in text.split("\n")]
+
     def _line_end(self, text: str, start: int, room: float) -> int:
         widths = self._widths
         most = start + int(room // self._square)
