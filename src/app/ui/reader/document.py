@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from app.domain.anchor import Span
 from app.domain.report import Section, SectionKind
 from app.text.lines import BLANKS
 from app.text.offsets import OffsetMap
+from app.ui.reader.grids import Cell, cells_of
 
 _DATE = re.compile(r"[（(]?[12二][0-9〇○零一二三四五六七八九]{3}年.{1,3}月.{1,3}日[)）]?")
 _TITLE_WORDS = re.compile(r"法治|依法|报告|总结|情况|工作|年度|\d年")
@@ -39,18 +40,20 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One shown line of the source.
+    """One shown line of the source, or one cell of a line that is a row of a table.
 
     Attributes:
         span: what is shown of it, without indentation, in code points.
         level: of the heading, 1 is the top; 0 elsewhere.
         heading_end: where a heading inside the paragraph ends; span.start for none.
+        cell: its place in a table; None for what stands in no table.
     """
 
     span: Span
     role: Role
     level: int
     heading_end: int
+    cell: Cell | None = None
 
 
 def paragraphs_of(
@@ -100,7 +103,57 @@ def paragraphs_of(
         )
     _drop_false_titles(text, shown, compact_title)
     _right_align_signature(text, shown)
+    shown = _with_tables(text, shown)
     return shown or [Paragraph(Span(0, 0), Role.BODY, 0, 0)]
+
+
+def _with_tables(text: str, shown: Sequence[Paragraph]) -> list[Paragraph]:
+    """Rows that follow each other become cells; what is no table becomes plain body.
+
+    Qt wants a paragraph before and after a table: an empty one is shown where the
+    report has none.
+    """
+    result: list[Paragraph] = []
+    at = 0
+    while at < len(shown):
+        if shown[at].role is not Role.TABLE:
+            result.append(shown[at])
+            at += 1
+            continue
+        last = at + 1
+        while (
+            last < len(shown)
+            and shown[last].role is Role.TABLE
+            and text.count("\n", shown[last - 1].span.end, shown[last].span.start) == 1
+        ):
+            last += 1
+        lines = [_whole_line(text, one.span) for one in shown[at:last]]
+        cells = cells_of(text, lines)
+        if cells is None:
+            result += [replace(one, role=Role.BODY) for one in shown[at:last]]
+        else:
+            if not result or result[-1].cell is not None:
+                result.append(_nothing(lines[0].start))
+            result += [Paragraph(s, Role.TABLE, 0, s.start, cell) for s, cell in cells]
+            if last == len(shown):
+                result.append(_nothing(lines[-1].end))
+        at = last
+    return result
+
+
+def _nothing(at: int) -> Paragraph:
+    return Paragraph(Span(at, at), Role.BODY, 0, at)
+
+
+def _whole_line(text: str, span: Span) -> Span:
+    """A shown line with the blanks around it: a tab at its edge parts off an empty cell."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    return Span(
+        span.start if text[start : span.start].strip(BLANKS) else start,
+        span.end if text[span.end : end].strip(BLANKS) else end,
+    )
 
 
 def _role(text: str, line: Span, compact_title: str, first_heading: int) -> Role:

@@ -43,12 +43,20 @@ class BlockGeometry:
         lanes: lines under the text by colour and pattern.
         bars: bars of the gutter, those of one lane parted where they meet.
         deeper: (y, count) of marks without a lane of their own, per line.
+
+    `joins`: what stands above goes on here; false beside the first cell of a row.
     """
 
     __slots__ = ("bands", "bars", "deeper", "fills", "lanes")
 
     def __init__(
-        self, layout: QTextLayout, origin: int, pieces: Sequence[Placed], measures: Measures
+        self,
+        layout: QTextLayout,
+        origin: int,
+        pieces: Sequence[Placed],
+        measures: Measures,
+        *,
+        joins: bool = True,
     ) -> None:
         self.bands: list[tuple[Placed, list[QRectF]]] = []
         self.fills: list[tuple[Placed, list[QRectF]]] = []
@@ -57,7 +65,8 @@ class BlockGeometry:
         self.deeper: list[tuple[float, int]] = []
         if pieces:
             self._measure(layout, origin, pieces, measures)
-            self._make_bars(origin, measures)
+            # Joins the parts of a mark over the gap between paragraphs.
+            self._make_bars(origin, 2.0 * measures.px if joins else 0.0)
 
     def _measure(
         self, layout: QTextLayout, origin: int, pieces: Sequence[Placed], measures: Measures
@@ -105,8 +114,7 @@ class BlockGeometry:
         self.bands = [(p, bands[p.mark.id]) for p in pieces if p.mark.id in bands]
         self.fills = [(p, fills[p.mark.id]) for p in pieces if p.mark.id in fills]
 
-    def _make_bars(self, origin: int, measures: Measures) -> None:
-        reach = 2.0 * measures.px  # joins the parts of a mark over the gap between paragraphs
+    def _make_bars(self, origin: int, reach: float) -> None:
         last: dict[int, Bar] = {}
         for placed, rects in self.bands:
             starts = placed.start >= origin
@@ -145,6 +153,6 @@ def rects_of(layout: QTextLayout, start: int, end: int, px: int) -> list[QRectF]
 
 def _x(line: QTextLine, at: int, last: int) -> float:
     if at == last:
-        return line.x() + line.naturalTextWidth()
+        return line.naturalTextRect().right()  # knows the alignment; line.x() does not
     x: Any = line.cursorToX(at)  # the binding returns (x, position); its stubs say otherwise
     return x[0]

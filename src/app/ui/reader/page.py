@@ -29,6 +29,7 @@ from app.ui.reader.typesetting import (
     PAD_LEFT,
     PAD_RIGHT,
     Measures,
+    selected_range,
     typeset,
 )
 from app.ui.reader.underpaint import paint_under
@@ -364,7 +365,7 @@ class Page(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        return self.display.text_span(cursor.selectionStart(), cursor.selectionEnd())
+        return self.display.text_span(*selected_range(cursor))
 
     def select(self, span: Span, *, backwards: bool = False) -> None:
         """Select a passage; `backwards` puts the caret at its start."""

@@ -54,15 +54,34 @@ class Places:
             self._document.documentLayout().documentSize()
             tops: list[float] = []
             block = self._document.begin()
-            while block.isValid():
-                tops.append(block.layout().position().y())
+            for paragraph in self._display.paragraphs:
+                if paragraph.cell is None:
+                    tops.append(block.layout().position().y())
+                else:  # a layout inside a table counts from its cell
+                    tops.append(self._document.documentLayout().blockBoundingRect(block).y())
                 block = block.next()
             self._tops = tops
         return self._tops
 
+    def left(self, number: int) -> float:
+        """Where the lines of a block count from, horizontally."""
+        block = self.block(number)
+        if self._display.paragraphs[number].cell is None:
+            return block.layout().position().x()
+        return self._document.documentLayout().blockBoundingRect(block).x()
+
     def number_at(self, y: float) -> int:
-        """The block at a height."""
-        return max(0, bisect_right(self.tops(), y) - 1)
+        """The block at a height; in a row of a table its first cell."""
+        return self._row_start(max(0, bisect_right(self.tops(), y) - 1))
+
+    def _row_start(self, number: int) -> int:
+        cell = self._display.paragraphs[number].cell
+        while cell is not None and number:
+            before = self._display.paragraphs[number - 1].cell
+            if before is None or before.grid is not cell.grid or before.row != cell.row:
+                break
+            number -= 1
+        return number
 
     def y_of(self, unit: int) -> float:
         """Top of the line that holds a position of the document."""
@@ -75,7 +94,7 @@ class Places:
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[int, float]]:
         """Number and top of the blocks in a stretch, and of the one before: lanes hang below."""
         tops = self.tops()
-        number = max(0, self.number_at(top) - 1)
+        number = self._row_start(max(0, self.number_at(top) - 1))
         while number < len(tops) and tops[number] <= bottom:
             yield number, tops[number]
             number += 1
@@ -88,6 +107,7 @@ class Places:
                 self._display.block_starts[number],
                 self._index.in_block(number),
                 self._measures,
+                joins=number == self._row_start(number),
             )
         return found
 
@@ -97,7 +117,7 @@ class Places:
         starts = self._display.block_starts
         for number in range(self._display.block_at(start), bisect_left(starts, end)):
             layout = self.text_layout(number)
-            origin, x = starts[number], layout.position().x()
+            origin, x = starts[number], self.left(number)
             for rect in rects_of(layout, start - origin, end - origin, self._measures.px):
                 found.append(rect.translated(x, self.tops()[number]))  # noqa: PERF401 - a hot loop over two lists reads better so
         return found
@@ -106,6 +126,8 @@ class Places:
         """Top and bottom of some blocks, with what hangs below the last."""
         tops = self.tops()
         end = max(blocks) + 1
+        while end < len(tops) and tops[end] <= tops[end - 1]:  # the rest of a row
+            end += 1
         bottom = tops[end] if end < len(tops) else self.height
         return tops[min(blocks)] - 2, bottom + self._measures.line
 
@@ -114,7 +136,7 @@ class Places:
         found: list[Placed] = []
         reach = 3 * self._measures.pitch
         for number, top in self.blocks_between(point.y(), point.y()):
-            x = point.x() - self.text_layout(number).position().x()
+            x = point.x() - self.left(number)
             for placed, rects in self.geometry_of(number).bands:
                 if any(r.adjusted(0, 0, 0, reach).contains(x, point.y() - top) for r in rects):
                     found.append(placed)

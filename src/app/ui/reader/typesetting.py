@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -12,7 +14,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextOption,
+    QTextTableFormat,
 )
 
 from app.ui.reader.document import DisplayMap, Paragraph, Role
@@ -25,7 +29,7 @@ LARGEST_MEASURE = 40
 """Characters of a line, also in a wide pane."""
 
 _TITLE, _H2, _H3, _H4 = (20, 700), (18, 700), (16, 600), (16, 600)
-_WIDEST_CELL_EM = 12
+TABLE_PX = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def typeset(document: QTextDocument, display: DisplayMap, look: Look, measures: 
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     cursor.setBlockFormat(body)
-    cursor.insertText(display.shown_text)
+    _insert(cursor, display, body, _grid_format(look, measures))
     styles = _Styles(look, measures)
     for number, paragraph in enumerate(display.paragraphs):
         start = display.block_starts[number]
@@ -86,12 +90,6 @@ def typeset(document: QTextDocument, display: DisplayMap, look: Look, measures: 
             end = display.to_display(paragraph.heading_end)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(styles.run_in)
-    for first, last in _tables(display):
-        cursor.setPosition(display.block_starts[first])
-        cursor.setPosition(display.block_starts[last], QTextCursor.MoveMode.KeepAnchor)
-        stops = QTextBlockFormat()
-        stops.setTabPositions(_tab_stops(display, first, last, px))
-        cursor.mergeBlockFormat(stops)
     cursor.endEditBlock()
     frame = document.rootFrame().frameFormat()
     frame.setLeftMargin(PAD_LEFT)
@@ -99,6 +97,51 @@ def typeset(document: QTextDocument, display: DisplayMap, look: Look, measures: 
     frame.setTopMargin(PAD_TOP)
     frame.setBottomMargin(PAD_BOTTOM)
     document.rootFrame().setFrameFormat(frame)
+
+
+def _insert(
+    cursor: QTextCursor, display: DisplayMap, body: QTextBlockFormat, grid: QTextTableFormat
+) -> None:
+    """All the text: running paragraphs in one stroke each, tables cell by cell."""
+    paragraphs = display.paragraphs
+    for is_table, run in groupby(
+        range(len(paragraphs)), key=lambda number: paragraphs[number].cell is not None
+    ):
+        numbers = list(run)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if is_table:
+            _insert_table(cursor, display, numbers, grid)
+        else:
+            cursor.setBlockFormat(body)  # what follows a table begins without one
+            spans = (paragraphs[number].span for number in numbers)
+            cursor.insertText("\n".join(span.of(display.text) for span in spans))
+
+
+def _insert_table(
+    cursor: QTextCursor, display: DisplayMap, numbers: Sequence[int], form: QTextTableFormat
+) -> None:
+    cells = [cell for n in numbers if (cell := display.paragraphs[n].cell) is not None]
+    shape = cells[0].grid
+    table = cursor.insertTable(shape.rows, shape.columns, form)
+    for cell in cells:
+        if cell.across > 1:
+            table.mergeCells(cell.row, cell.column, 1, cell.across)
+    for number in numbers:  # in order: what lies before a cell is whole by then
+        cursor.setPosition(display.block_starts[number])
+        cursor.insertText(display.paragraphs[number].span.of(display.text))
+
+
+def _grid_format(look: Look, measures: Measures) -> QTextTableFormat:
+    form = QTextTableFormat()
+    form.setBorderCollapse(True)
+    form.setBorder(1)
+    form.setBorderBrush(look.line2)
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setCellSpacing(0)
+    form.setCellPadding(round(5 * measures.px / BODY_PX))
+    form.setTopMargin(round(4 * measures.px / BODY_PX))
+    form.setBottomMargin(round(12 * measures.px / BODY_PX))
+    return form
 
 
 class _Styles:
@@ -125,7 +168,8 @@ class _Styles:
         signature = _block(measures.line, below=2 * scale)
         signature.setAlignment(Qt.AlignmentFlag.AlignRight)
         plain = _characters(look, px, 400)
-        table = _block(measures.line, above=2 * scale, below=2 * scale)
+        cell = _block(round(TABLE_PX * scale * 1.5))
+        in_table = round(TABLE_PX * scale)
         furniture = _block(round(22 * scale), below=2 * scale)
         small = QTextCharFormat()
         font = QFont(look.font(13))
@@ -134,9 +178,13 @@ class _Styles:
         small.setForeground(look.text3)
         self._others = {
             Role.SIGNATURE: (signature, plain),
-            Role.TABLE: (table, plain),
+            Role.TABLE: (cell, _characters(look, in_table, 400)),
             Role.FURNITURE: (furniture, small),
         }
+        self._head = (cell, _characters(look, in_table, 600))
+        figure = QTextBlockFormat(cell)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._figure = (figure, _characters(look, in_table, 400))
         self.run_in = _characters(look, px, _H4[1])
 
     def of(self, paragraph: Paragraph) -> tuple[QTextBlockFormat, QTextCharFormat]:
@@ -144,6 +192,10 @@ class _Styles:
             return self._title
         if paragraph.role is Role.HEADING:
             return self._headings[min(paragraph.level, 3) - 1]
+        if paragraph.cell is not None and paragraph.cell.is_head:
+            return self._head
+        if paragraph.cell is not None and paragraph.cell.is_figure:
+            return self._figure
         return self._others[paragraph.role]
 
 
@@ -171,31 +223,13 @@ def _characters(look: Look, px: int, weight: int) -> QTextCharFormat:
     return characters
 
 
-def _tables(display: DisplayMap) -> Iterator[tuple[int, int]]:
-    """First and last block of every run of tab-separated rows."""
-    first: int | None = None
-    for number, paragraph in enumerate(display.paragraphs):
-        if paragraph.role is Role.TABLE:
-            first = number if first is None else first
-        elif first is not None:
-            yield first, number - 1
-            first = None
-    if first is not None:
-        yield first, len(display.paragraphs) - 1
-
-
-def _tab_stops(display: DisplayMap, first: int, last: int, px: int) -> list[QTextOption.Tab]:
-    """A stop after the widest cell of each column, counted in ems."""
-    widths: list[float] = []
-    for paragraph in display.paragraphs[first : last + 1]:
-        for column, cell in enumerate(paragraph.span.of(display.text).split("\t")):
-            ems = sum(0.55 if c.isascii() else 1.0 for c in cell)
-            if column == len(widths):
-                widths.append(0.0)
-            widths[column] = max(widths[column], min(ems, _WIDEST_CELL_EM))
-    stops: list[QTextOption.Tab] = []
-    at = 0.0
-    for width in widths[:-1]:
-        at += width + 1.5
-        stops.append(QTextOption.Tab(at * px, QTextOption.TabType.LeftTab))
-    return stops
+def selected_range(cursor: QTextCursor) -> tuple[int, int]:
+    """First and last position of what is selected; cells are selected whole, as Qt shows them."""
+    table = cursor.currentTable()
+    if table is None or not cursor.hasComplexSelection():
+        return cursor.selectionStart(), cursor.selectionEnd()
+    chosen: Any = cursor.selectedTableCells()  # the stubs say object; it is four numbers
+    row, rows, column, columns = chosen
+    first = table.cellAt(row, column)
+    last = table.cellAt(row + rows - 1, column + columns - 1)
+    return first.firstPosition(), last.lastPosition()

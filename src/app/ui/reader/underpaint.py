@@ -1,17 +1,15 @@
-"""What lies under the letters: fills, lanes, outlines, search hits, table rules."""
+"""What lies under the letters: fills, lanes, outlines, search hits."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.ui.painting import lane_pattern
-from app.ui.reader.document import Role
 from app.ui.reader.geometry import BlockGeometry
-from app.ui.reader.typesetting import PAD_RIGHT
 
 if TYPE_CHECKING:
     from app.ui.reader.page import Page
@@ -21,14 +19,11 @@ def paint_under(page: Page, p: QPainter, area: QRect) -> None:
     """Paint what lies under the letters of an area of the viewport."""
     offset = page.bar.value()
     first, last = area.y() + offset, area.y() + area.height() + offset
-    starts, paragraphs = page.display.block_starts, page.display.paragraphs
+    starts = page.display.block_starts
     for number, top in page.places.blocks_between(first, last):
         geometry = page.places.geometry_of(number)
-        x = page.places.text_layout(number).position().x()
+        x = page.places.left(number)
         p.translate(x, top - offset)
-        if paragraphs[number].role is Role.TABLE:
-            y = _row_bottom(page, number)
-            p.fillRect(QRectF(0, y, page.viewport().width() - x - PAD_RIGHT, 1), page.look.line)
         if geometry.bands:
             _paint_marks(page, p, geometry)
         p.translate(-x, offset - top)
@@ -86,8 +81,3 @@ def _paint_hits(page: Page, p: QPainter, start: int, end: int, offset: int) -> N
         for rect in page.places.rects(max(a, start), min(b, end)):
             p.drawRoundedRect(rect.translated(QPointF(0, -offset)), 2, 2)
     p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _row_bottom(page: Page, number: int) -> float:
-    block = page.places.block(number)
-    return block.layout().boundingRect().height() + block.blockFormat().bottomMargin()
