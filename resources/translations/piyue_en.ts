@@ -94,10 +94,6 @@
         <translation>Mark</translation>
     </message>
     <message>
-        <source>用数字键上的标签标记</source>
-        <translation>Mark with the tag on a number key</translation>
-    </message>
-    <message>
         <source>标签</source>
         <translation>Tag</translation>
     </message>
@@ -116,14 +112,6 @@
     <message>
         <source>上一条批注</source>
         <translation>Previous annotation</translation>
-    </message>
-    <message>
-        <source>终点移动一个词</source>
-        <translation>Move the end by a word</translation>
-    </message>
-    <message>
-        <source>起点移动一个词</source>
-        <translation>Move the start by a word</translation>
     </message>
     <message>
         <source>批注本章节</source>
@@ -256,6 +244,34 @@
     <message>
         <source>{name}（{keys}）</source>
         <translation>{name} ({keys})</translation>
+    </message>
+    <message>
+        <source>用 {number} 号标签标记</source>
+        <translation>Mark with tag {number}</translation>
+    </message>
+    <message>
+        <source>终点后移一个词</source>
+        <translation>Move the end on by a word</translation>
+    </message>
+    <message>
+        <source>终点前移一个词</source>
+        <translation>Move the end back by a word</translation>
+    </message>
+    <message>
+        <source>起点后移一个词</source>
+        <translation>Move the start on by a word</translation>
+    </message>
+    <message>
+        <source>起点前移一个词</source>
+        <translation>Move the start back by a word</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next hit</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous hit</translation>
     </message>
 </context>
 <context>
@@ -873,24 +889,28 @@
         <translation>Tag…</translation>
     </message>
     <message>
-        <source>选择标签（T）</source>
-        <translation>Choose a tag (T)</translation>
-    </message>
-    <message>
         <source>批注</source>
         <translation>Comment</translation>
-    </message>
-    <message>
-        <source>写批注（C）</source>
-        <translation>Write a comment (C)</translation>
     </message>
     <message>
         <source>复制</source>
         <translation>Copy</translation>
     </message>
     <message>
-        <source>复制文字和出处（Ctrl+C）</source>
-        <translation>Copy with citation (Ctrl+C)</translation>
+        <source>选择标签</source>
+        <translation>Choose a tag</translation>
+    </message>
+    <message>
+        <source>写批注</source>
+        <translation>Write a comment</translation>
+    </message>
+    <message>
+        <source>复制文字和出处</source>
+        <translation>Copy the text and its source</translation>
+    </message>
+    <message>
+        <source>{what}（{key}）</source>
+        <translation>{what} ({key})</translation>
     </message>
 </context>
 <context>
@@ -1311,12 +1331,12 @@
         <translation>Show outline at the left</translation>
     </message>
     <message>
-        <source>在本篇中查找	Ctrl+F</source>
-        <translation>Find in this report	Ctrl+F</translation>
-    </message>
-    <message>
         <source>显示页面杂项</source>
         <translation>Show page furniture</translation>
+    </message>
+    <message>
+        <source>在本篇中查找</source>
+        <translation>Find in this report</translation>
     </message>
 </context>
 <context>
@@ -1368,32 +1388,8 @@
         <translation>Add tag</translation>
     </message>
     <message>
-        <source>其他标签…	T</source>
-        <translation>Other tag…	T</translation>
-    </message>
-    <message>
-        <source>标记	H</source>
-        <translation>Mark	H</translation>
-    </message>
-    <message>
-        <source>批注…	C</source>
-        <translation>Comment…	C</translation>
-    </message>
-    <message>
-        <source>删除批注	Delete</source>
-        <translation>Delete annotation	Delete</translation>
-    </message>
-    <message>
-        <source>复制文字和出处	Ctrl+C</source>
-        <translation>Copy with citation	Ctrl+C</translation>
-    </message>
-    <message>
         <source>批注本章节</source>
         <translation>Annotate this section</translation>
-    </message>
-    <message>
-        <source>在本报告中查找	Ctrl+F</source>
-        <translation>Find in this report	Ctrl+F</translation>
     </message>
     <message>
         <source>这一栏左移</source>
@@ -1402,6 +1398,30 @@
     <message>
         <source>这一栏右移</source>
         <translation>Move this pane right</translation>
+    </message>
+    <message>
+        <source>其他标签…</source>
+        <translation>Other tag…</translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>批注…</source>
+        <translation>Comment…</translation>
+    </message>
+    <message>
+        <source>删除批注</source>
+        <translation>Delete the annotation</translation>
+    </message>
+    <message>
+        <source>复制文字和出处</source>
+        <translation>Copy the text and its source</translation>
+    </message>
+    <message>
+        <source>在本报告中查找</source>
+        <translation>Find in this report</translation>
     </message>
 </context>
 <context>
@@ -2577,6 +2597,38 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>跟随系统</source>
         <translation>System</translation>
+    </message>
+    <message>
+        <source>标签不能并入它自己，请另选一个。</source>
+        <translation>A tag cannot be merged into itself. Please choose another.</translation>
+    </message>
+    <message>
+        <source>拆分时请选别的标签，或新建一个。</source>
+        <translation>When splitting, choose another tag or make a new one.</translation>
+    </message>
+    <message>
+        <source>简称最多 {limit} 个字。</source>
+        <translation>A short name has at most {limit} characters.</translation>
+    </message>
+    <message>
+        <source>重新启用标签</source>
+        <translation>Offer tag again</translation>
+    </message>
+    <message>
+        <source>合并标签</source>
+        <translation>Merge tags</translation>
+    </message>
+    <message>
+        <source>拆分标签</source>
+        <translation>Split tag</translation>
+    </message>
+    <message>
+        <source>选用标签组</source>
+        <translation>Choose tag groups</translation>
+    </message>
+    <message>
+        <source>补回默认标签</source>
+        <translation>Restore default tags</translation>
     </message>
     <message>
         <source>回复没有内容。</source>

@@ -45,6 +45,8 @@ class Settings:
         recent_libraries: newest first, at most MOST_RECENT.
         window_geometry, window_state: opaque text of the window (Base64).
         left_dock, right_dock: widths in device-independent pixels.
+        keys: keys of actions that the person changed, by the id of the action; several
+            separated by blanks, none for an action without one.
         other: keys this version does not know, written back unchanged.
     """
 
@@ -68,6 +70,7 @@ class Settings:
     command_row_shown: bool = True
     export_folder: Path | None = None
     import_folder: Path | None = None
+    keys: Mapping[str, str] = field(default_factory=dict[str, str])
     other: Mapping[str, Json] = field(default_factory=dict[str, Json])
 
     @classmethod
@@ -214,6 +217,9 @@ def _plain(value: object) -> Json:
             return str(value)
         case tuple():
             return [_plain(item) for item in cast("tuple[object, ...]", value)]
+        case Mapping():
+            pairs = cast("Mapping[str, object]", value).items()
+            return {name: _plain(item) for name, item in pairs}
         case _:
             raise TypeError(type(value).__name__)
 
@@ -264,6 +270,12 @@ def _name(value: str) -> str:
     return value.strip()
 
 
+def _texts(value: dict[str, str]) -> dict[str, str]:
+    if not all(type(text) is str for text in value.values()):
+        raise TypeError(value)
+    return dict(value)
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "reviewer_id": UUID,
     "reviewer_name": _name,
@@ -285,4 +297,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "command_row_shown": _typed(bool),
     "export_folder": _path_or_none,
     "import_folder": _path_or_none,
+    "keys": _texts,
 }

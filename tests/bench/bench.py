@@ -2,7 +2,7 @@
 
     python3 build/dev.py bench            a table
     python3 build/dev.py bench --json     a list of {name, value, unit, baseline, ratio}
-    python3 build/dev.py bench --only library | window
+    python3 build/dev.py bench --only library | window | alignment
 
 CPU figures are medians of this process; machines differ, so read the ratios.
 """
@@ -34,6 +34,12 @@ def library_figures() -> list[Figure]:
     return figures
 
 
+def alignment_figures() -> list[Figure]:
+    from bench_alignment import measure_alignment
+
+    return measure_alignment()
+
+
 def window_figures() -> list[Figure]:
     import bench_window as bench
 
@@ -61,7 +67,7 @@ def window_figures() -> list[Figure]:
     return figures
 
 
-PARTS = {"window": window_figures, "library": library_figures}
+PARTS = {"window": window_figures, "library": library_figures, "alignment": alignment_figures}
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
         recent_libraries=(Path("/数据/库.piyue"),),
         sync_mode="off",
         left_dock=240,
+        keys={"highlight": "M", "quit": ""},
     )
     settings.save(tmp_path)
     assert Settings.load(tmp_path) == settings
@@ -56,6 +57,7 @@ def test_bad_values_become_defaults_with_one_warning(
     bad = {
         "zoom": 9000, "language": "fr", "theme": None, "reviewer_id": "x", "device_id": 5,
         "reviewer_name": " ", "recent_libraries": "no", "last_library": 3, "ui_scale": True,
+        "keys": {"undo": 5},
     }  # fmt: skip
     (tmp_path / FILE_NAME).write_text(json.dumps(bad | {"sync_mode": "off"}), encoding="utf-8")
     settings = Settings.load(tmp_path)

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -231,6 +231,16 @@ class Library:
         """By report (order of import), start, longest first, time; of all reports or one."""
         with self._reading() as connection:
             return reading.annotations_of(connection, report)
+
+    def annotations_with(self, tags: Iterable[UUID]) -> list[Annotation]:
+        """Annotations that carry any of these tags, each once, in no promised order."""
+        with self._reading() as connection:
+            return reading.annotations_with(connection, tags)
+
+    def tag_extent(self, tags: Iterable[UUID]) -> tuple[int, int]:
+        """How many annotations carry any of these tags, and in how many reports."""
+        with self._reading() as connection:
+            return reading.tag_extent(connection, tags)
 
     def annotation(self, id: UUID) -> Annotation:  # noqa: A002 - the field is called id
         with self._reading() as connection:

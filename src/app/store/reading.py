@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -224,6 +225,34 @@ def annotations_of(connection: sqlite3.Connection, report: UUID | None) -> list[
             f"{_ANNOTATION} WHERE a.report = ? ORDER BY {_PLACE_ORDER}", (str(report),)
         )
     return [_annotation(*row) for row in found]
+
+
+def annotations_with(connection: sqlite3.Connection, tags: Iterable[UUID]) -> list[Annotation]:
+    """Annotations that carry any of these tags, each once, in no promised order."""
+    found: dict[str, Annotation] = {}
+    for tag in tags:
+        for row in connection.execute(
+            f"{_ANNOTATION} JOIN annotation_tag w ON w.annotation = a.n WHERE w.tag = ?",
+            (str(tag),),
+        ):
+            if row[0] not in found:
+                found[row[0]] = _annotation(*row)
+    return list(found.values())
+
+
+def tag_extent(connection: sqlite3.Connection, tags: Iterable[UUID]) -> tuple[int, int]:
+    """How many annotations carry any of these tags, and in how many reports."""
+    annotations: set[int] = set()
+    reports: set[str] = set()
+    for tag in tags:
+        for number, report in connection.execute(
+            "SELECT a.n, a.report FROM annotation_tag w JOIN annotation a ON a.n = w.annotation "
+            "WHERE w.tag = ?",
+            (str(tag),),
+        ):
+            annotations.add(number)
+            reports.add(report)
+    return len(annotations), len(reports)
 
 
 def annotation(connection: sqlite3.Connection, id_: UUID) -> Annotation:

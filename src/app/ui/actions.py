@@ -1,19 +1,22 @@
 """Actions: the one table of what can be done, with words, keys and icons.
 
-Command row, menus and the sheet of keys all read it. Keys of the reading pane
-(single letters) are shown from here but handled by the pane itself, because
-they must not act elsewhere nor while an input method is composing.
+Command row, menus and the sheet of keys all read it; the keys it gives are only
+the defaults of the KeyMap. Keys `in_pane` act while the reading text has the focus:
+the pane asks the key map what a key means and hands the action on. To add one, add
+a row here and bind its id in bindings.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.domain.tag import SLOTS
+from app.ui.key_map import KeyMap, cap
 from app.ui.theme import Look
 
 
@@ -23,9 +26,11 @@ class Spec:
 
     Attributes:
         text: Chinese source text; with an ellipsis when it asks something more.
-        keys: the shortcut in Qt's portable form; several separated by blanks.
-        in_pane: the reading pane handles the key itself.
-        group: heading in the sheet of keys; empty leaves it out.
+        keys: the default shortcut in Qt's portable form; several separated by blanks.
+        in_pane: the key acts only while the reading text has the focus.
+        group: heading in the sheet of keys; without one and without keys it is left out.
+        is_fixed: shown for people to know; not a key of the map (a gesture, a list's Enter).
+        number: fills `{number}` in the text.
     """
 
     id: str
@@ -34,6 +39,13 @@ class Spec:
     icon: str = ""
     in_pane: bool = False
     group: str = ""
+    is_fixed: bool = False
+    number: int = 0
+
+    def words(self) -> str:
+        """What it does, in the language of the interface."""
+        words = action_words(self.text)
+        return words.format(number=self.number) if self.number else words
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -90,34 +102,66 @@ SPECS: tuple[Spec, ...] = (
         "redo", QT_TRANSLATE_NOOP("Actions", "重做"), "Ctrl+Y Ctrl+Shift+Z", "redo", group=MARKING
     ),
     Spec("highlight", QT_TRANSLATE_NOOP("Actions", "标记"), "H", "highlight", True, MARKING),
-    Spec("slot", QT_TRANSLATE_NOOP("Actions", "用数字键上的标签标记"), "1…9", "", True, MARKING),
+    *(
+        Spec(
+            f"tag_{slot}",
+            QT_TRANSLATE_NOOP("Actions", "用 {number} 号标签标记"),
+            str(slot),
+            in_pane=True,
+            group=MARKING,
+            number=slot,
+        )
+        for slot in SLOTS
+    ),
     Spec("palette", QT_TRANSLATE_NOOP("Actions", "标签"), "T", "tag", True, MARKING),
     Spec("comment", QT_TRANSLATE_NOOP("Actions", "批注"), "C", "comment", True, MARKING),
     Spec("delete", QT_TRANSLATE_NOOP("Actions", "删除批注"), "Delete", "trash", True, MARKING),
     Spec("next", QT_TRANSLATE_NOOP("Actions", "下一条批注"), "]", "", True, MARKING),
     Spec("previous", QT_TRANSLATE_NOOP("Actions", "上一条批注"), "[", "", True, MARKING),
     Spec(
-        "move_end",
-        QT_TRANSLATE_NOOP("Actions", "终点移动一个词"),
-        "Alt+Shift+←/→",
-        "",
-        True,
-        MARKING,
+        "end_on",
+        QT_TRANSLATE_NOOP("Actions", "终点后移一个词"),
+        "Alt+Shift+Right",
+        in_pane=True,
+        group=MARKING,
     ),
     Spec(
-        "move_start",
-        QT_TRANSLATE_NOOP("Actions", "起点移动一个词"),
-        "Ctrl+Alt+Shift+←/→",
-        "",
-        True,
-        MARKING,
+        "end_back",
+        QT_TRANSLATE_NOOP("Actions", "终点前移一个词"),
+        "Alt+Shift+Left",
+        in_pane=True,
+        group=MARKING,
+    ),
+    Spec(
+        "start_on",
+        QT_TRANSLATE_NOOP("Actions", "起点后移一个词"),
+        "Ctrl+Alt+Shift+Right",
+        in_pane=True,
+        group=MARKING,
+    ),
+    Spec(
+        "start_back",
+        QT_TRANSLATE_NOOP("Actions", "起点前移一个词"),
+        "Ctrl+Alt+Shift+Left",
+        in_pane=True,
+        group=MARKING,
     ),
     Spec("annotate_section", QT_TRANSLATE_NOOP("Actions", "批注本章节"), "", "comment"),
     Spec("annotate_report", QT_TRANSLATE_NOOP("Actions", "批注整份报告"), "", "comment"),
-    Spec("copy", QT_TRANSLATE_NOOP("Actions", "复制文字和出处"), "Ctrl+C", "copy", True, READING),
+    Spec(
+        "copy",
+        QT_TRANSLATE_NOOP("Actions", "复制文字和出处"),
+        "Ctrl+C",
+        "copy",
+        True,
+        READING,
+        True,
+    ),
     Spec("find", QT_TRANSLATE_NOOP("Actions", "在本报告中查找"), "Ctrl+F", "search", True, READING),
-    Spec("next_section", QT_TRANSLATE_NOOP("Actions", "下一节"), "Ctrl+↓", "", True, READING),
-    Spec("previous_section", QT_TRANSLATE_NOOP("Actions", "上一节"), "Ctrl+↑", "", True, READING),
+    Spec("next_hit", QT_TRANSLATE_NOOP("Actions", "下一处"), "F3", "", True, READING),
+    Spec("previous_hit", QT_TRANSLATE_NOOP("Actions", "上一处"), "Shift+F3", "", True, READING),
+    Spec("next_section", QT_TRANSLATE_NOOP("Actions", "下一节"), "Ctrl+Down", "", True, READING),
+    Spec("previous_section", QT_TRANSLATE_NOOP("Actions", "上一节"), "Ctrl+Up", "", True, READING),
     Spec(
         "zoom_in", QT_TRANSLATE_NOOP("Actions", "放大文字"), "Ctrl++ Ctrl+=", "plus", group=READING
     ),
@@ -127,27 +171,32 @@ SPECS: tuple[Spec, ...] = (
         "zoom_wheel",
         QT_TRANSLATE_NOOP("Actions", "缩放文字"),
         QT_TRANSLATE_NOOP("Actions", "Ctrl+滚轮"),
-        "",
-        True,
-        READING,
+        group=READING,
+        is_fixed=True,
     ),
     Spec("align_here", QT_TRANSLATE_NOOP("Actions", "在此对齐"), "Ctrl+J", "align", group=READING),
     Spec(
         "scroll_alone",
         QT_TRANSLATE_NOOP("Actions", "只滚动这一栏"),
         QT_TRANSLATE_NOOP("Actions", "Alt+滚轮"),
-        "",
-        True,
-        READING,
+        group=READING,
+        is_fixed=True,
     ),
-    Spec("open_here", QT_TRANSLATE_NOOP("Actions", "打开所选报告"), "Enter", "read", True, READING),
+    Spec(
+        "open_here",
+        QT_TRANSLATE_NOOP("Actions", "打开所选报告"),
+        "Enter",
+        "read",
+        group=READING,
+        is_fixed=True,
+    ),
     Spec(
         "open_beside",
         QT_TRANSLATE_NOOP("Actions", "在旁边打开"),
         "Ctrl+Enter",
         "open-beside",
-        True,
-        READING,
+        group=READING,
+        is_fixed=True,
     ),
     Spec("next_pane", QT_TRANSLATE_NOOP("Actions", "下一栏"), "Ctrl+Tab", group=READING),
     Spec("previous_pane", QT_TRANSLATE_NOOP("Actions", "上一栏"), "Ctrl+Shift+Tab", group=READING),
@@ -183,44 +232,84 @@ def group_words(text: str) -> str:
 
 
 def shown_keys(spec: Spec) -> str:
-    """The (first) key as it stands on the keyboard."""
-    return action_words(spec.keys.split(" ", 1)[0])
+    """The (first) default key as it stands on the keyboard."""
+    return cap(action_words(spec.keys.split(" ", 1)[0]))
 
 
 class Actions(QObject):
-    """The table as QActions of one window; what they do is bound by the window."""
+    """The table as QActions of one window; what they do is bound by the window.
 
-    def __init__(self, look: Look, window: QWidget) -> None:
+    Args:
+        own_keys: what the person set otherwise than the table.
+
+    Attributes:
+        keys: the key of every action now; whoever shows one listens to its `changed`.
+    """
+
+    def __init__(
+        self, look: Look, window: QWidget, own_keys: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(window)
         self._look = look
         self._actions: dict[str, QAction] = {}
+        self._does: dict[str, Callable[[], object]] = {}
         self.specs = {spec.id: spec for spec in SPECS}
+        self.keys = KeyMap(SPECS, own_keys, self)
         for spec in SPECS:
-            action = QAction(action_words(spec.text), window)
+            action = QAction(spec.words(), window)
             action.setCheckable(spec.id in CHECKABLE)
-            if spec.keys and not spec.in_pane:
-                action.setShortcuts([QKeySequence(key) for key in spec.keys.split(" ")])
-                action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            window.addAction(action)
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            # An action of the pane is shown with its key in menus, but no widget has it:
+            # so its key does nothing by itself anywhere.
+            if not (spec.in_pane or spec.is_fixed):
+                window.addAction(action)
             self._actions[spec.id] = action
+        self._take_keys()
+        self.keys.changed.connect(self._take_keys)
         look.changed.connect(self._restyle)
+
+    def _take_keys(self) -> None:
+        for id_, action in self._actions.items():
+            keys = [QKeySequence(key) for key in self.keys.keys(id_)]
+            if action.shortcuts() != keys:
+                action.setShortcuts(keys)
 
     def __getitem__(self, id_: str) -> QAction:
         return self._actions[id_]
 
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._actions
+
     def bind(self, id_: str, does: Callable[[], object]) -> None:
         """What happens when the action is chosen."""
         self._actions[id_].triggered.connect(lambda _=False: does())
+        self._does[id_] = does
 
     def trigger(self, id_: str) -> None:
+        """As if it was chosen from a menu: nothing while it is not possible."""
         self._actions[id_].trigger()
 
+    def run(self, id_: str) -> None:
+        """Do what a key in the reading text asks for.
+
+        Whether that is possible is known to the verb itself, which says what is missing.
+        """
+        if self.specs[id_].in_pane and id_ in self._does:
+            self._does[id_]()
+        else:
+            self.trigger(id_)
+
     def words(self, id_: str) -> str:
-        return action_words(self.specs[id_].text)
+        return self.specs[id_].words()
+
+    def key(self, id_: str) -> str:
+        """The key as it stands on the keyboard; empty without one."""
+        spec = self.specs[id_]
+        return shown_keys(spec) if spec.is_fixed else self.keys.shown(id_)
 
     def tip(self, id_: str) -> str:
         """Name and key, for a tool tip."""
-        keys = shown_keys(self.specs[id_])
+        keys = self.key(id_)
         words = self.tr("{name}（{keys}）")
         return words.format(name=self.words(id_), keys=keys) if keys else self.words(id_)
 

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.tag import SLOTS
+
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 ZOOM_STEP = 10
 BY_COMMANDS = ("highlight", "palette", "comment", "delete", "annotate_section")
 """Actions that the reading page's commands carry out under the same name."""
+
+BY_PANE = (
+    *("find", "next", "previous", "next_hit", "previous_hit", "next_section", "previous_section"),
+    *("end_on", "end_back", "start_on", "start_back"),
+)
+"""Actions that the active pane carries out under the same name."""
 
 
 def bind(window: MainWindow) -> None:
@@ -43,23 +51,16 @@ def bind(window: MainWindow) -> None:
         ("next_region", lambda: cycle_regions(window, 1)),
         ("previous_region", lambda: cycle_regions(window, -1)),
         ("align_here", window.align_here),
-        ("next", lambda: _pane_does(window, "next_annotation")),
-        ("previous", lambda: _pane_does(window, "previous_annotation")),
-        ("find", lambda: _pane_does(window, "open_find")),
         ("annotate_report", window.questions.ask_remark),
         ("rename_reviewer", window.questions.ask_name),
         ("quit", window.close),
     ):
         window.commands.bind(id_, does)
-    for id_ in BY_COMMANDS:
+    for id_ in (*BY_COMMANDS, *(f"tag_{slot}" for slot in SLOTS)):
         window.commands.bind(id_, lambda i=id_: reading.commands.run(i))
+    for id_ in BY_PANE:
+        window.commands.bind(id_, lambda i=id_: area.active and area.active.pane.run(i))
     window.menus.bind_help()
-
-
-def _pane_does(window: MainWindow, name: str) -> None:
-    active = window.reading.area.active
-    if active is not None:
-        getattr(active.pane, name)()
 
 
 def cycle_regions(window: MainWindow, by: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.actions import Actions, shown_keys
+from app.ui.actions import Actions
 from app.ui.controls import Button, Ground, Rule, Words, row
 from app.ui.menus import Fill, opens_menu
 from app.ui.theme import Look
@@ -19,7 +19,8 @@ class CommandRow(Ground):
         super().__init__(look, "dock", "b", height=38, parent=parent)
         self._actions = actions
         self._sync, self._theme = "", ""
-        self._is_short = False
+        self._undone = {"undo": "", "redo": ""}
+        self._keyed: list[tuple[Button, str, bool]] = []
         self.import_button = Button(look, self.tr("导入"), "import")
         self.undo_button = self._command("undo")
         self.redo_button = self._command("redo")
@@ -43,6 +44,16 @@ class CommandRow(Ground):
             None, self.theme_button, 4, self.export_button,
             margins=(8, 0, 8, 0), spacing=1,
         )  # fmt: skip
+        self._show_keys()
+        actions.keys.changed.connect(self._show_keys)
+
+    def _show_keys(self) -> None:
+        """Key caps and tool tips as the key map now has them."""
+        for button, id_, has_cap in self._keyed:
+            tip, name = self._actions.tip(id_), self._undone.get(id_)
+            button.set_key(self._actions.key(id_) if has_cap else "")
+            words = self.tr("{words}：{name}").format(words=tip, name=name)
+            button.setToolTip(words if name else tip)
 
     def _command(self, id_: str, *, key: bool = False, word: bool = True) -> Button:
         """A button for an action of the table; it follows whether the action is possible."""
@@ -52,10 +63,9 @@ class CommandRow(Ground):
             self.look,
             actions.words(id_) if word else "",
             spec.icon,
-            key=shown_keys(spec) if key else "",
-            tip=actions.tip(id_),
         )
         button.setAccessibleName(actions.words(id_))
+        self._keyed.append((button, id_, key))
         button.clicked.connect(action.trigger)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
@@ -98,14 +108,8 @@ class CommandRow(Ground):
 
     def set_undo(self, undo: str, redo: str) -> None:
         """What would be taken back and done again, for the tool tips."""
-        for button, id_, name in (
-            (self.undo_button, "undo", undo),
-            (self.redo_button, "redo", redo),
-        ):
-            words = self._actions.tip(id_)
-            button.setToolTip(
-                self.tr("{words}：{name}").format(words=words, name=name) if name else words
-            )
+        self._undone = {"undo": undo, "redo": redo}
+        self._show_keys()
 
     def set_has_reports(self, has_reports: bool) -> None:
         for button in (self.columns_button, self.export_button):

@@ -102,6 +102,12 @@ class Button(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_key(self, key: str) -> None:
+        """Show another shortcut as the key cap."""
+        if key != self._key:
+            self._key = key
+            self._restyle()
+
     def set_icon_name(self, name: str) -> None:
         self._icon_name = name
         self.update()
@@ -229,6 +235,11 @@ class Field(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         look.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_key(self, key: str) -> None:
+        """Show another shortcut as the key cap."""
+        self._key = key
         self._restyle()
 
     def set_state(self, state: Literal["", "warn", "danger"]) -> None:

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.change import Change
 from app.domain.errors import Cancelled, LibraryError, PiyueError
 from app.domain.search import Hit
+from app.domain.tag import SLOTS
 from app.paths import Paths
 from app.settings import ZOOM_RANGE, Settings, ViewState
 from app.ui.actions import Actions
-from app.ui.bindings import ZOOM_STEP, bind
+from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
 from app.ui.dialogs import show_details, tell
@@ -69,11 +70,13 @@ class MainWindow(QWidget):
         self.wording = Wording(self)
         self.jobs = Jobs(self)
         self.signals = Signals(self)
-        self.commands = Actions(look, self)
+        self.commands = Actions(look, self, settings.keys)
         self.title_row = TitleRow(look, self.commands)
         self.command_row = CommandRow(look, self.commands)
-        self.reading = ReadingPage(look, self.wording, self.jobs, self.signals, self)
-        self.empty = EmptyPage(look)
+        self.reading = ReadingPage(
+            look, self.wording, self.jobs, self.signals, self.commands.keys, self
+        )
+        self.empty = EmptyPage(look, self.commands)
         self.pages = QStackedWidget()
         self.name_bar = NameBar(look)
         self.status = StatusRow(look, self.jobs)
@@ -127,6 +130,8 @@ class MainWindow(QWidget):
         self.signals.changed.connect(self._changed)
         self.signals.reports_changed.connect(lambda _: self._choose_page())
         self.look.changed.connect(self._facts.start)
+        keys = self.commands.keys
+        keys.changed.connect(lambda: self.remember(keys=keys.changes()))
         self.menus.connect_rows()
 
     # --- the library ---
@@ -224,8 +229,9 @@ class MainWindow(QWidget):
         }[key]()
 
     def _pane_command(self, name: str) -> None:
-        if name == "help":
-            self.commands.trigger("keys")
+        """Carry out an action of the table whose key was pressed in a pane."""
+        if name in self.commands:
+            self.commands.run(name)
         elif name == "outline":
             self.commands["left_dock"].setChecked(True)
             self.toggle("left_dock")
@@ -268,7 +274,8 @@ class MainWindow(QWidget):
             self.wording.action(undo) if undo else "", self.wording.action(redo) if redo else ""
         )
         reads = writes and self.reading.area.active is not None
-        for id_ in ("highlight", "palette", "comment", "annotate_section", "annotate_report"):
+        slots = (f"tag_{slot}" for slot in SLOTS)
+        for id_ in (*BY_COMMANDS, "annotate_report", *slots):
             self.commands[id_].setEnabled(reads)
         for id_ in ("import_files", "import_folder"):
             self.commands[id_].setEnabled(workspace is None or writes)

@@ -17,6 +17,7 @@ from app.domain.search import Query
 from app.settings import Json, ViewState
 from app.ui.commands import Commands
 from app.ui.jobs import Jobs
+from app.ui.key_map import KeyMap
 from app.ui.marking import marks_of, present, recent_tags, starts_of
 from app.ui.naming import report_name
 from app.ui.panes import MOST, OpenReport, PaneArea, silence
@@ -45,7 +46,7 @@ class Opening(QObject):
 
     Signals:
         refused: a PiyueError to be worded.
-        commanded: name of a command that a pane does not carry out by itself.
+        commanded: id of an action that a pane does not carry out by itself, or `outline`.
         section_changed: the OpenReport, index of its section.
         progressed: report id, share read.
         furniture_toggled: the OpenReport.
@@ -66,11 +67,17 @@ class Opening(QObject):
     more_menu_wished = Signal(QMenu)
 
     def __init__(
-        self, look: Look, wording: Wording, jobs: Jobs, area: PaneArea, commands: Commands
+        self,
+        look: Look,
+        wording: Wording,
+        jobs: Jobs,
+        area: PaneArea,
+        commands: Commands,
+        keys: KeyMap,
     ) -> None:
         super().__init__(area)
         self.look, self._wording, self._jobs = look, wording, jobs
-        self._area, self._commands = area, commands
+        self._area, self._commands, self._keys = area, commands, keys
         self._workspace: Workspace | None = None
         self._view: ViewState | None = None
         self._zoom = 100
@@ -123,7 +130,7 @@ class Opening(QObject):
         content = self._content(report)
         if content is None:
             return None
-        pane = Pane(self.look)
+        pane = Pane(self.look, keys=self._keys)
         one = self._area.add(pane, content.report, content.sections, at)
         self._listen(one)
         pane.set_zoom(self._zoom)
@@ -255,7 +262,6 @@ class Opening(QObject):
     def _command(self, one: OpenReport, name: str) -> None:
         """What the pane does not do by itself."""
         self._area.activate(one)
-        self._commands.run(name)
         self.commanded.emit(name)
 
     # --- marks ---

@@ -35,6 +35,7 @@ class PaneMenus(QObject):
         """Commands for the selection, else for the mark that is active."""
         window = self._window
         workspace, run = window.workspace, window.reading.commands.run
+        key = window.commands.key
         window.commands.with_icons()
         selected = one.pane.selection() is not None
         active = one.pane.active_annotation() is not None
@@ -44,26 +45,26 @@ class PaneMenus(QObject):
             for slot in SLOTS:
                 tag = workspace.tagging.in_slot(slot) if workspace else None
                 if tag is not None:
-                    words = f"{tag.name}\t{slot}"
+                    words = f"{tag.name}\t{key(f'tag_{slot}')}"
                     tags.addAction(words, partial(run, f"tag_{slot}"))
             tags.addSeparator()
-            tags.addAction(self.tr("其他标签…\tT"), partial(run, "palette"))
+            tags.addAction(self.tr("其他标签…") + f"\t{key('palette')}", partial(run, "palette"))
             tags.setEnabled(writes)
         for id_, words, shown in (
-            ("highlight", self.tr("标记\tH"), selected),
-            ("comment", self.tr("批注…\tC"), selected or active),
-            ("delete", self.tr("删除批注\tDelete"), active and not selected),
+            ("highlight", self.tr("标记"), selected),
+            ("comment", self.tr("批注…"), selected or active),
+            ("delete", self.tr("删除批注"), active and not selected),
         ):
             if shown:
-                menu.addAction(words, partial(run, id_)).setEnabled(writes)
+                menu.addAction(f"{words}\t{key(id_)}", partial(run, id_)).setEnabled(writes)
         if selected:
-            menu.addAction(self.tr("复制文字和出处\tCtrl+C"), one.pane.view.copy)
+            menu.addAction(self.tr("复制文字和出处") + f"\t{key('copy')}", one.pane.view.copy)
         menu.addSeparator()
         menu.addAction(self.tr("批注本章节"), partial(run, "annotate_section")).setEnabled(writes)
         remark = window.commands["annotate_report"]
         menu.addAction(remark)
         menu.addSeparator()
-        menu.addAction(self.tr("在本报告中查找\tCtrl+F"), one.pane.open_find)
+        menu.addAction(self.tr("在本报告中查找") + f"\t{key('find')}", one.pane.open_find)
 
     def fill_more(self, menu: QMenu) -> None:
         """What the pane's own menu gets from the window."""

@@ -17,6 +17,7 @@ from app.settings import ViewState
 from app.ui.commands import Commands
 from app.ui.controls import Ground, column
 from app.ui.jobs import Jobs
+from app.ui.key_map import KeyMap
 from app.ui.library.details import DetailsPage
 from app.ui.library.library_model import LINE_ROLE, Line
 from app.ui.library.outline_dock import OutlineDock
@@ -58,6 +59,7 @@ class ReadingPage(QWidget):
         wording: Wording,
         jobs: Jobs,
         signals: Signals,
+        keys: KeyMap,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -68,7 +70,7 @@ class ReadingPage(QWidget):
         self.outline = OutlineDock(look)
         self.area = PaneArea(look)
         self.commands = Commands(look, self.area, window)
-        self.opening = Opening(look, wording, jobs, self.area, self.commands)
+        self.opening = Opening(look, wording, jobs, self.area, self.commands, keys)
         self.syncing = Syncing(self.area, jobs)
         self.details = DetailsPage(look, wording)
         self.right = RightDock(look)

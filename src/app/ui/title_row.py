@@ -66,14 +66,12 @@ class TitleRow(Ground):
             ("search", self.tr("检索"), "search"),
         ):
             tab = Button(look, name, icon, "tab", px=15, height=40, checkable=True)
-            tab.setToolTip(actions.tip(f"page_{key}"))
             tab.clicked.connect(lambda _=False, k=key: self.page_chosen.emit(k))
             group.addButton(tab)
             self.tabs[key] = tab
         self.tabs["reading"].setChecked(True)
-        self.field = SearchField(
-            look, self.tr("在全部报告中检索…"), "search", key="Ctrl+Shift+F", height=30
-        )
+        self._actions = actions
+        self.field = SearchField(look, self.tr("在全部报告中检索…"), "search", height=30)
         self.reviewer = Button(look, "", "person", tip=self.tr("审阅人"))
         self.help = Button(look, self.tr("帮助"), "help")
         row(
@@ -81,8 +79,15 @@ class TitleRow(Ground):
             self.field, 8, self.reviewer, self.help,
             margins=(12, 0, 8, 0), spacing=0,
         )  # fmt: skip
+        self._show_keys()
+        actions.keys.changed.connect(self._show_keys)
         self.field.returnPressed.connect(lambda: self.searched.emit(self.field.text()))
         self.field.left.connect(self.left)
+
+    def _show_keys(self) -> None:
+        for key, tab in self.tabs.items():
+            tab.setToolTip(self._actions.tip(f"page_{key}"))
+        self.field.set_key(self._actions.key("search_library"))
 
     def set_menus(self, library: Fill, reviewer: Fill, help_: Fill) -> None:
         opens_menu(self.library, library)

@@ -129,7 +129,7 @@ class WindowMenus(QObject):
         """Every key, by group."""
         from app.ui.about.keys import KeysPage
 
-        page = KeysPage(self._window.look)
+        page = KeysPage(self._window.look, self._window.commands)
         self._open(page, QSize(760, 680))
 
     def show_about(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from uuid import UUID
@@ -42,17 +42,21 @@ class Rank(IntEnum):
 
 
 def suggest(
-    tree: TagTree, counts: Mapping[UUID, int], recent: Sequence[UUID], typed: str, limit: int
+    tree: TagTree,
+    counts: Mapping[UUID, int],
+    weights: Mapping[UUID, float],
+    typed: str,
+    limit: int,
 ) -> list[Suggestion]:
     """The best tags for what was typed, most used first among equals.
 
-    Nothing typed: those last used, then the most used. With `/` the part before
-    it narrows the choice to tags below a group that contains it. Retired tags
-    are never offered.
+    First by how well they match (see Rank), then by what the reviewer's own uses
+    weigh (often and lately: usage.TagUsage), then by all annotations of the library,
+    then in the order of the tree. With `/` the part before it narrows the choice to
+    tags below a group that contains it. Retired tags are never offered.
     """
     *above, wanted = [part.strip().casefold() for part in typed.split(SEPARATOR)]
-    newest = {id_: -place for place, id_ in enumerate(reversed(recent), 1)}
-    found: list[tuple[tuple[int, int, int, int], Suggestion]] = []
+    found: list[tuple[tuple[int, float, int, int], Suggestion]] = []
     for order, tag in enumerate(tree.tags):
         if tag.retired:
             continue
@@ -65,8 +69,7 @@ def suggest(
             continue
         rank, span = match
         count = counts.get(tag.id, 0)
-        recency = newest.get(tag.id, 0) if not wanted else 0
-        key = (rank, recency, -count, order)
+        key = (rank, -weights.get(tag.id, 0.0), -count, order)
         found.append((key, Suggestion(tag, path, count, (span,) if span else ())))
     found.sort(key=lambda pair: pair[0])
     return [suggestion for _, suggestion in found[:limit]]

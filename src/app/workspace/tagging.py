@@ -6,25 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from app.domain.annotation import Annotation
-from app.domain.change import Change, Edit, Entity
+from app.domain.change import Edit, Entity
 from app.domain.errors import Invalid, NotFound
-from app.domain.fields import annotation_fields, tag_fields
+from app.domain.fields import tag_fields
 from app.domain.ids import new_id
 from app.domain.tag import COLOURS, SLOTS, Tag, TagKind
-from app.workspace.edits import alter, create, delete, storable
+from app.workspace.codebook_draft import Draft
+from app.workspace.edits import alter, create, storable
 from app.workspace.pinyin import readings
 from app.workspace.session import Session
 from app.workspace.suggesting import Suggestion, suggest
 from app.workspace.tree import SEPARATOR, TagTree
-
-RECENT = 24
-"""How many tags are remembered as last used."""
-
-LOOKED_BACK = 200
-"""Changes of this installation searched for them after a start."""
-
-_USES = frozenset({"annotate", "tag", "retag"})
+from app.workspace.usage import TagUsage
 
 
 class Tagging:
@@ -32,8 +25,7 @@ class Tagging:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._recent: list[UUID] | None = None
-        session.follow(self._remember_use)
+        self._usage = TagUsage(session)
 
     # --- reading ----------------------------------------------------------------
 
@@ -61,7 +53,11 @@ class Tagging:
 
     def counts(self) -> dict[UUID, int]:
         """Annotations that carry each tag itself (not those below it)."""
-        return self._session.library.tag_counts()
+        return self._usage.counts()
+
+    def extent(self, tags: Iterable[UUID]) -> tuple[int, int]:
+        """How many annotations carry any of these tags or of those below, in how many reports."""
+        return self._session.library.tag_extent(self._session.tree.with_below(tags))
 
     def find(self, path_or_code: str) -> Tag | None:
         """By codebook id (`G1`), by path, or by a name that only one tag has."""
@@ -73,16 +69,12 @@ class Tagging:
 
     def recent(self) -> list[UUID]:
         """Tags last used by this reviewer, newest first; none that is gone or retired."""
-        with self._session.lock:
-            if self._recent is None:
-                self._recent = self._used_lately()
-            used = list(self._recent)
         tree = self._session.tree
-        return [id_ for id_ in used if id_ in tree and not tree[id_].retired]
+        return [id_ for id_ in self._usage.recent() if id_ in tree and not tree[id_].retired]
 
     def suggest(self, typed: str, limit: int = 12) -> list[Suggestion]:
         """The tags that answer best to what was typed; see suggesting.suggest."""
-        return suggest(self._session.tree, self.counts(), self.recent(), typed, limit)
+        return suggest(self._session.tree, self.counts(), self._usage.weights(), typed, limit)
 
     def warm_pinyin(self) -> None:
         """Load the pinyin of every tag, so that the first suggestion does not wait."""
@@ -146,6 +138,15 @@ class Tagging:
         _check_colour(colour)
         return self._change("recolour_tag", [self.tag(tag)], lambda t: replace(t, colour=colour))[0]
 
+    def recolour_branches(self, tags: Iterable[UUID], colour: str) -> None:
+        """Give one colour to these tags and to all below them."""
+        _check_colour(colour)
+        with self._session.lock:
+            draft = Draft(self._session)
+            for top in draft.outermost(tags):
+                draft.put(*(replace(t, colour=colour) for t in draft.tree.branch(top.id)))
+            draft.commit("recolour_tag")
+
     def redefine(
         self,
         tag: UUID,
@@ -177,52 +178,60 @@ class Tagging:
         return self._change("redefine_tag", [self.tag(tag)], make)[0]
 
     def move(self, tag: UUID, parent: UUID | None, position: int) -> Tag:
-        """Put a tag (and all below it) into a group, before its `position`-th other member.
+        """Put a tag (and all below it) into a group; see `move_all`."""
+        self.move_all([tag], parent, position)
+        return self.tag(tag)
+
+    def move_all(self, tags: Iterable[UUID], parent: UUID | None, position: int) -> None:
+        """Put tags (and all below them) into a group, before its `position`-th other member.
+
+        They keep their order; one that lies below another of them goes along with it.
 
         Raises:
-            Invalid: `circle` when the group lies below the tag; `name_taken`.
+            Invalid: `circle` when the group lies below one of them; `name_taken`.
         """
         with self._session.lock:
-            tree = self._session.tree
-            moved = self.tag(tag)
+            draft = Draft(self._session)
             if parent is not None:
                 self.tag(parent)
-                if any(t.id == parent for t in tree.branch(tag)):
-                    raise Invalid("circle")
-            self._check_free(tree, parent, moved.name, moved.id)
-            members = [t for t in tree.children(parent) if t.id != tag]
-            members.insert(max(0, min(position, len(members))), moved)
-            places = {t.id: place for place, t in enumerate(members)}
-
-            def make(old: Tag) -> Tag:
-                above = parent if old.id == tag else old.parent
-                return replace(old, parent=above, position=places[old.id])
-
-            self._change("move_tag", members, make)
-            return self.tag(tag)
+            draft.place(draft.outermost(tags), parent, position)
+            draft.commit("move_tag")
 
     def retire(self, tag: UUID, retired: bool = True) -> Tag:
-        """Offer a tag and those below it no longer (or again); old annotations keep them."""
+        """Offer a tag no longer (or again); see `retire_all`."""
+        self.retire_all([tag], retired)
+        return self.tag(tag)
+
+    def retire_all(self, tags: Iterable[UUID], retired: bool = True) -> None:
+        """Offer tags and those below them no longer (or again); old annotations keep them.
+
+        A retired tag gives its number key away. One that is offered again brings back
+        the groups above it, or it would have no place.
+        """
         with self._session.lock:
-            branch = self._session.tree.branch(self.tag(tag).id)
-
-            def make(old: Tag) -> Tag:
-                return replace(old, retired=retired, slot=None if retired else old.slot)
-
-            return self._change("retire_tag", branch, make)[0]
+            draft = Draft(self._session)
+            for top in draft.outermost(tags):
+                branch = draft.tree.branch(top.id)
+                draft.put(*(_retired(t, retired) for t in branch))
+                above = None if retired else top.parent
+                while above is not None:
+                    group = draft.tag(above)
+                    draft.put(replace(group, retired=False))
+                    above = group.parent
+            draft.commit("retire_tag" if retired else "unretire_tag")
 
     def delete(self, tag: UUID) -> None:
         """Remove a tag with all below it, and take them off every annotation."""
+        self.delete_all([tag])
+
+    def delete_all(self, tags: Iterable[UUID]) -> None:
+        """Remove tags with all below them, and take them off every annotation."""
         with self._session.lock:
-            branch = self._session.tree.branch(self.tag(tag).id)
-            gone = {t.id for t in branch}
-            edits: list[Edit] = []
-            for old in self._carrying(gone):
-                new = replace(old, tags=tuple(t for t in old.tags if t not in gone))
-                before, after = annotation_fields(old), annotation_fields(new)
-                edits.append(alter(Entity.ANNOTATION, str(old.id), before, after))
-            edits += [delete(Entity.TAG, str(t.id), tag_fields(t)) for t in reversed(branch)]
-            self._session.commit("delete_tag", edits)
+            draft = Draft(self._session)
+            gone = draft.tree.with_below(t.id for t in draft.outermost(tags))
+            draft.retag(gone, lambda kept: tuple(t for t in kept if t not in gone))
+            draft.drop(gone)
+            draft.commit("delete_tag")
 
     def set_slot(self, slot: int, tag: UUID | None) -> None:
         """Give a number key to a tag (None: to nothing); it is taken from any other.
@@ -297,49 +306,6 @@ class Tagging:
         if any(t.name == name and t.id != but for t in tree.children(parent)):
             raise Invalid("name_taken", name=name)
 
-    def _carrying(self, tags: set[UUID]) -> list[Annotation]:
-        counts = self.counts()
-        if not any(counts.get(tag) for tag in tags):
-            return []
-        return [a for a in self._session.library.annotations() if not tags.isdisjoint(a.tags)]
-
-    # --- last used ------------------------------------------------------------------
-
-    def _remember_use(self, change: Change) -> None:
-        if self._recent is None or change.reviewer != self._session.reviewer.id:
-            return
-        for id_ in reversed(_tags_given(change)):
-            if id_ in self._recent:
-                self._recent.remove(id_)
-            self._recent.insert(0, id_)
-        del self._recent[RECENT:]
-
-    def _used_lately(self) -> list[UUID]:
-        library = self._session.library
-        used: dict[UUID, None] = {}
-        for header in reversed(library.recent_headers(LOOKED_BACK)):
-            if header.action not in _USES:
-                continue
-            change = library.change(header.id)
-            if change.reviewer == self._session.reviewer.id:
-                used.update(dict.fromkeys(_tags_given(change)))
-            if len(used) >= RECENT:
-                break
-        return list(used)[:RECENT]
-
-
-def _tags_given(change: Change) -> list[UUID]:
-    """Tags that a change put on annotations, in the order in which they were given."""
-    if change.action not in _USES:
-        return []
-    given: dict[UUID, None] = {}
-    for edit in change.edits:
-        after, before = (edit.after or {}).get("tags"), (edit.before or {}).get("tags")
-        if edit.entity is Entity.ANNOTATION and isinstance(after, list):
-            had = before if isinstance(before, list) else []
-            given.update((UUID(str(t)), None) for t in after if t not in had)
-    return list(given)
-
 
 def _clean(name: str) -> str:
     if not name.strip():
@@ -350,3 +316,7 @@ def _clean(name: str) -> str:
 def _check_colour(colour: str) -> None:
     if colour not in COLOURS:
         raise Invalid("unknown_colour", colour=colour)
+
+
+def _retired(tag: Tag, retired: bool) -> Tag:
+    return replace(tag, retired=retired, slot=None if retired else tag.slot)

@@ -23,6 +23,7 @@ from app.workspace.finding import Finding
 from app.workspace.history import History
 from app.workspace.importing import Importing
 from app.workspace.parsing import Parsing
+from app.workspace.recoding import Recoding
 from app.workspace.reporting import Reporting
 from app.workspace.session import Listener, Session, utc_now
 from app.workspace.tagging import Tagging
@@ -44,6 +45,7 @@ class Workspace:
         self.annotating = Annotating(session)
         self.discussing = Discussing(session)
         self.tagging = Tagging(session)
+        self.recoding = Recoding(session)
         self.reporting = Reporting(session)
         self.importing = Importing(session, self._parsing)
         self.exporting = Exporting(session)

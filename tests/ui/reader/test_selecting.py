@@ -149,9 +149,7 @@ def test_without_a_selection_the_active_mark_is_moved(pane: Pane, qtbot: QtBot) 
         (Qt.Key.Key_T, "palette"),
         (Qt.Key.Key_C, "comment"),
         (Qt.Key.Key_Delete, "delete"),
-        (Qt.Key.Key_BracketLeft, "previous"),
-        (Qt.Key.Key_BracketRight, "next"),
-        (Qt.Key.Key_Question, "help"),
+        (Qt.Key.Key_Question, "keys"),
     ],
 )
 def test_a_single_key_is_a_command(pane: Pane, qtbot: QtBot, key: Qt.Key, command: str) -> None:

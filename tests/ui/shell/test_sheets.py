@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.about.about import AboutPage
 from app.ui.about.keys import KeysPage
 from app.ui.about.manual import ManualPage, chapters
+from app.ui.actions import Actions
 from app.ui.dialogs import Sheet, ask, ask_text
 from app.ui.theme import Look
 
@@ -89,8 +90,8 @@ def test_the_manual_shows_its_chapters_and_leads_nowhere_else(look: Look, host: 
     sheet.close_sheet()
 
 
-def test_the_sheet_of_keys_names_every_key(look: Look) -> None:
-    page = KeysPage(look)
+def test_the_sheet_of_keys_names_every_key(look: Look, host: QWidget) -> None:
+    page = KeysPage(look, Actions(look, host))
     said = "".join(w.accessibleDescription() for w in page.findChildren(QWidget))
     for key in ("Ctrl+Shift+F", "Delete", "F6"):
         assert key in said

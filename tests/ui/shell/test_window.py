@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.domain.anchor import Span
 from app.paths import Paths
 from app.settings import Settings, ViewState
 from app.ui.actions import SPECS
@@ -198,3 +200,47 @@ def test_a_read_only_library_says_so_and_offers_no_writing(
     assert not window.commands["highlight"].isEnabled()
     assert not window.commands["import_files"].isEnabled()
     window.close()
+
+
+def test_another_key_is_shown_and_acts_everywhere_at_once(window: MainWindow) -> None:
+    open_all(window)
+    keys, row = window.commands.keys, window.command_row
+    keys.give("highlight", "M")
+    keys.give("import_files", "Ctrl+I")
+    keys.give("page_search", "Ctrl+2")
+    assert row.highlight_button.toolTip() == "标记（M）"
+    assert window.title_row.tabs["search"].toolTip() == "检索页（Ctrl+2）"
+    assert window.commands["import_files"].shortcut().toString() == "Ctrl+I"
+    assert window.settings.keys == keys.changes()
+    assert Settings.load(window.paths.config).keys == keys.changes()
+    keys.reset_all()
+    assert row.highlight_button.toolTip() == "标记（H）"
+    assert Settings.load(window.paths.config).keys == {}
+
+
+def test_a_single_letter_acts_in_the_reading_text_only(window: MainWindow) -> None:
+    open_all(window)
+    one = window.reading.area.active
+    assert one is not None
+    one.pane.select(Span(0, 4))
+    QTest.keyClick(window.reading.outline.tree, "h")
+    assert not one.starts
+    QTest.keyClick(one.pane.view, "h")
+    assert len(one.starts) == 1
+    window.commands.keys.swap("highlight", "M")
+    one.pane.select(Span(6, 9))
+    QTest.keyClick(one.pane.view, "h")
+    assert len(one.starts) == 1
+    QTest.keyClick(one.pane.view, "m")
+    assert len(one.starts) == 2
+
+
+def test_menus_name_the_keys_of_the_text(window: MainWindow) -> None:
+    open_all(window)
+    one = window.reading.area.active
+    assert one is not None
+    one.pane.select(Span(0, 4))
+    window.commands.keys.give("comment", "B")
+    menu = QMenu(window)
+    window.pane_menus.fill_context(menu, one)
+    assert "批注…\tB" in [action.text() for action in menu.actions()]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from app.ui.actions import SPECS, Spec, action_words, group_words, shown_keys
+from app.ui.actions import SPECS, Actions, Spec, action_words, group_words
 from app.ui.dialogs import Page
 from app.ui.painting import draw_text, key_cap
 from app.ui.slim_bar import SlimBar
@@ -18,17 +18,17 @@ ROW, HEAD = 28, 34
 class KeyTable(QWidget):
     """Groups in two columns, painted; its description is the whole list as text."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, actions: Actions) -> None:
         super().__init__()
-        self.look = look
+        self.look, self._actions = look, actions
         self._groups: dict[str, list[Spec]] = {}
         for spec in SPECS:
-            if spec.group and spec.keys:
+            if spec.group and actions.key(spec.id):
                 self._groups.setdefault(spec.group, []).append(spec)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(action_words("快捷键一览"))
         self.setAccessibleDescription(
-            "\n".join(f"{shown_keys(s)} {action_words(s.text)}" for s in SPECS if s.keys)
+            "\n".join(f"{actions.key(s.id)} {s.words()}" for s in SPECS if actions.key(s.id))
         )
 
     def _columns(self) -> list[list[tuple[str, list[Spec]]]]:
@@ -57,9 +57,11 @@ class KeyTable(QWidget):
                 y += look.px(HEAD)
                 for spec in specs:
                     box = QRectF(x, y, width - 40, look.px(ROW))
-                    used = key_cap(p, look, box.right(), box.center().y(), shown_keys(spec))
+                    used = key_cap(
+                        p, look, box.right(), box.center().y(), self._actions.key(spec.id)
+                    )
                     box.setWidth(box.width() - used - 8)
-                    draw_text(p, look, box, action_words(spec.text).rstrip("…"), 13, look.text2)
+                    draw_text(p, look, box, spec.words().rstrip("…"), 13, look.text2)
                     y += look.px(ROW)
                 y += look.px(10)
 
@@ -67,13 +69,13 @@ class KeyTable(QWidget):
 class KeysPage(Page):
     """The content of the sheet."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, actions: Actions) -> None:
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setVerticalScrollBar(SlimBar(look, area))
-        area.setWidget(KeyTable(look))
+        area.setWidget(KeyTable(look, actions))
         area.viewport().setAutoFillBackground(False)
         area.widget().setAutoFillBackground(False)
         super().__init__(look, action_words("快捷键一览"), area, [])

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.actions import Actions
 from app.ui.controls import BY_KEY, Button, Ground, Words
 from app.ui.painting import draw_text, panel
 from app.ui.theme import Look
@@ -23,12 +24,11 @@ class ActionCard(QAbstractButton):
         icon: str,
         name: str,
         lines: tuple[str, str],
-        key: str = "",
         *,
         primary: bool = False,
     ) -> None:
         super().__init__()
-        self.look, self._icon_name, self._lines, self._key = look, icon, lines, key
+        self.look, self._icon_name, self._lines, self._key = look, icon, lines, ""
         self._primary, self._by_key = primary, False
         self.setText(name)
         self.setAccessibleName(name)
@@ -37,6 +37,11 @@ class ActionCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         look.changed.connect(self.updateGeometry)
+
+    def set_key(self, key: str) -> None:
+        """Show another shortcut."""
+        self._key = key
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(CARD.width()), self.look.px(CARD.height()))
@@ -121,23 +126,26 @@ class EmptyPage(Ground):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(look, "page", parent=parent)
+        self._actions = actions
         centre = Qt.AlignmentFlag.AlignHCenter
         self.cards = {
             "files": ActionCard(
                 look, "file", self.tr("导入文件"),
-                (self.tr("docx、pdf、txt、html"), self.tr("可一次选多份")), "Ctrl+O", primary=True,
+                (self.tr("docx、pdf、txt、html"), self.tr("可一次选多份")), primary=True,
             ),
             "folder": ActionCard(
                 look, "folder", self.tr("导入文件夹"),
-                (self.tr("连同子文件夹，"), self.tr("重复的自动跳过")), "Ctrl+Shift+O",
+                (self.tr("连同子文件夹，"), self.tr("重复的自动跳过")),
             ),
             "sample": ActionCard(
                 look, "sample", self.tr("打开示例库"),
                 (self.tr("几份示例报告，已有批注，"), self.tr("可以随便试")),
             ),
         }  # fmt: skip
+        self._show_keys()
+        actions.keys.changed.connect(self._show_keys)
         self.zone = DropZone(look)
         cards = QHBoxLayout()
         cards.setSpacing(GAP)
@@ -178,6 +186,10 @@ class EmptyPage(Ground):
         whole.addStretch(1)
         whole.addWidget(holder, 20)
         whole.addStretch(1)
+
+    def _show_keys(self) -> None:
+        for card, id_ in (("files", "import_files"), ("folder", "import_folder")):
+            self.cards[card].set_key(self._actions.key(id_))
 
     def set_has_library(self, has_library: bool) -> None:
         """Whether a library is open (and empty), or none could be opened."""

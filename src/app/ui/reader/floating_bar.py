@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.tag import Tag
 from app.ui.controls import Button, Rule
+from app.ui.key_map import KeyMap
 from app.ui.painting import draw_text, drop_shadow, key_cap, panel, swatch
 from app.ui.reader.view import ReaderView
 from app.ui.theme import Look
@@ -20,10 +21,10 @@ WIDEST_NAME = 112
 
 
 class TagButton(Button):
-    """A tag with its swatch and the number key of its slot."""
+    """A tag with its swatch and the key of its slot."""
 
-    def __init__(self, look: Look, tag: Tag, parent: QWidget) -> None:
-        super().__init__(look, tag.short_name or tag.name, height=32, parent=parent)
+    def __init__(self, look: Look, tag: Tag, key: str, parent: QWidget) -> None:
+        super().__init__(look, tag.short_name or tag.name, height=32, key=key, parent=parent)
         self.tag = tag
         self.setToolTip(tag.name)
         self.setAccessibleName(self.tr("加标签 {name}").format(name=tag.name))
@@ -31,7 +32,7 @@ class TagButton(Button):
     def sizeHint(self) -> QSize:
         look = self.look
         name = min(look.width(self.text(), 14), look.px(WIDEST_NAME))
-        key = look.px(18) + 8 if self.tag.slot else 0
+        key = max(look.px(18), look.width(self._key, 12) + 8) + 8 if self._key else 0
         return QSize(int(26 + name + 10 + key), look.px(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -42,8 +43,8 @@ class TagButton(Button):
             panel(p, rect, look.pressed if self.isDown() else look.hover, 4)
         swatch(p, look, 9, rect.center().y(), self.tag.colour, self.tag.kind)
         right = rect.right() - 6
-        if self.tag.slot:
-            right -= key_cap(p, look, right, rect.center().y(), str(self.tag.slot)) + 4
+        if self._key:
+            right -= key_cap(p, look, right, rect.center().y(), self._key) + 4
         draw_text(p, look, QRectF(26, 0, right - 26 + 4, rect.height()), self.text(), 14)
         if self.hasFocus():
             panel(p, rect, None, 4, look.focus, 2)
@@ -61,9 +62,9 @@ class FloatingBar(QWidget):
     comment_requested = Signal()
     copy_requested = Signal()
 
-    def __init__(self, look: Look, host: QWidget) -> None:
+    def __init__(self, look: Look, host: QWidget, keys: KeyMap) -> None:
         super().__init__(host)
-        self.look, self._host = look, host
+        self.look, self._host, self._keys = look, host, keys
         self._tags: tuple[Tag, ...] = ()
         self._tag_buttons: list[TagButton] = []
         self.setAccessibleName(self.tr("选中文字的操作"))
@@ -72,18 +73,33 @@ class FloatingBar(QWidget):
         self._row.setSpacing(1)
         self._rule = Rule(look, inset=10)
         self._row.addWidget(self._rule)
-        for words, tip, signal in (
-            (self.tr("标签…"), self.tr("选择标签（T）"), self.palette_requested),
-            (self.tr("批注"), self.tr("写批注（C）"), self.comment_requested),
-            (self.tr("复制"), self.tr("复制文字和出处（Ctrl+C）"), self.copy_requested),
+        self._tips: list[tuple[Button, str, str]] = []
+        for words, tip, action, signal in (
+            (self.tr("标签…"), self.tr("选择标签"), "palette", self.palette_requested),
+            (self.tr("批注"), self.tr("写批注"), "comment", self.comment_requested),
+            (self.tr("复制"), self.tr("复制文字和出处"), "copy", self.copy_requested),
         ):
-            button = Button(look, words, height=32, tip=tip, parent=self)
+            button = Button(look, words, height=32, parent=self)
+            self._tips.append((button, tip, action))
             button.setAccessibleName(words)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(signal)
             self._row.addWidget(button)
         look.changed.connect(self._resize)
+        self._show_keys()
+        keys.changed.connect(self._show_keys)
         self.hide()
+
+    def _show_keys(self) -> None:
+        for button, tip, action in self._tips:
+            key = self._keys.shown(action) if action != "copy" else "Ctrl+C"
+            words = self.tr("{what}（{key}）").format(what=tip, key=key)
+            button.setToolTip(words if key else tip)
+        for button in self._tag_buttons:
+            button.set_key(self._slot_key(button.tag))
+
+    def _slot_key(self, tag: Tag) -> str:
+        return self._keys.shown(f"tag_{tag.slot}") if tag.slot else ""
 
     def set_tags(self, tags: Sequence[Tag]) -> None:
         """The tags to offer, the last used first; two are shown."""
@@ -94,7 +110,9 @@ class FloatingBar(QWidget):
         for button in self._tag_buttons:
             self._row.removeWidget(button)
             button.deleteLater()
-        self._tag_buttons = [TagButton(self.look, tag, self) for tag in offered]
+        self._tag_buttons = [
+            TagButton(self.look, tag, self._slot_key(tag), self) for tag in offered
+        ]
         for place, button in enumerate(self._tag_buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             id_: UUID = button.tag.id

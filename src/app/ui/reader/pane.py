@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.anchor import Span
 from app.domain.tag import Tag
 from app.ui.controls import column
+from app.ui.key_map import KeyMap
 from app.ui.reader.cards import CardPopover
 from app.ui.reader.content import PaneContent
 from app.ui.reader.find_bar import FindBar
@@ -43,7 +44,7 @@ class Pane(QWidget):
         open_outline: the person wants the outline beside the text.
         close_requested, cards_toggled (bool), furniture_toggled (bool).
         context_menu (global QPoint), more_menu (QMenu, about to open: append to it).
-        command (str): a value of view.COMMANDS, or `delete`; the window acts on it.
+        command (str): id of an action of the table; the window carries it out.
         tag_chosen (UUID), palette_requested, comment_requested: from the floating bar.
         zoom_wished (int): steps of Ctrl and the wheel.
     """
@@ -70,15 +71,17 @@ class Pane(QWidget):
     comment_requested = Signal()
     zoom_wished = Signal(int)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget | None = None, keys: KeyMap | None = None
+    ) -> None:
         super().__init__(parent)
         self.look = look
         self.content: PaneContent | None = None
         self.header = PaneHeader(look, self)
         self.sticky = StickyHeading(look, self)
         self.find_bar = FindBar(look, self)
-        self.view = ReaderView(look, self)
-        self.floating = FloatingBar(look, self)
+        self.view = ReaderView(look, self, keys)
+        self.floating = FloatingBar(look, self, self.view.keys)
         self.popover = CardPopover(self.view)
         self._headings = Headings((), self.view)
         self._counts: Mapping[int, int] = {}
@@ -423,7 +426,8 @@ class Pane(QWidget):
 
     def _open_more_menu(self) -> None:
         menu = QMenu(self)
-        find = menu.addAction(self.tr("在本篇中查找\tCtrl+F"))
+        key = self.view.keys.shown("find")
+        find = menu.addAction(self.tr("在本篇中查找") + f"\t{key}")
         find.triggered.connect(self.open_find)
         furniture = menu.addAction(self.tr("显示页面杂项"))
         furniture.setCheckable(True)
@@ -443,20 +447,27 @@ class Pane(QWidget):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.activated.emit()
 
-    def _command(self, command: str) -> None:
-        """Do what concerns this pane alone; hand everything else to the window."""
-        own: dict[str, Callable[[], None]] = {
+    def run(self, action: str) -> bool:
+        """Carry out an action of the table that concerns this pane alone; else False."""
+        own: dict[str, Callable[[], object]] = {
             "find": self.open_find,
+            "next": self.next_annotation,
+            "previous": self.previous_annotation,
             "next_hit": lambda: self.finding.step(1),
             "previous_hit": lambda: self.finding.step(-1),
             "next_section": lambda: self._step_section(1),
             "previous_section": lambda: self._step_section(-1),
             "edit": self._edit_active,
+            **self.view.own_actions,
         }
-        if command in own:
-            own[command]()
-        else:
-            self.command.emit(command)
+        if action in own:
+            own[action]()
+        return action in own
+
+    def _command(self, action: str) -> None:
+        """What a key asked for; the window does what this pane does not."""
+        if not self.run(action):
+            self.command.emit(action)
 
     def _step_section(self, step: int) -> None:
         index = self._headings.next_to(self.current_section(), step)

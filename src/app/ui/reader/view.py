@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import monotonic
 from uuid import UUID
 
@@ -21,24 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.domain.anchor import Span
+from app.ui.actions import SPECS
+from app.ui.key_map import KeyMap, pressed
 from app.ui.reader.marks import Placed
 from app.ui.reader.page import Page
 from app.ui.reader.units import Unit, Units
 from app.ui.theme import Look
-
-COMMANDS: dict[str, str] = {
-    "h": "highlight",
-    "t": "palette",
-    "c": "comment",
-    "[": "previous",
-    "]": "next",
-    "?": "help",
-    "？": "help",
-    "【": "previous",
-    "】": "next",
-    **{str(slot): f"tag_{slot}" for slot in range(1, 10)},
-}
-"""What a single key means while the text has the focus."""
 
 NOTCH = 120
 LINES_PER_NOTCH = 3
@@ -64,8 +52,8 @@ class ReaderView(Page):
         selection_settled: Span or None; on release of mouse or Shift, never in a drag.
         mark_pressed: UUID; a click on a marked passage without a selection.
         background_pressed: a click on text without a mark.
-        command: one of COMMANDS' values, `delete`, `find`, `next_hit`,
-            `previous_hit`, `next_section`, `previous_section`, `edit`.
+        command: id of an action of the table whose key was pressed and which the
+            view does not carry out by itself, or `edit`.
         driven: the person scrolls this view (True: this one alone, with Alt).
         zoom_wished: +1 or −1 steps, by Ctrl and the wheel.
         span_wished: UUID, Span; the keyboard moves an end of the active mark.
@@ -73,6 +61,10 @@ class ReaderView(Page):
 
     Input methods are off: the text is read-only, so that single letters are
     commands and never part of a composition.
+
+    Attributes:
+        keys: what a key means while the text has the focus.
+        own_actions: what the view itself does, by the id of the action.
     """
 
     selection_settled = Signal(object)
@@ -85,8 +77,17 @@ class ReaderView(Page):
     focused = Signal()
     context_wished = Signal(QPoint)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget | None = None, keys: KeyMap | None = None
+    ) -> None:
         super().__init__(look, parent)
+        self.keys = keys or KeyMap(SPECS)
+        self.own_actions: dict[str, Callable[[], object]] = {
+            "end_on": lambda: self._move_edge(1, of_start=False),
+            "end_back": lambda: self._move_edge(-1, of_start=False),
+            "start_on": lambda: self._move_edge(1, of_start=True),
+            "start_back": lambda: self._move_edge(-1, of_start=True),
+        }
         self.units = Units("")
         self._unit = Unit.CHARACTER
         self._first: Span | None = None
@@ -275,15 +276,14 @@ class ReaderView(Page):
     # --- keys ------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = self._command_of(event)
-        if command:
-            self.command.emit(command)
-            return
+        action = self.keys.action_of(event)
         key, modifiers = event.key(), event.modifiers()
-        alt_shift = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-        if modifiers & alt_shift == alt_shift and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            of_start = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-            self._move_edge(1 if key == Qt.Key.Key_Right else -1, of_start=of_start)
+        if action in self.own_actions:
+            self.own_actions[action]()
+        elif action is not None:
+            self.command.emit(action)
+        elif self.active is not None and pressed(event) == "Return":
+            self.command.emit("edit")
         elif key == Qt.Key.Key_Space and not self.textCursor().hasSelection():
             self._turn_page(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in _MOVES:
@@ -303,27 +303,6 @@ class ReaderView(Page):
         if event.key() == Qt.Key.Key_Shift and self._shift_moved:
             self._shift_moved = False
             self.selection_settled.emit(self.selection())
-
-    def _command_of(self, event: QKeyEvent) -> str | None:
-        key, modifiers = event.key(), event.modifiers()
-        control = modifiers == Qt.KeyboardModifier.ControlModifier
-        if control:
-            return {
-                Qt.Key.Key_F: "find",
-                Qt.Key.Key_Up: "previous_section",
-                Qt.Key.Key_Down: "next_section",
-            }.get(Qt.Key(key))
-        if key == Qt.Key.Key_F3:
-            shifted = modifiers & Qt.KeyboardModifier.ShiftModifier
-            return "previous_hit" if shifted else "next_hit"
-        allowed = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        if modifiers & ~allowed:
-            return None
-        if key == Qt.Key.Key_Delete and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-            return "delete"
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.active is not None:
-            return "edit"
-        return COMMANDS.get(event.text().lower())
 
     def _turn_page(self, step: int) -> None:
         self._drive(alone=False)
