@@ -26,6 +26,7 @@ from app.domain.pin import Pin
 from app.domain.report import ReadingStatus, Report, Section
 from app.domain.reviewer import Reviewer
 from app.domain.rule import Rule
+from app.domain.table import TableLine
 from app.domain.tag import Tag
 from app.store import backup, checking, log, migrations, opening, reading, rows
 from app.store.index import Index, Indexed
@@ -269,6 +270,11 @@ class Library:
         """By time."""
         with self._reading() as connection:
             return reading.rules(connection)
+
+    def table_lines(self, ids: Iterable[UUID] | None = None) -> list[TableLine]:
+        """What a table shows of annotations: of these (missing ones left out), or all."""
+        with self._reading() as connection:
+            return reading.table_lines(connection, ids)
 
     def annotation_counts(self) -> dict[UUID, int]:
         """Annotations per report that has any."""

@@ -42,6 +42,7 @@ from app.domain.report import (
 )
 from app.domain.reviewer import Reviewer
 from app.domain.rule import Rule
+from app.domain.table import TableLine
 from app.domain.tag import Tag
 from app.store import rows
 
@@ -66,6 +67,10 @@ _ANNOTATION = (
     "a.state, a.comment, a.reviewer, a.created, a.edited, a.resolved, a.rule, "
     "(SELECT group_concat(tag, ' ') FROM (SELECT t.tag FROM annotation_tag t "
     "WHERE t.annotation = a.n ORDER BY t.position)) FROM annotation a"
+)
+_LINE = (
+    'SELECT a.n, a.id, a.report, a.scope, a.start, a."end", a.quote, a.state, a.comment, '
+    "a.reviewer, a.created, a.edited, a.resolved FROM annotation a"
 )
 _PLACE_ORDER = 'a.start, a."end" DESC, a.created, a.id'
 
@@ -253,6 +258,61 @@ def tag_extent(connection: sqlite3.Connection, tags: Iterable[UUID]) -> tuple[in
             annotations.add(number)
             reports.add(report)
     return len(annotations), len(reports)
+
+
+def table_lines(connection: sqlite3.Connection, ids: Iterable[UUID] | None) -> list[TableLine]:
+    """Annotations (of these ids, or all) without what a table does not show, in no order.
+
+    Measured with 10,000: 30 ms of CPU time, against 100 ms of annotations_of.
+    """
+    among, values = "", list[str]()
+    if ids is not None:
+        among = (
+            "WHERE {} IN (SELECT n FROM annotation WHERE id IN (SELECT value FROM json_each(?)))"
+        )
+        values = [json.dumps([str(id_) for id_ in ids])]
+    tags: dict[int, list[UUID]] = {}
+    for n, tag in connection.execute(
+        f"SELECT annotation, tag FROM annotation_tag {among.format('annotation')} "
+        "ORDER BY annotation, position",
+        values,
+    ):
+        tags.setdefault(n, []).append(_shared_id(tag))
+    found = connection.execute(f"{_LINE} {among.format('a.n')}", values)
+    return [_line(tags, *row) for row in found]
+
+
+def _line(
+    tags: dict[int, list[UUID]],
+    n: int,
+    id_: str,
+    report: str,
+    scope: str,
+    start: int | None,
+    end: int | None,
+    quote: str | None,
+    state: str,
+    comment: str,
+    reviewer: str,
+    created: str,
+    edited: str,
+    resolved: int,
+) -> TableLine:
+    return TableLine(
+        UUID(int=int(id_.replace("-", ""), 16)),  # see _annotation
+        _shared_id(report),
+        _SCOPES[scope],
+        -1 if start is None else start,
+        -1 if end is None else end,
+        quote or "",
+        _STATES[state],
+        comment,
+        _shared_id(reviewer),
+        datetime.fromisoformat(created),
+        datetime.fromisoformat(edited),
+        tuple(tags.get(n, ())),
+        bool(resolved),
+    )
 
 
 def annotation(connection: sqlite3.Connection, id_: UUID) -> Annotation:

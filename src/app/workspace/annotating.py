@@ -119,13 +119,22 @@ class Annotating:
 
     def add_tag(self, id_: UUID, tag: UUID) -> Annotation:
         """Give one more tag; nothing happens when it is there already."""
-        known = self._known([tag])
-        return self._change("tag", [id_], lambda a: replace(a, tags=_once((*a.tags, *known))))[0]
+        return self.add_tags([id_], [tag])[0]
 
     def remove_tag(self, id_: UUID, tag: UUID) -> Annotation:
+        return self.remove_tags([id_], [tag])[0]
+
+    def add_tags(self, ids: Sequence[UUID], tags: Sequence[UUID]) -> list[Annotation]:
+        """Give several annotations more tags, as one change."""
+        known = self._known(tags)
+        return self._change("tag", ids, lambda a: replace(a, tags=_once((*a.tags, *known))))
+
+    def remove_tags(self, ids: Sequence[UUID], tags: Sequence[UUID]) -> list[Annotation]:
+        """Take tags from several annotations, as one change."""
+        gone = frozenset(tags)
         return self._change(
-            "untag", [id_], lambda a: replace(a, tags=tuple(t for t in a.tags if t != tag))
-        )[0]
+            "untag", ids, lambda a: replace(a, tags=tuple(t for t in a.tags if t not in gone))
+        )
 
     def retag(self, ids: Sequence[UUID], tags: Sequence[UUID]) -> list[Annotation]:
         """Replace the tags of several annotations."""

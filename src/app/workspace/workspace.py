@@ -26,6 +26,7 @@ from app.workspace.parsing import Parsing
 from app.workspace.recoding import Recoding
 from app.workspace.reporting import Reporting
 from app.workspace.session import Listener, Session, utc_now
+from app.workspace.tabulating import Tabulating
 from app.workspace.tagging import Tagging
 from app.workspace.words import Words
 
@@ -46,6 +47,7 @@ class Workspace:
         self.discussing = Discussing(session)
         self.tagging = Tagging(session)
         self.recoding = Recoding(session)
+        self.tabulating = Tabulating(session)
         self.reporting = Reporting(session)
         self.importing = Importing(session, self._parsing)
         self.exporting = Exporting(session)
