@@ -201,6 +201,24 @@ def test_an_index_that_is_lost_is_made_anew(
     reopened.close()
 
 
+def test_words_found_by_other_rules_are_forgotten_and_the_rest_of_the_index_is_kept(
+    library: Library, changes: Changes, path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+):
+    first, second = changes.add_report("全年案件"), changes.add_report("又一案件")
+    library.put_words(first, [(2, 4)])
+    assert library.wordless() == [second]
+    library.close()
+    reopened = Library.open(path, device=DEVICE, cache=cache)
+    assert reopened.words(first) == [(2, 4)]
+    reopened.close()
+    monkeypatch.setattr(index_module, "edition", lambda: "another")
+    reopened = Library.open(path, device=DEVICE, cache=cache)
+    assert reopened.words(first) is None
+    assert set(reopened.wordless()) == {first, second}
+    assert reopened.unindexed() == []
+    reopened.close()
+
+
 def test_without_a_cache_folder_everything_is_scanned(
     library: Library, changes: Changes, path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ):

@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 from app.domain.anchor import Span
 from app.paths import resource
 from app.text.sentences import first_sentence_end
-from app.text.words import fallback_ends, paragraph_span, sentence_span, term_at, word_at, word_ends
+from app.text.words import (
+    edition,
+    fallback_ends,
+    paragraph_span,
+    sentence_span,
+    term_at,
+    word_at,
+    word_ends,
+)
 
 PARAGRAPH = "深化放管服改革，落实双随机、一公开和谁执法谁普法，办结98.5%，𠮷祥镇mixed 中English。"
 
@@ -32,8 +40,34 @@ def test_terms_of_the_genre_are_one_word_punctuation_included() -> None:
 def test_every_term_is_one_word() -> None:
     listing = resource("words/terms.txt").read_text(encoding="utf-8").splitlines()
     terms = [line for line in listing if line and not line.startswith("#")]
-    assert len(terms) >= 150
+    assert len(terms) >= 700
+    assert len(set(terms)) == len(terms)
     assert word_ends(terms) == [(len(term),) for term in terms]
+
+
+def test_a_term_in_quotes_is_one_word_without_them() -> None:
+    for text in ("“放管服”改革", "「双随机、一公开」监管", "“府院联动”机制", "（一府两院）"):
+        term = text[1 : text.index({"“": "”", "「": "」", "（": "）"}[text[0]])]
+        for ends in (word_ends([text])[0], fallback_ends(text)):
+            assert term in words(text, ends)
+
+
+def test_signs_of_another_width_and_radicals_of_pdf_files_make_no_difference() -> None:
+    text = "推进双随机，一公开和互联网＋监管，⾏政复议３５件"
+    for ends in (word_ends([text])[0], fallback_ends(text)):
+        found = words(text, ends)
+        assert {"双随机，一公开", "互联网＋监管", "⾏政复议", "３５"} <= set(found)
+
+
+def test_a_short_term_does_not_cut_the_words_around_it() -> None:
+    text = "落实首问责任制与学问责任"
+    assert "首问责任制" in words(text, word_ends([text])[0])
+    assert "问责" not in words(text, word_ends([text])[0])
+
+
+def test_the_edition_names_terms_and_rules() -> None:
+    assert edition() == edition()
+    assert len(edition()) == 16
 
 
 def test_paragraphs_without_words_have_their_ends() -> None:

@@ -230,6 +230,30 @@ def test_word_boundaries_are_computed_once_and_kept(reopen: Opener) -> None:
     assert reopen().words.ends(report.id) == ends
 
 
+def test_words_are_missing_until_they_are_computed(workspace: Workspace) -> None:
+    report = workspace.importing.store([(parsed(), {})])[0]
+    assert workspace.words.missing() == [report.id]
+    workspace.words.compute(report.id)
+    assert workspace.words.missing() == []
+
+
+def test_a_resting_worker_is_started_again_when_it_is_needed(workspace: Workspace) -> None:
+    report = workspace.importing.store([(parsed(), {})])[0]
+    ends = workspace.words.compute(report.id)
+    workspace.words.rest()
+    workspace.words.rest()
+    assert workspace.words.compute(report.id) == ends
+
+
+def test_a_closed_library_starts_no_worker(workspace: Workspace) -> None:
+    report = workspace.importing.store([(parsed(), {})])[0]
+    text = workspace.library.text(report.id)
+    workspace.close()
+    with pytest.raises(Cancelled):
+        workspace._parsing.worker()
+    assert text
+
+
 def test_annotations_made_during_an_import_stay_in_order(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -178,6 +178,17 @@ class Worker:
         rows = self._value(request)
         return [tuple(ends) for ends in rows]
 
+    def rest(self) -> None:
+        """End the process if it has nothing to do; the next request starts another."""
+        with self._writing, self._state:
+            child = self._child
+            if child is None or child.waiting:
+                return
+            self._child = None
+            if child.process.stdin is not None:
+                with contextlib.suppress(OSError):
+                    child.process.stdin.close()
+
     def close(self) -> None:
         """End the process; requests still under way fail as `crashed`. Idempotent."""
         with self._state:

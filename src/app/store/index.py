@@ -30,6 +30,7 @@ from app.store.opening import Readers, connect
 from app.store.rows import furniture_key
 from app.text.fold import fold
 from app.text.tokens import query_tokens, search_tokens
+from app.text.words import edition
 
 log = logging.getLogger(__name__)
 
@@ -144,6 +145,13 @@ class Index:
                 return unpack_ends(found[0]) if found else None
         return None
 
+    def texts_with_words(self) -> set[str]:
+        """SHA-256 of the texts whose words are known."""
+        with self._reading() as connection:
+            if connection is not None:
+                return {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM words")}
+        return set()
+
     def put_words(self, sha256: str, ends: Sequence[Sequence[int]]) -> None:
         packed = pack_ends(ends)
         with self._writing() as connection:
@@ -252,6 +260,7 @@ class Index:
             self.has_tokens = _has_fts5(connection)
             if found and found[0] == _rules(self.has_tokens):
                 connection.execute("PRAGMA synchronous = NORMAL")
+                _keep_words_of(edition(), connection)
                 return connection
         except sqlite3.DatabaseError as error:
             log.warning("the index is made anew: %s", error)
@@ -273,11 +282,22 @@ class Index:
             if self.has_tokens:
                 connection.execute(_FTS)
             connection.execute("INSERT INTO meta VALUES ('rules', ?)", (_rules(self.has_tokens),))
+            connection.execute("INSERT INTO meta VALUES ('words', ?)", (edition(),))
             connection.execute("COMMIT")
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def _keep_words_of(name: str, connection: sqlite3.Connection) -> None:
+    """Words of another edition are forgotten; search needs none of them and stays."""
+    found = connection.execute("SELECT value FROM meta WHERE name = 'words'").fetchone()
+    if not found or found[0] != name:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DELETE FROM words")
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('words', ?)", (name,))
+        connection.execute("COMMIT")
 
 
 def _has_fts5(connection: sqlite3.Connection) -> bool:

@@ -325,6 +325,15 @@ class Library:
     def put_words(self, report: UUID, ends: Sequence[Sequence[int]]) -> None:
         self._index.put_words(self._sha256(report), ends)
 
+    def wordless(self) -> list[UUID]:
+        """Reports whose words are not computed yet, the latest import first."""
+        known = self._index.texts_with_words()
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT id, text_sha256 FROM report ORDER BY imported DESC, id"
+            ).fetchall()
+        return [UUID(id_) for id_, sha256 in found if sha256 not in known]
+
     def _sha256(self, report: UUID) -> str:
         with self._reading() as connection:
             row = rows.read(connection, Entity.REPORT, str(report), ("text_sha256",))

@@ -2,10 +2,14 @@
 
 jieba takes about a second and 80 MB to load and holds the interpreter's lock;
 word_ends() belongs in a worker process. The fallback needs none of it.
+
+Both look at the folded text, so that full-width signs and the radicals that PDF files
+put in place of ideographs make no difference; folding keeps every position.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 import warnings
@@ -16,9 +20,11 @@ from typing import Any
 
 from app.domain.anchor import Span
 from app.paths import resource
+from app.text.fold import fold
 from app.text.sentences import paragraph_span, sentence_span
 
 __all__ = [
+    "edition",
     "fallback_ends",
     "paragraph_span",
     "sentence_span",
@@ -29,10 +35,23 @@ __all__ = [
 
 _HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _PIECE = re.compile(
-    r"[0-9０-９]+(?:[.,:．，：][0-9０-９]+)*[%％]?"
-    r"|[A-Za-zＡ-Ｚａ-ｚ]+(?:['’-][A-Za-z]+)*"
+    r"[0-9]+(?:[.,:][0-9]+)*%?"
+    r"|[a-z]+(?:['’-][a-z]+)*"
     rf"|[{_HAN}]{{2}}|."
 )
+
+_SURE = 4
+"""A term of so many characters is one word wherever it stands; a shorter one may lie
+across two words (问责 in 首问|责任制), so that jieba weighs it."""
+
+_RULES = 2
+"""To be raised when the rules below find other words; the terms count by themselves."""
+
+
+def edition() -> str:
+    """Names the terms and the rules: words found under another name are out of date."""
+    known_by = f"{_RULES}\n{_listing()}".encode()
+    return hashlib.blake2b(known_by, digest_size=8).hexdigest()
 
 
 def word_ends(paragraphs: Sequence[str]) -> list[tuple[int, ...]]:
@@ -42,17 +61,17 @@ def word_ends(paragraphs: Sequence[str]) -> list[tuple[int, ...]]:
     The last end is the paragraph's length; an empty paragraph has none.
     """
     cut = _segmenter()
-    return [_ends(paragraph, cut) for paragraph in paragraphs]
+    return [_ends(fold(paragraph), cut, _sure_terms()) for paragraph in paragraphs]
 
 
 def fallback_ends(paragraph: str) -> tuple[int, ...]:
     """Word ends without jieba: terms, numbers, Latin words, else pairs of Han characters."""
-    return _ends(paragraph, _PIECE.findall)
+    return _ends(fold(paragraph), _PIECE.findall, _pattern())
 
 
 def term_at(paragraph: str, offset: int) -> Span | None:
     """The term of the genre that stands at a position of the paragraph, or None."""
-    for match in _terms().finditer(paragraph):
+    for match in _pattern().finditer(fold(paragraph)):
         if match.start() <= offset < match.end():
             return Span(match.start(), match.end())
         if match.start() > offset:
@@ -68,7 +87,9 @@ def word_at(ends: Sequence[int], offset: int) -> Span | None:
     return Span(ends[index - 1] if index else 0, ends[index])
 
 
-def _ends(paragraph: str, cut: Callable[[str], list[str]]) -> tuple[int, ...]:
+def _ends(
+    paragraph: str, cut: Callable[[str], list[str]], terms: re.Pattern[str]
+) -> tuple[int, ...]:
     ends: list[int] = []
     position = 0
 
@@ -78,20 +99,32 @@ def _ends(paragraph: str, cut: Callable[[str], list[str]]) -> tuple[int, ...]:
             position += len(piece)
             ends.append(position)
 
-    for match in _terms().finditer(paragraph):
+    for match in terms.finditer(paragraph):
         append(cut(paragraph[position : match.start()]))
         append([match.group()])
     append(cut(paragraph[position:]))
     return tuple(ends)
 
 
+def _listing() -> str:
+    return resource("words/terms.txt").read_text(encoding="utf-8")
+
+
 @cache
-def _terms() -> re.Pattern[str]:
-    """The terms, longest first, so that a term wins over its own part."""
-    listing = resource("words/terms.txt").read_text(encoding="utf-8")
-    terms = {line.strip() for line in listing.splitlines()}
-    terms = {term for term in terms if term and not term.startswith("#")}
-    return re.compile("|".join(re.escape(t) for t in sorted(terms, key=len, reverse=True)))
+def _terms() -> tuple[str, ...]:
+    """The terms, folded, longest first, so that a term wins over its own part."""
+    terms = {fold(line.strip()) for line in _listing().splitlines() if not line.startswith("#")}
+    return tuple(sorted(filter(None, terms), key=lambda term: (-len(term), term)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _terms())))
+
+
+@cache
+def _sure_terms() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(term) for term in _terms() if len(term) >= _SURE))
 
 
 @cache
@@ -110,6 +143,9 @@ def _segmenter() -> Callable[[str], list[str]]:
     tokenizer = untyped.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
+    for term in _terms():
+        if len(term) < _SURE:
+            tokenizer.suggest_freq(term, tune=True)
 
     def cut(text: str) -> list[str]:
         return list(tokenizer.cut(text)) if text else []

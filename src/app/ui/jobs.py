@@ -130,6 +130,10 @@ class Jobs(QObject):
         """Whether anything is under way."""
         return bool(self._running)
 
+    def is_shown(self) -> bool:
+        """Whether something is under way that the person started and waits for."""
+        return any(job.title for job in self._running.values())
+
     def close(self, wait_s: float = 5.0) -> None:
         """Ask everything to stop and wait for it; nothing is called back any more."""
         self._closed = True

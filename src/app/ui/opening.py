@@ -22,8 +22,8 @@ from app.ui.marking import marks_of, present, recent_tags, starts_of
 from app.ui.naming import report_name
 from app.ui.panes import MOST, OpenReport, PaneArea, silence
 from app.ui.theme import Look
+from app.ui.word_filling import WordFilling
 from app.ui.wording import Wording
-from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:  # the reader is loaded with the first report, not for an empty library
@@ -32,7 +32,6 @@ if TYPE_CHECKING:  # the reader is loaded with the first report, not for an empt
 KEEP_MS = 4000
 """Positions are written down when nothing has moved for so long."""
 
-WORDS_AFTER_MS = 1500
 MOST_HITS = 2000
 AROUND, BODY_PX, LEAST_CHARACTERS = 60, 16, 20
 """What stands around the text of a pane, the size of a character, and how many a line must hold."""
@@ -85,22 +84,21 @@ class Opening(QObject):
         self._keep_timer.setSingleShot(True)
         self._keep_timer.setInterval(KEEP_MS)
         self._keep_timer.timeout.connect(self.remember)
-        self._words_timer = QTimer(self)
-        self._words_timer.setSingleShot(True)
-        self._words_timer.setInterval(WORDS_AFTER_MS)
-        self._words_timer.timeout.connect(self._find_words)
+        self.filling = WordFilling(jobs, self)
+        self.filling.found.connect(self._words_found)
         area.arranged.connect(self._keep_timer.start)
 
     def set_workspace(self, workspace: Workspace | None, view: ViewState | None) -> None:
         """Close every pane; `restore` then opens those of the other library."""
         self._area.close_all()
         self._workspace, self._view = workspace, view
+        self.filling.set_workspace(workspace)
 
     def leave(self) -> None:
         """The window closes: write down the place, and ask nothing of the library any more."""
         self.remember()
-        for timer in (self._keep_timer, self._words_timer):
-            timer.stop()
+        self._keep_timer.stop()
+        self.filling.set_workspace(None)
         self._area.each(silence)
         self._workspace = self._view = None
 
@@ -238,7 +236,7 @@ class Opening(QObject):
         ends = workspace.words.ends(id_)
         pane.set_word_ends(ends)
         if ends is None:
-            self._words_timer.start()
+            self.filling.wish(id_)
         self._go_back(one)
 
     def _listen(self, one: OpenReport) -> None:
@@ -325,26 +323,10 @@ class Opening(QObject):
         self._zoom = percent
         self._area.each(lambda pane: pane.set_zoom(percent))
 
-    def _find_words(self) -> None:
-        """Have the worker find the words of open reports that have none yet."""
-        workspace = self._workspace
-        if workspace is None:
-            return
-        for one in self._area.open:
-            if workspace.words.ends(one.id) is None:
-                self._start_words(workspace, one.id)
-
-    def _start_words(self, workspace: Workspace, report: UUID) -> None:
-        def work(progress: Progress) -> list[tuple[int, ...]]:
-            return workspace.words.compute(report, progress)
-
-        def done(ends: list[tuple[int, ...]]) -> None:
-            one = self._area.find(report) if workspace is self._workspace else None
-            if one is not None:
-                one.pane.set_word_ends(ends)
-
-        # Words are a comfort: without them a double click takes what Qt takes.
-        self._jobs.start(work, done=done, failed=lambda _: None)
+    def _words_found(self, report: UUID, ends: list[tuple[int, ...]]) -> None:
+        one = self._area.find(report)
+        if one is not None:
+            one.pane.set_word_ends(ends)
 
     # --- remembering ---
 

@@ -213,6 +213,7 @@ class ReadingPage(QWidget):
             if gone or not self.opening.refresh_title(one):
                 self.area.close_pane(one)
         self.syncing.forget(reports)
+        self.opening.filling.wake()
         self._show_details()
         self.moved.emit()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from app.domain.errors import Cancelled
+
 if TYPE_CHECKING:
     from app.files.worker import Worker
 
@@ -14,18 +16,33 @@ class Parsing:
 
     def __init__(self) -> None:
         self._worker: Worker | None = None
+        self._is_closed = False
         self._lock = threading.Lock()
 
     def worker(self) -> Worker:
+        """The worker; its process is started by the first request.
+
+        Raises:
+            Cancelled: the library was closed meanwhile; nobody waits for the work.
+        """
         with self._lock:
+            if self._is_closed:
+                raise Cancelled
             if self._worker is None:
                 from app.files.worker import Worker
 
                 self._worker = Worker()
             return self._worker
 
+    def rest(self) -> None:
+        """Give back the memory of an idle process; the next request starts another."""
+        with self._lock:
+            if self._worker is not None:
+                self._worker.rest()
+
     def close(self) -> None:
         with self._lock:
+            self._is_closed = True
             if self._worker is not None:
                 self._worker.close()
                 self._worker = None

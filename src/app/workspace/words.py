@@ -23,11 +23,19 @@ class Words:
         """Per LF-separated line the ends of its words, in code points; None when not known yet."""
         return self._library.words(report)
 
+    def missing(self) -> list[UUID]:
+        """Reports whose words are not known yet, the latest import first."""
+        return self._library.wordless()
+
+    def rest(self) -> None:
+        """Nothing is left to do: give the memory of the dictionary back."""
+        self._parsing.rest()
+
     def compute(self, report: UUID, progress: Progress | None = None) -> list[tuple[int, ...]]:
         """Find them (in the worker process) and keep them.
 
         Raises:
-            Cancelled: by the progress; nothing is kept.
+            Cancelled: by the progress, or the library was closed; nothing is kept.
             UnreadableFile: the worker failed.
         """
         watched = progress or Silent()
