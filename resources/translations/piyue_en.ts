@@ -46,6 +46,10 @@
         <source>窗口</source>
         <translation>Window</translation>
     </message>
+    <message>
+        <source>选择文字</source>
+        <translation>Selecting text</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -273,6 +277,70 @@
         <source>上一处</source>
         <translation>Previous hit</translation>
     </message>
+    <message>
+        <source>光标到下一个词</source>
+        <translation>Caret to the next word</translation>
+    </message>
+    <message>
+        <source>光标到上一个词</source>
+        <translation>Caret to the previous word</translation>
+    </message>
+    <message>
+        <source>向后多选一个词</source>
+        <translation>Extend the selection by a word</translation>
+    </message>
+    <message>
+        <source>向前多选一个词</source>
+        <translation>Extend the selection back by a word</translation>
+    </message>
+    <message>
+        <source>选到段尾</source>
+        <translation>Select to the end of the paragraph</translation>
+    </message>
+    <message>
+        <source>选到段首</source>
+        <translation>Select to the start of the paragraph</translation>
+    </message>
+    <message>
+        <source>扩大选择：词、句、段、章节</source>
+        <translation>Widen the selection: word, sentence, paragraph, section</translation>
+    </message>
+    <message>
+        <source>缩小选择</source>
+        <translation>Narrow the selection</translation>
+    </message>
+    <message>
+        <source>终点后移一句</source>
+        <translation>Move the end forward by a sentence</translation>
+    </message>
+    <message>
+        <source>终点前移一句</source>
+        <translation>Move the end back by a sentence</translation>
+    </message>
+    <message>
+        <source>起点后移一句</source>
+        <translation>Move the start forward by a sentence</translation>
+    </message>
+    <message>
+        <source>起点前移一句</source>
+        <translation>Move the start back by a sentence</translation>
+    </message>
+    <message>
+        <source>终点后移一个字</source>
+        <translation>Move the end forward by a character</translation>
+    </message>
+    <message>
+        <source>终点前移一个字</source>
+        <translation>Move the end back by a character</translation>
+    </message>
+    <message>
+        <source>起点后移一个字</source>
+        <translation>Move the start forward by a character</translation>
+    </message>
+    <message>
+        <source>起点前移一个字</source>
+        <translation>Move the start back by a character</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDock</name>
@@ -353,6 +421,13 @@
     <message>
         <source>：</source>
         <translation>: </translation>
+    </message>
+</context>
+<context>
+    <name>Bounds</name>
+    <message>
+        <source>“{words}”，{count} 字</source>
+        <translation>“{words}”, {count} characters</translation>
     </message>
 </context>
 <context>

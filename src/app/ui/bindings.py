@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.tag import SLOTS
+from app.ui.actions import SELECTING, SPECS
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -18,7 +19,7 @@ BY_COMMANDS = ("highlight", "palette", "comment", "delete", "annotate_section")
 
 BY_PANE = (
     *("find", "next", "previous", "next_hit", "previous_hit", "next_section", "previous_section"),
-    *("end_on", "end_back", "start_on", "start_back"),
+    *(spec.id for spec in SPECS if spec.group == SELECTING),
 )
 """Actions that the active pane carries out under the same name."""
 

@@ -249,6 +249,11 @@ class DisplayMap:
         code_point = min(max(code_point, self._starts[block]), self._ends[block])
         return self.block_starts[block] + self._offsets.to_utf16(code_point) - self._units[block]
 
+    def shows(self, code_point: int) -> bool:
+        """Whether the character at a place of the text is shown."""
+        block = self.block_of(code_point)
+        return self._starts[block] <= code_point < self._ends[block]
+
     def to_text(self, unit: int) -> int:
         """The place in the text of a position in the document."""
         block = self.block_at(unit)

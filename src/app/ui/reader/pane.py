@@ -136,6 +136,7 @@ class Pane(QWidget):
     def show_report(self, content: PaneContent, marks: Sequence[Mark] = ()) -> None:
         """Open a report at its top. Marks can be given at once or by set_annotations."""
         if self.content is not None:
+            self.view.bounds.settle()
             self.replaced.emit()
         self.content = content
         self._headings = Headings(content.sections, self.view)
@@ -145,7 +146,9 @@ class Pane(QWidget):
         self.floating.hide()
         self.popover.close_popover()
         self.header.show_report(content.title, content.place)
-        self.view.units = Units(content.text)
+        self.view.units = Units(content.text, content.sections)
+        self.view.selecting.forget()
+        self.view.bounds.forget()
         self.view.active = None
         self.view.setAccessibleName(self.tr("正文：{title}").format(title=content.report.title))
         cards = content.cards
@@ -174,7 +177,9 @@ class Pane(QWidget):
 
     def update_marks(self, changed: Sequence[Mark], removed: Iterable[UUID] = ()) -> None:
         """Add, alter or remove single marks at the cost of the lines they touch."""
-        self.view.change_marks(changed, set(removed))
+        gone = set(removed)
+        self.view.bounds.marks_changed({*gone, *(mark.id for mark in changed)})
+        self.view.change_marks(changed, gone)
         if self._awaits_edit is not None and self.view.index[self._awaits_edit]:
             self.edit_comment(self._awaits_edit)
         shown = self.popover.mark

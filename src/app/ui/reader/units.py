@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
 from app.domain.anchor import Span
+from app.domain.report import Section, SectionKind
+from app.text.lines import BLANKS
 from app.text.sentences import paragraph_span, sentence_span
 from app.text.words import fallback_ends, word_at
 
@@ -22,14 +24,15 @@ class Unit(IntEnum):
 
 
 class Units:
-    """Where units begin and end in one text.
+    """Where units begin and end in one text; all places are code points.
 
     Until the true word boundaries are known (set_word_ends), words come from
     the list of terms and a rule of thumb.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, sections: Sequence[Section] = ()) -> None:
         self._text = text
+        self._sections = [s.span for s in sections if s.kind is not SectionKind.ITEM]
         self._lines = [0]
         at = text.find("\n")
         while at >= 0:
@@ -42,38 +45,109 @@ class Units:
         self._ends = ends if ends is not None and len(ends) == len(self._lines) else None
 
     def at(self, place: int, unit: Unit) -> Span:
-        """The unit that holds the character at a place."""
+        """The unit that holds the character at a place; empty between units."""
         if unit is Unit.PARAGRAPH:
             return paragraph_span(self._text, place)
         if unit is Unit.SENTENCE:
             return sentence_span(self._text, place)
+        line = self._line_at(place)
+        start = self._lines[line]
         if unit is Unit.WORD:
-            start, ends = self._words_of_line(place)
-            word = word_at(ends, place - start)
+            word = word_at(self._words(line), place - start)
             if word is not None:
                 return Span(start + word.start, start + word.end)
+        elif place < self._line_end(line):
+            return Span(place, place + 1)
         return Span(place, place)
 
-    def word_edge(self, place: int, step: int) -> int:
-        """The next (step 1) or previous (−1) edge of a word, over line ends too."""
-        start, ends = self._words_of_line(place)
-        inside = place - start
-        if step > 0:
-            after = bisect_right(ends, inside)
-            if after < len(ends):
-                return start + ends[after]
-            return min(len(self._text), start + (ends[-1] if ends else 0) + 1)
-        edges = [0, *ends]
-        before = [edge for edge in edges if edge < inside]
-        return start + before[-1] if before else max(0, start - 1)
+    def before(self, place: int, unit: Unit) -> Span:
+        """The unit that ends at a place or holds the character before it; empty at a line's start.
 
-    def _words_of_line(self, place: int) -> tuple[int, Sequence[int]]:
-        line = bisect_right(self._lines, place) - 1
-        start = self._lines[line]
+        It is meant where somebody points past the end of a line.
+        """
+        return self.at(place - 1 if place > self._lines[self._line_at(place)] else place, unit)
+
+    def edge(self, place: int, unit: Unit, step: int) -> int:
+        """The next end (step 1) or the previous beginning (−1) of a unit.
+
+        Blanks and line ends are no units: they are stepped over. The ends of
+        the text bound everything.
+        """
+        line = self._line_at(place)
+        if step > 0:
+            for number in range(line, len(self._lines)):
+                for span in self._spans(number, unit):
+                    if span.end > place:
+                        return span.end
+            return len(self._text)
+        for number in range(line, -1, -1):
+            for span in reversed(list(self._spans(number, unit))):
+                if span.start < place:
+                    return span.start
+        return 0
+
+    def nearest_edge(self, place: int) -> int:
+        """The end or beginning of a word that lies nearest to a place of its line."""
+        word = self.at(place, Unit.WORD)
+        if not len(word):
+            return place
+        return word.start if place - word.start <= word.end - place else word.end
+
+    def around(self, place: int) -> list[Span]:
+        """Units that hold a place, each one wider than the one before.
+
+        Word, sentence, paragraph, the sections from the innermost out, everything.
+        """
+        wider = [
+            *(self.at(place, unit) for unit in (Unit.WORD, Unit.SENTENCE, Unit.PARAGRAPH)),
+            *sorted((s for s in self._sections if s.start <= place < s.end), key=len),
+            Span(0, len(self._text)),
+        ]
+        found: list[Span] = []
+        for span in wider:
+            part = self._trimmed(span)
+            if len(part) and (not found or (part.contains(found[-1]) and part != found[-1])):
+                found.append(part)
+        return found
+
+    def _trimmed(self, span: Span) -> Span:
+        words = span.of(self._text)
+        left = span.start + len(words) - len(words.lstrip(BLANKS + "\n"))
+        right = span.start + len(words.rstrip(BLANKS + "\n"))
+        return Span(left, max(left, right))
+
+    def _spans(self, line: int, unit: Unit) -> Iterator[Span]:
+        """The units of a line that are more than blanks, in order."""
+        start, end = self._lines[line], self._line_end(line)
+        if unit is Unit.CHARACTER:
+            yield from (Span(at, at + 1) for at in range(start, end))
+        elif unit is Unit.WORD:
+            at = start
+            for inside in self._words(line):
+                if not self._text[at : start + inside].isspace():
+                    yield Span(at, start + inside)
+                at = start + inside
+        elif unit is Unit.PARAGRAPH:
+            yield from (s for s in (paragraph_span(self._text, start),) if len(s))
+        else:
+            paragraph = paragraph_span(self._text, start)
+            at = paragraph.start
+            while at < paragraph.end:
+                sentence = sentence_span(self._text, at)
+                if len(sentence):
+                    yield sentence
+                at = max(sentence.end, at + 1)
+
+    def _line_at(self, place: int) -> int:
+        return bisect_right(self._lines, place) - 1
+
+    def _line_end(self, line: int) -> int:
+        return self._lines[line + 1] - 1 if line + 1 < len(self._lines) else len(self._text)
+
+    def _words(self, line: int) -> Sequence[int]:
         if self._ends is not None:
-            return start, self._ends[line]
-        end = self._lines[line + 1] - 1 if line + 1 < len(self._lines) else len(self._text)
-        return start, _fallback(self._text[start:end])
+            return self._ends[line]
+        return _fallback(self._text[self._lines[line] : self._line_end(line)])
 
 
 @lru_cache(maxsize=64)

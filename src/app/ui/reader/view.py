@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from time import monotonic
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.domain.anchor import Span
 from app.ui.actions import SPECS
 from app.ui.key_map import KeyMap, pressed
+from app.ui.reader.bounds import Bounds
 from app.ui.reader.marks import Placed
 from app.ui.reader.page import Page
-from app.ui.reader.units import Unit, Units
+from app.ui.reader.selecting import Selecting
+from app.ui.reader.units import Units
 from app.ui.theme import Look
 
 NOTCH = 120
 LINES_PER_NOTCH = 3
-NEAR_PX = 5
-AUTOSCROLL_MS = 30
 MOST_OF_A_TIP = 120
 _MOVES = {
     Qt.Key.Key_Left,
@@ -45,6 +46,9 @@ _MOVES = {
 }
 
 
+_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr}
+
+
 class ReaderView(Page):
     """A page that can be read, selected in and commanded.
 
@@ -56,7 +60,7 @@ class ReaderView(Page):
             view does not carry out by itself, or `edit`.
         driven: the person scrolls this view (True: this one alone, with Alt).
         zoom_wished: +1 or −1 steps, by Ctrl and the wheel.
-        span_wished: UUID, Span; the keyboard moves an end of the active mark.
+        span_wished: UUID, Span; an end of the active mark was moved, by handle or key.
         focused, context_wished (global position).
 
     Input methods are off: the text is read-only, so that single letters are
@@ -82,23 +86,15 @@ class ReaderView(Page):
     ) -> None:
         super().__init__(look, parent)
         self.keys = keys or KeyMap(SPECS)
-        self.own_actions: dict[str, Callable[[], object]] = {
-            "end_on": lambda: self._move_edge(1, of_start=False),
-            "end_back": lambda: self._move_edge(-1, of_start=False),
-            "start_on": lambda: self._move_edge(1, of_start=True),
-            "start_back": lambda: self._move_edge(-1, of_start=True),
-        }
         self.units = Units("")
-        self._unit = Unit.CHARACTER
-        self._first: Span | None = None
-        self._clicks = 0
-        self._pressed_at = QPointF()
-        self._pressed_time = 0.0
-        self._is_dragging = False
-        self._pointer = QPointF()
+        self.selecting = Selecting(self)
+        self.bounds = Bounds(self)
+        self.own_actions: dict[str, Callable[[], object]] = {
+            **self.selecting.actions(),
+            **self.bounds.actions(),
+        }
         self._shift_moved = False
-        self._autoscroll = QTimer(self, interval=AUTOSCROLL_MS)
-        self._autoscroll.timeout.connect(self._scroll_to_pointer)
+        self._held = Qt.KeyboardModifier.NoModifier
         self._told: set[UUID] = set()
         self.cursorPositionChanged.connect(self._tell_marks)
         self.bar.driven.connect(lambda: self._drive(alone=False))
@@ -108,7 +104,7 @@ class ReaderView(Page):
     @property
     def is_dragging(self) -> bool:
         """A selection is being made right now."""
-        return self._is_dragging or self._shift_moved
+        return self.selecting.is_dragging or self._shift_moved
 
     # --- mouse -----------------------------------------------------------------------
 
@@ -124,75 +120,49 @@ class ReaderView(Page):
             cursor.movePosition(QTextCursor.MoveOperation.Left)
         return self.display.to_text(cursor.position())
 
-    def _count_clicks(self, event: QMouseEvent) -> int:
-        """1 to 4 clicks at one place, each within the double click time of the one before."""
-        near = (event.position() - self._pressed_at).manhattanLength() <= NEAR_PX
-        soon = monotonic() - self._pressed_time <= QApplication.doubleClickInterval() / 1000
-        self._clicks = self._clicks % 4 + 1 if near and soon else 1
-        if event.type() is QEvent.Type.MouseButtonDblClick and self._clicks == 1:
-            self._clicks = 2
-        self._pressed_at, self._pressed_time = event.position(), monotonic()
-        return self._clicks
+    def gap_at(self, point: QPointF) -> int:
+        """The gap between characters nearest to a point of the viewport, in units shown."""
+        return self.cursorForPosition(point.toPoint()).position()
+
+    def place_cursor(self, cursor: QTextCursor) -> None:
+        """Take a cursor; what the mouse does must not scroll the page."""
+        value = self.bar.value()
+        self.setTextCursor(cursor)
+        self.bar.setValue(value)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
-            if event.button() is not Qt.MouseButton.RightButton:
-                super().mousePressEvent(event)
             return
         self._drive(alone=False)
         self.glide.stop()
-        self._pointer = event.position()
-        self._is_dragging = True
-        self._unit = Unit(self._count_clicks(event))
-        if self._unit is Unit.CHARACTER:
-            self._first = None
-            super().mousePressEvent(event)
-        else:
-            self._first = self.units.at(self.place_at(event.position()), self._unit)
-            self.select(self._first)
+        if not self.bounds.press(event):
+            self.selecting.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointer = event.position()
-        if not event.buttons():
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            if self.bounds.is_dragging:
+                self.bounds.move(event)
+            elif self.selecting.is_dragging:
+                self.selecting.move(event)
+        elif not event.buttons():
             marks = self.places.marks_at(event.position() + QPointF(0, self.bar.value()))
             self.set_hovered(marks[0].mark.id if marks else None)
-        if self._first is None:
-            super().mouseMoveEvent(event)
-        elif event.buttons() & Qt.MouseButton.LeftButton:
-            self._grow_to(event.position())
-            outside = not self.viewport().rect().contains(event.position().toPoint())
-            if outside != self._autoscroll.isActive():
-                (self._autoscroll.start if outside else self._autoscroll.stop)()
-
-    def _grow_to(self, point: QPointF) -> None:
-        assert self._first is not None
-        here = self.units.at(self.place_at(point), self._unit)
-        backwards = here.start < self._first.start
-        whole = Span(min(here.start, self._first.start), max(here.end, self._first.end))
-        self.select(whole, backwards=backwards)
-
-    def _scroll_to_pointer(self) -> None:
-        y, height = self._pointer.y(), self.viewport().height()
-        step = y if y < 0 else max(0.0, y - height)
-        self._drive(alone=False)
-        self.bar.setValue(self.bar.value() + round(step))
-        self._grow_to(QPointF(self._pointer.x(), min(max(y, 1), height - 1)))
+            on_handle = self.bounds.end_at(event.position()) is not None
+            shapes = Qt.CursorShape
+            self.viewport().setCursor(shapes.SizeHorCursor if on_handle else shapes.IBeamCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
-            super().mouseReleaseEvent(event)
             return
-        self._autoscroll.stop()
-        self._is_dragging = False
-        if self._first is None:
-            super().mouseReleaseEvent(event)
-        moved = (event.position() - self._pressed_at).manhattanLength() > NEAR_PX
-        if self._unit is Unit.CHARACTER and not moved and not self.textCursor().hasSelection():
-            self._press_mark(event.position())
-        self.selection_settled.emit(self.selection())
+        if self.bounds.is_dragging:
+            self.bounds.release()
+        elif self.selecting.is_dragging:
+            if self.selecting.release(event):
+                self._press_mark(event.position())
+            self.selection_settled.emit(self.selection())
 
     def _press_mark(self, point: QPointF) -> None:
         """Activate the shortest mark here; a second click there goes one deeper."""
@@ -247,6 +217,20 @@ class ReaderView(Page):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.context_wished.emit(event.globalPos())
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.bounds.settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.bounds.settle()
+        super().hideEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.active is not None and not self.selecting.is_dragging:
+            p = QPainter(self.viewport())
+            self.bounds.paint(p, QRectF(event.rect()))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focused.emit()
@@ -278,7 +262,14 @@ class ReaderView(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self.keys.action_of(event)
         key, modifiers = event.key(), event.modifiers()
+        self._held = modifiers
+        if key == Qt.Key.Key_Escape and (self.bounds.cancel() or self.selecting.end_extending()):
+            return
+        if not self.bounds.moves_by(action) and key not in _MODIFIERS:
+            self.bounds.settle()
         if action in self.own_actions:
+            self._drive(alone=False)
+            self._bring_caret_into_view(modifiers)
             self.own_actions[action]()
         elif action is not None:
             self.command.emit(action)
@@ -289,10 +280,17 @@ class ReaderView(Page):
         elif key in _MOVES:
             self._drive(alone=False)
             self._bring_caret_into_view(modifiers)
-            super().keyPressEvent(event)
-            self._shift_moved = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            super().keyPressEvent(self.selecting.as_meant(event))
+            self.settle_later()
         else:
             super().keyPressEvent(event)
+
+    def settle_later(self) -> None:
+        """The selection is settled when Shift is let go, at once when it was never held."""
+        if self._held & Qt.KeyboardModifier.ShiftModifier:
+            self._shift_moved = True
+        elif self.selecting.extends:
+            self.selection_settled.emit(self.selection())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through overlapping marks before it leaves the text."""
@@ -320,32 +318,6 @@ class ReaderView(Page):
         value = self.bar.value()
         self.setTextCursor(cursor)
         self.bar.setValue(value)
-
-    def _move_edge(self, step: int, *, of_start: bool) -> None:
-        """Move an end of the selection (else of the active mark) by a word."""
-        selected = self.selection()
-        placed = self.index[self.active] if self.active else None
-        span = selected or (placed.mark.span if placed else None)
-        if span is None:
-            return
-        edge = self._shown_edge(span.start if of_start else span.end, step)
-        start, end = (edge, span.end) if of_start else (span.start, edge)
-        if not start < end:
-            return
-        changed = Span(start, end)
-        if selected:
-            self.select(changed)
-            self.selection_settled.emit(changed)
-        elif placed:
-            self.span_wished.emit(placed.mark.id, changed)
-
-    def _shown_edge(self, place: int, step: int) -> int:
-        """The next word edge that is shown: blanks and hidden lines are stepped over."""
-        shown = self.display.to_display(place)
-        edge = self.units.word_edge(place, step)
-        while 0 < edge < len(self.display.text) and self.display.to_display(edge) == shown:
-            edge = self.units.word_edge(edge, step)
-        return edge
 
     def _step_through_marks(self) -> bool:
         """Bring the next of the overlapping marks forward; False after the last."""
