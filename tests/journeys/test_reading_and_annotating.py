@@ -132,6 +132,9 @@ def test_the_palette_finds_a_tag_by_its_initials(window: MainWindow) -> None:
     press_row(window, report_row(window, "云岭区2023"))
     one = active(window)
     select(one, PASSAGE)
+    workspace = window.workspace
+    assert workspace is not None
+    wait_until(lambda: not workspace.tagging.pinyin.lacking())  # the worker has found them
     key(one, "t")
     field = QApplication.focusWidget()
     assert field is not None

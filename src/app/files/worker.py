@@ -34,6 +34,7 @@ from app.domain.fields import (
 )
 from app.domain.report import ParsedReport
 from app.files import limits
+from app.text.readings import Readings
 
 log = logging.getLogger(__name__)
 
@@ -188,6 +189,16 @@ class Worker:
             if child.process.stdin is not None:
                 with contextlib.suppress(OSError):
                     child.process.stdin.close()
+
+    def readings(self, names: Sequence[str]) -> list[Readings]:
+        """The ways to type each name; see text.readings.
+
+        Raises:
+            UnreadableFile: the process crashed, or ran out of memory or time.
+        """
+        request = _Request("readings", "", names=list(names))
+        self._send(request)
+        return [tuple(tuple(ways) for ways in name) for name in self._value(request)]
 
     def close(self) -> None:
         """End the process; requests still under way fail as `crashed`. Idempotent."""

@@ -82,7 +82,17 @@ def _words(request: Request) -> list[list[int]]:
     return [list(ends) for ends in word_ends(request["paragraphs"])]
 
 
-VERBS: dict[str, Callable[[Request], Any]] = {"parse": _parse, "words": _words}
+def _readings(request: Request) -> list[Any]:
+    from app.text.readings import readings_of
+
+    return [readings_of(name) for name in request["names"]]
+
+
+VERBS: dict[str, Callable[[Request], Any]] = {
+    "parse": _parse,
+    "words": _words,
+    "readings": _readings,
+}
 
 
 # --- memory ----------------------------------------------------------------------

@@ -20,7 +20,7 @@ import json
 import logging
 import sqlite3
 import threading
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -29,12 +29,13 @@ from uuid import UUID
 from app.store.opening import Readers, connect
 from app.store.rows import furniture_key
 from app.text.fold import fold
+from app.text.readings import Readings
 from app.text.tokens import query_tokens, search_tokens
 from app.text.words import edition
 
 log = logging.getLogger(__name__)
 
-_FORMAT = 1
+_FORMAT = 2
 _SAMPLE = "云岭区2023年度“放管服”改革，Ａｂ中English、𠮷祥⼀３㎡½_ß·éИ①々ﬁ①Ⅷ\u3000x-1.5%"
 """Text whose folding and tokens name the version of both: other rules, another index."""
 
@@ -47,6 +48,8 @@ _TABLES = (
     # With the furniture readable, only for texts that have any.
     "CREATE TABLE whole(n INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT",
     "CREATE TABLE words(sha256 TEXT PRIMARY KEY, ends BLOB NOT NULL) STRICT",
+    # How names of tags are typed; a name is known by its hash, see name_key.
+    "CREATE TABLE readings(name TEXT PRIMARY KEY, ways TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
 _FTS = (
     "CREATE VIRTUAL TABLE tokens USING fts5("
@@ -162,6 +165,28 @@ class Index:
                     (sha256, packed),
                 )
 
+    def readings(self, names: Iterable[str]) -> dict[str, Readings]:
+        """The ways to type these names, as far as they are kept."""
+        found: dict[str, Readings] = {}
+        with self._reading() as connection:
+            if connection is not None:
+                for name in names:
+                    row = connection.execute(
+                        "SELECT ways FROM readings WHERE name = ?", (name_key(name),)
+                    ).fetchone()
+                    if row:
+                        found[name] = tuple(tuple(ways) for ways in json.loads(row[0]))
+        return found
+
+    def put_readings(self, readings: Mapping[str, Readings]) -> None:
+        with self._writing() as connection:
+            if connection is not None:
+                connection.executemany(
+                    "INSERT INTO readings VALUES (?, ?) "
+                    "ON CONFLICT(name) DO UPDATE SET ways = excluded.ways",
+                    [(name_key(name), json.dumps(ways)) for name, ways in readings.items()],
+                )
+
     def agrees(self, sha256: str, furniture: str, text: str) -> bool:
         """Whether the row of a text is what indexing it now would give."""
         body, _, tokens = _prepared(Indexed(sha256, furniture, text))
@@ -192,7 +217,7 @@ class Index:
         with self._writing() as connection:
             if connection is None:
                 return
-            for table in ("entry", "body", "whole", "words"):
+            for table in ("entry", "body", "whole", "words", "readings"):
                 connection.execute(f"DELETE FROM {table}")
             if self.has_tokens:
                 connection.execute("INSERT INTO tokens(tokens) VALUES ('delete-all')")
@@ -322,6 +347,10 @@ def _prepared(item: Indexed) -> tuple[bytes, bytes | None, str]:
     whole = None if item.furniture == "[]" else encoded(folded)
     body = encoded(blanked(folded, item.furniture))
     return body, whole, search_tokens(item.text) if item.tokens is None else item.tokens
+
+
+def name_key(name: str) -> str:
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def encoded(body: str) -> bytes:

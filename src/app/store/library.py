@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -32,6 +32,7 @@ from app.store import backup, checking, log, migrations, opening, reading, rows
 from app.store.index import Index, Indexed
 from app.store.log import ChangeHeader, NewText
 from app.store.search import Bodies, Searcher
+from app.text.readings import Readings
 
 __all__ = ["ChangeHeader", "Library", "NewText", "Searcher"]
 
@@ -333,6 +334,13 @@ class Library:
                 "SELECT id, text_sha256 FROM report ORDER BY imported DESC, id"
             ).fetchall()
         return [UUID(id_) for id_, sha256 in found if sha256 not in known]
+
+    def readings(self, names: Iterable[str]) -> dict[str, Readings]:
+        """The ways to type these names, as far as they were computed."""
+        return self._index.readings(names)
+
+    def put_readings(self, readings: Mapping[str, Readings]) -> None:
+        self._index.put_readings(readings)
 
     def _sha256(self, report: UUID) -> str:
         with self._reading() as connection:

@@ -233,8 +233,7 @@ def _opened(window: MainWindow, path: Path) -> dict[str, object]:
 
 
 def _prepare(workspace: Workspace, progress: Progress) -> None:
-    """Warm the tag palette, then fill the search index where it lacks reports."""
-    workspace.tagging.warm_pinyin()
+    """Look back which tags were used, then fill the search index where it lacks reports."""
     workspace.tagging.recent()
     while not workspace.library.read_only and workspace.library.index_pending(20):
         progress.step(0, 0, "")

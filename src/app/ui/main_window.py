@@ -433,6 +433,7 @@ class MainWindow(QWidget):
         self.hide()  # what is still running may take a moment to stop
         self.jobs.close()
         self.signals.listen_to(None)
+        self.right_pages.set_workspace(None)
         self._facts.stop()
         if self.workspace is not None:
             self.workspace.close()

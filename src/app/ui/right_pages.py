@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.change import Change, Entity
 from app.domain.errors import PiyueError
 from app.ui.dialogs import ask, ask_text
+from app.ui.tags.pinyin_keeper import PinyinKeeper
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ class RightPages(QObject):
         super().__init__(window)
         self._window = window
         self._is_made = False
+        self._pinyin = PinyinKeeper(window.jobs, window.signals, self)
         self.tags: Any = None
         self.annotations: Any = None
 
     def set_workspace(self, workspace: Workspace | None) -> None:
+        self._pinyin.set_workspace(workspace)
         if workspace is None:
             return
         if self._is_made:

@@ -1,48 +1,66 @@
-"""How a Chinese name can be typed with a Latin keyboard: pinyin and initials.
+"""Pinyin of the tags' names: made in the worker, kept in the index, matched here.
 
-pypinyin is imported when first needed (it costs a noticeable part of a second),
-never at the start of the program; `warm_pinyin` does it from a job thread.
+The readings belong to a name, not to a tag: a renamed tag simply has another name,
+and a name taken back finds its readings again.
 """
 
 from __future__ import annotations
 
-import os
-from functools import lru_cache
-from typing import Any, cast
+from typing import TYPE_CHECKING
 
 from app.domain.anchor import Span
+from app.workspace.parsing import Parsing
+from app.workspace.session import Session
 
-COMMON_READINGS = 3
-"""Readings of one character that are tried beside the one it has in its word."""
+if TYPE_CHECKING:
+    from app.text.readings import Readings
 
-Readings = tuple[tuple[str, ...], ...]
+SLICE = 200
+"""Names per request to the worker."""
+
+LONGEST = 60
+"""Characters of a name that can be typed by pinyin; nobody types further."""
 
 
-@lru_cache(maxsize=4096)
-def readings(name: str) -> Readings:
-    """Per character the ways to type it, lower case, without tones; empty when none.
+class Pinyin:
+    """The readings of all names that tags have had; derived, not logged, never undone."""
 
-    Latin letters and digits are typed as they are; punctuation and blanks need
-    not be typed.
-    """
-    # The dictionary of phrases costs 0.1 s in one piece, during which the window stands
-    # still; several readings of each character are tried anyway.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin import Style, lazy_pinyin, pinyin
+    def __init__(self, session: Session, parsing: Parsing) -> None:
+        self._session = session
+        self._parsing = parsing
+        self._known: dict[str, Readings] = {}
+        self._asked: set[str] = set()
 
-    in_words = lazy_pinyin(name, errors=cast("Any", list))  # documented: a list, one per character
-    found: list[tuple[str, ...]] = []
-    for char, in_word in zip(name, in_words, strict=True):
-        if char.isascii():
-            found.append((char.lower(),) if char.isalnum() else ())
-            continue
-        alone = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
-        if not alone:
-            found.append(())
-            continue
-        ways = [in_word, *alone[0][:COMMON_READINGS]]
-        found.append(tuple(dict.fromkeys(way.replace("ü", "v") for way in ways)))
-    return tuple(found)
+    def of(self, name: str) -> Readings:
+        """The ways to type a name; empty while they have not been found yet."""
+        return self._known.get(name, ())
+
+    def load(self) -> None:
+        """Take up what the index holds of the present names; asked once per name."""
+        names = {tag.name for tag in self._session.tree.tags} - self._asked
+        if names:
+            self._asked |= names
+            self._known |= self._session.library.readings(names)
+
+    def lacking(self) -> list[str]:
+        """Names of tags whose readings are not known yet."""
+        self.load()
+        return sorted({tag.name for tag in self._session.tree.tags} - self._known.keys())
+
+    def compute(self) -> int:
+        """Find what is lacking (in the worker process) and keep it; returns how many.
+
+        Raises:
+            UnreadableFile: the worker failed.
+        """
+        names = self.lacking()
+        for start in range(0, len(names), SLICE):
+            part = names[start : start + SLICE]
+            found = self._parsing.worker().readings([name[:LONGEST] for name in part])
+            ways = dict(zip(part, found, strict=True))
+            self._session.library.put_readings(ways)
+            self._known |= ways
+        return len(names)
 
 
 def initials_match(typed: str, ways: Readings, start: int) -> Span | None:
@@ -56,24 +74,32 @@ def pinyin_match(typed: str, ways: Readings, start: int) -> Span | None:
 
 
 def _match(typed: str, ways: Readings, start: int, whole_letters: int | None) -> Span | None:
-    if not ways[start]:
+    if not any(way[0] == typed[0] for way in ways[start]):
         return None
+    dead: set[tuple[int, int]] = set()
 
-    def end_of(rest: str, index: int) -> int | None:
-        """Index after the last character used, when all of `rest` can be spelled."""
-        if not rest:
+    def end_of(at: int, index: int) -> int | None:
+        """Index after the last character used, when all typed from `at` on can be spelled."""
+        if at == len(typed):
             return index
-        if index == len(ways):
+        if index == len(ways) or (at, index) in dead:
             return None
         if not ways[index]:
-            return end_of(rest, index + 1)
+            return end_of(at, index + 1)
         for way in ways[index]:
             for length in range(min(len(way), whole_letters or len(way)), 0, -1):
-                if rest.startswith(way[:length]):
-                    end = end_of(rest[length:], index + 1)
+                if typed.startswith(way[:length], at):
+                    end = end_of(at + length, index + 1)
                     if end is not None:
                         return end
+        dead.add((at, index))
         return None
 
-    end = end_of(typed, start)
+    end = end_of(0, start)
     return None if end is None else Span(start, end)
+
+
+def tidied(typed: str) -> str:
+    """Typed letters without blanks and apostrophes; empty when they are no pinyin."""
+    letters = "".join(typed.split()).replace("'", "")
+    return letters if letters.isascii() else ""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from uuid import UUID
 
 from app.domain.anchor import Span
 from app.domain.tag import Tag
-from app.workspace.pinyin import initials_match, pinyin_match, readings
+from app.text.readings import Readings
+from app.workspace.pinyin import initials_match, pinyin_match, tidied
 from app.workspace.tree import SEPARATOR, TagTree
 
 
@@ -45,6 +46,7 @@ def suggest(
     tree: TagTree,
     counts: Mapping[UUID, int],
     weights: Mapping[UUID, float],
+    ways_of: Callable[[str], Readings],
     typed: str,
     limit: int,
 ) -> list[Suggestion]:
@@ -54,8 +56,12 @@ def suggest(
     weigh (often and lately: usage.TagUsage), then by all annotations of the library,
     then in the order of the tree. With `/` the part before it narrows the choice to
     tags below a group that contains it. Retired tags are never offered.
+
+    Args:
+        ways_of: how a name is typed by pinyin; empty while that is not known.
     """
     *above, wanted = [part.strip().casefold() for part in typed.split(SEPARATOR)]
+    letters = tidied(wanted)
     found: list[tuple[tuple[int, float, int, int], Suggestion]] = []
     for order, tag in enumerate(tree.tags):
         if tag.retired:
@@ -64,7 +70,7 @@ def suggest(
         groups = path.casefold().removesuffix(tag.name.casefold())
         if not all(part in groups for part in above):
             continue
-        match = _match(tag, wanted) if wanted else (Rank.CODE, None)
+        match = _match(tag, wanted, letters, ways_of) if wanted else (Rank.CODE, None)
         if match is None:
             continue
         rank, span = match
@@ -75,8 +81,10 @@ def suggest(
     return [suggestion for _, suggestion in found[:limit]]
 
 
-def _match(tag: Tag, typed: str) -> tuple[Rank, Span | None] | None:
-    """How a tag answers to something typed (not empty, case folded)."""
+def _match(
+    tag: Tag, typed: str, letters: str, ways_of: Callable[[str], Readings]
+) -> tuple[Rank, Span | None] | None:
+    """How a tag answers to something typed (not empty, case folded; `letters` as pinyin)."""
     name = tag.name.casefold()
     at = name.find(typed)
     literal = Span(at, at + len(typed)) if at >= 0 and len(name) == len(tag.name) else None
@@ -84,7 +92,7 @@ def _match(tag: Tag, typed: str) -> tuple[Rank, Span | None] | None:
         return Rank.CODE, literal
     if at >= 0:
         return (Rank.START if at == 0 else Rank.INSIDE), literal
-    spelled = _spelled(tag.name, typed)
+    spelled = _spelled(ways_of(tag.name), letters) if letters else None
     if spelled:
         return spelled
     if typed in tag.english.casefold():
@@ -95,12 +103,8 @@ def _match(tag: Tag, typed: str) -> tuple[Rank, Span | None] | None:
     return None
 
 
-def _spelled(name: str, typed: str) -> tuple[Rank, Span] | None:
+def _spelled(ways: Readings, letters: str) -> tuple[Rank, Span] | None:
     """How a name answers to letters, by initials before full pinyin."""
-    letters = "".join(typed.split()).replace("'", "")
-    if not letters or not letters.isascii():
-        return None
-    ways = readings(name)
     kinds = (
         (initials_match, Rank.START, Rank.INSIDE),
         (pinyin_match, Rank.PINYIN_START, Rank.PINYIN_INSIDE),

@@ -13,7 +13,8 @@ from app.domain.ids import new_id
 from app.domain.tag import COLOURS, SLOTS, Tag, TagKind
 from app.workspace.codebook_draft import Draft
 from app.workspace.edits import alter, create, storable
-from app.workspace.pinyin import readings
+from app.workspace.parsing import Parsing
+from app.workspace.pinyin import Pinyin
 from app.workspace.session import Session
 from app.workspace.suggesting import Suggestion, suggest
 from app.workspace.tree import SEPARATOR, TagTree
@@ -23,9 +24,10 @@ from app.workspace.usage import TagUsage
 class Tagging:
     """Verbs on tags; each makes one change."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, parsing: Parsing) -> None:
         self._session = session
         self._usage = TagUsage(session)
+        self.pinyin = Pinyin(session, parsing)
 
     # --- reading ----------------------------------------------------------------
 
@@ -74,12 +76,9 @@ class Tagging:
 
     def suggest(self, typed: str, limit: int = 12) -> list[Suggestion]:
         """The tags that answer best to what was typed; see suggesting.suggest."""
-        return suggest(self._session.tree, self.counts(), self._usage.weights(), typed, limit)
-
-    def warm_pinyin(self) -> None:
-        """Load the pinyin of every tag, so that the first suggestion does not wait."""
-        for tag in self._session.tree.tags:
-            readings(tag.name)
+        self.pinyin.load()
+        tree, weights = self._session.tree, self._usage.weights()
+        return suggest(tree, self.counts(), weights, self.pinyin.of, typed, limit)
 
     # --- changing ---------------------------------------------------------------
 

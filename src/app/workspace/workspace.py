@@ -45,7 +45,7 @@ class Workspace:
         self.paths: Paths = session.paths
         self.annotating = Annotating(session)
         self.discussing = Discussing(session)
-        self.tagging = Tagging(session)
+        self.tagging = Tagging(session, self._parsing)
         self.recoding = Recoding(session)
         self.tabulating = Tabulating(session)
         self.reporting = Reporting(session)

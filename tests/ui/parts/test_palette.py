@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.text.readings import readings_of
 from app.ui.tags.palette import TagPalette
 from app.ui.theme import Look
 from app.workspace.workspace import Workspace
@@ -24,7 +25,8 @@ def palette(look: Look, workspace: Workspace, shown: Show, qtbot: QtBot) -> TagP
     window = QWidget()
     shown(window, 900, 640)
     palette = TagPalette(look, workspace.tagging.suggest, window)
-    workspace.tagging.warm_pinyin()
+    names = {t.name: readings_of(t.name) for t in workspace.tagging.tags()}
+    workspace.library.put_readings(names)
     # The window keeps the palette alive; this keeps the window.
     palette.window_kept = window  # type: ignore[attr-defined]
     palette.open_at(SELECTION)

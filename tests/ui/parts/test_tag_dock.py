@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.text.readings import readings_of
 from app.ui.tags.tag_dock import TagDock
 from app.ui.tags.tag_model import TAG_ROLE
 from app.ui.theme import Look
@@ -22,6 +23,8 @@ Mark = Callable[..., object]
 
 @pytest.fixture
 def dock(look: Look, workspace: Workspace, shown: Show) -> TagDock:
+    names = {t.name: readings_of(t.name) for t in workspace.tagging.tags()}
+    workspace.library.put_readings(names)
     dock = TagDock(look, workspace)
     shown(dock, 200, 600)
     return dock
