@@ -611,6 +611,69 @@
     </message>
 </context>
 <context>
+    <name>EditBar</name>
+    <message>
+        <source>请按新的键</source>
+        <translation>Press the new key</translation>
+    </message>
+    <message>
+        <source>改键</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>去掉按键</source>
+        <translation>Remove the key</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Default</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>选一项，按 Enter 改它的按键。</source>
+        <translation>Choose a line and press Enter to change its key.</translation>
+    </message>
+    <message>
+        <source>{name}：固定的，不能改。</source>
+        <translation>{name}: fixed, cannot be changed.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{name}：{keys}</source>
+        <translation>{name}: {keys}</translation>
+    </message>
+    <message>
+        <source>没有按键</source>
+        <translation>no key</translation>
+    </message>
+    <message>
+        <source>{name}：按下新的键</source>
+        <translation>{name}: press the new key</translation>
+    </message>
+    <message>
+        <source>{key} 到处都要用，请换一个键</source>
+        <translation>{key} is needed everywhere; please take another key</translation>
+    </message>
+    <message>
+        <source>{key} 要用来打字，请加上 Ctrl 或 Alt</source>
+        <translation>{key} is for typing; please add Ctrl or Alt</translation>
+    </message>
+    <message>
+        <source>{key} 现在是“{other}”的键</source>
+        <translation>{key} is now the key of “{other}”</translation>
+    </message>
+    <message>
+        <source>交换</source>
+        <translation>Exchange</translation>
+    </message>
+</context>
+<context>
     <name>EmptyPage</name>
     <message>
         <source>导入文件</source>
@@ -1122,6 +1185,106 @@
     <message>
         <source>请写四位年份，如 2023</source>
         <translation>Please enter a four-digit year, such as 2023</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>操作和按键</source>
+        <translation>Actions and keys</translation>
+    </message>
+</context>
+<context>
+    <name>KeyModel</name>
+    <message>
+        <source>其他</source>
+        <translation>Others</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>没有按键</source>
+        <translation>no key</translation>
+    </message>
+    <message>
+        <source>{name}：{keys}</source>
+        <translation>{name}: {keys}</translation>
+    </message>
+    <message>
+        <source>{words}，已改</source>
+        <translation>{words}, changed</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>已改</source>
+        <translation>changed</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>全部恢复默认</source>
+        <translation>Defaults for all</translation>
+    </message>
+    <message>
+        <source>复制列表</source>
+        <translation>Copy the list</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>单个字母只在正文里起作用。</source>
+        <translation>Single letters act in the reading text only.</translation>
+    </message>
+    <message>
+        <source>快捷键一览</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>找操作或按键，例如 标签、Ctrl+Z</source>
+        <translation>Find an action or a key, such as tag, Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>按键查找</source>
+        <translation>Find by key</translation>
+    </message>
+    <message>
+        <source>按一个键，看它做什么</source>
+        <translation>Press a key to see what it does</translation>
+    </message>
+    <message>
+        <source>请按一个键，Esc 结束</source>
+        <translation>Press a key, Esc to end</translation>
+    </message>
+    <message>
+        <source>没有这样的操作或按键。</source>
+        <translation>There is no such action or key.</translation>
+    </message>
+    <message>
+        <source>改过的 {count} 项都恢复默认？</source>
+        <translation>Give the {count} changed ones their defaults back?</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>已复制。</source>
+        <translation>Copied.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
     </message>
 </context>
 <context>

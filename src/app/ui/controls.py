@@ -44,6 +44,26 @@ BY_KEY = frozenset(
 """Reasons for which a focus ring is shown; a click needs none."""
 
 
+class Ringed:
+    """Mixed in before a widget class: `rings` says whether its focus came by the keyboard.
+
+    A focus given back (a menu or a sheet closed) keeps what was known before.
+    """
+
+    rings = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() in BY_KEY:
+            self.rings = True
+        elif event.reason() is Qt.FocusReason.MouseFocusReason:
+            self.rings = False
+        super().focusInEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.rings = False
+        super().mousePressEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
+
+
 class Button(QAbstractButton):
     """A word, with an icon at its left; an icon alone only for close, more, − and +.
 

@@ -114,6 +114,13 @@ class Sheet(QWidget):
         stops[(at + (1 if forwards else -1)) % len(stops)].setFocus(reason)
         return True
 
+    def event(self, event: QEvent) -> bool:
+        """No shortcut of the window acts while the sheet lies over it, but the manual's F1."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() != Qt.Key.Key_F1)
+            return True
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # nothing under the veil is reached
 

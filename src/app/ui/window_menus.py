@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.ui.dialogs import Sheet, tell
 from app.ui.menus import add_choices
+from app.ui.printing import print_document
 from app.ui.theme import SCALES
 
 if TYPE_CHECKING:
@@ -126,11 +127,15 @@ class WindowMenus(QObject):
     # --- sheets ---
 
     def show_keys(self) -> None:
-        """Every key, by group."""
+        """Every key, by group, to be read and changed."""
         from app.ui.about.keys import KeysPage
 
-        page = KeysPage(self._window.look, self._window.commands)
-        self._open(page, QSize(760, 680))
+        window = self._window
+        page = KeysPage(window.look, window.commands)
+        sheet = Sheet(window.look, page, window, QSize(680, 700))
+        page.chosen.connect(lambda key: page.act(key) or sheet.close_sheet())
+        page.print_asked.connect(lambda document: print_document(document, window))
+        sheet.open_sheet()
 
     def show_about(self) -> None:
         from app.ui.about.about import AboutPage

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.about.about import AboutPage
-from app.ui.about.keys import KeysPage
 from app.ui.about.manual import ManualPage, chapters
-from app.ui.actions import Actions
 from app.ui.dialogs import Sheet, ask, ask_text
 from app.ui.theme import Look
 
@@ -88,14 +86,6 @@ def test_the_manual_shows_its_chapters_and_leads_nowhere_else(look: Look, host: 
     assert len(page.text.toPlainText()) > 100
     assert not page.text.openLinks()
     sheet.close_sheet()
-
-
-def test_the_sheet_of_keys_names_every_key(look: Look, host: QWidget) -> None:
-    page = KeysPage(look, Actions(look, host))
-    said = "".join(w.accessibleDescription() for w in page.findChildren(QWidget))
-    for key in ("Ctrl+Shift+F", "Delete", "F6"):
-        assert key in said
-    page.deleteLater()
 
 
 def test_the_about_page_names_version_and_licence(look: Look) -> None:
