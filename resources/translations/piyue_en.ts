@@ -341,6 +341,10 @@
         <source>起点前移一个字</source>
         <translation>Move the start back by a character</translation>
     </message>
+    <message>
+        <source>汇总页</source>
+        <translation>Tables page</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDock</name>
@@ -428,6 +432,49 @@
     <message>
         <source>“{words}”，{count} 字</source>
         <translation>“{words}”, {count} characters</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>加标签…</source>
+        <translation>Add tag…</translation>
+    </message>
+    <message>
+        <source>换标签…</source>
+        <translation>Replace tags…</translation>
+    </message>
+    <message>
+        <source>去标签</source>
+        <translation>Remove tag</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>导出所选</source>
+        <translation>Export selected</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>取消选择</source>
+        <translation>Clear selection</translation>
+    </message>
+    <message>
+        <source>已选 {count} 条</source>
+        <translation>Selected: {count}</translation>
+    </message>
+    <message>
+        <source>摘录和出处</source>
+        <translation>Quotes with citation</translation>
+    </message>
+    <message>
+        <source>表格，可贴进 Excel</source>
+        <translation>Table, to paste into Excel</translation>
     </message>
 </context>
 <context>
@@ -554,6 +601,17 @@
     <message>
         <source>已复制 {count} 条摘录和出处</source>
         <translation>Quotes copied with citation: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>CommentEditor</name>
+    <message>
+        <source>批注内容</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>写批注，Ctrl+Enter 完成，Esc 放弃</source>
+        <translation>Write a comment, Ctrl+Enter to finish, Esc to give up</translation>
     </message>
 </context>
 <context>
@@ -971,6 +1029,45 @@
     <message>
         <source>其余 {count} 个</source>
         <translation>{count} more</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>筛选原文与批注</source>
+        <translation>Filter quotes and comments</translation>
+    </message>
+    <message>
+        <source>几个词用空格分开，都要有；词前加 - 表示不要</source>
+        <translation>Several words: all must occur; a word after - must not</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>存好的筛选</source>
+        <translation>Saved filters</translation>
+    </message>
+    <message>
+        <source>{facet}：{value}</source>
+        <translation>{facet}: {value}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>按{facet}筛选</source>
+        <translation>Filter by {facet}</translation>
+    </message>
+    <message>
+        <source>存下现在的筛选…</source>
+        <translation>Save this filter…</translation>
+    </message>
+    <message>
+        <source>不再保留</source>
+        <translation>Forget</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1522,49 @@
     </message>
 </context>
 <context>
+    <name>LinePreview</name>
+    <message>
+        <source>所选批注的全文</source>
+        <translation>The current annotation in full</translation>
+    </message>
+    <message>
+        <source>在报告中打开</source>
+        <translation>Open in report</translation>
+    </message>
+    <message>
+        <source>在旁边打开</source>
+        <translation>Open beside</translation>
+    </message>
+    <message>
+        <source>改批注</source>
+        <translation>Edit comment</translation>
+    </message>
+    <message>
+        <source>加标签…</source>
+        <translation>Add tag…</translation>
+    </message>
+    <message>
+        <source>复制摘录和出处</source>
+        <translation>Copy quote with citation</translation>
+    </message>
+    <message>
+        <source>选中一行，这里显示全文。</source>
+        <translation>Choose a row to read it in full.</translation>
+    </message>
+    <message>
+        <source>标签：{names}</source>
+        <translation>Tags: {names}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{name}：{comment}</source>
+        <translation>{name}: {comment}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>批阅</source>
@@ -1523,6 +1663,17 @@
     <message>
         <source>以后再说</source>
         <translation>Later</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>{name}，{count} 条</source>
+        <translation>{name}, annotations: {count}</translation>
+    </message>
+    <message>
+        <source>，已选</source>
+        <translation>, chosen</translation>
     </message>
 </context>
 <context>
@@ -1970,6 +2121,354 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
 </context>
 <context>
+    <name>TableHead</name>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+</context>
+<context>
+    <name>TableModel</name>
+    <message>
+        <source>{name}，{count} 条</source>
+        <translation>{name}, annotations: {count}</translation>
+    </message>
+    <message>
+        <source>选择</source>
+        <translation>Choose</translation>
+    </message>
+</context>
+<context>
+    <name>TablePart</name>
+    <message>
+        <source>批注表</source>
+        <translation>Annotation table</translation>
+    </message>
+    <message>
+        <source>列与行高</source>
+        <translation>Columns and rows</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>没有符合条件的批注</source>
+        <translation>No annotation matches</translation>
+    </message>
+    <message>
+        <source>可去掉一两个条件，或清除全部筛选</source>
+        <translation>Take away a condition, or clear the whole filter</translation>
+    </message>
+    <message>
+        <source>还没有批注</source>
+        <translation>No annotations yet</translation>
+    </message>
+    <message>
+        <source>在阅读页选中文字，按 H 标记、按 T 加标签、按 C 写批注；批注都会列在这里</source>
+        <translation>On the reading page select text and press H to mark, T to tag, C to comment; everything is listed here</translation>
+    </message>
+    <message>
+        <source>{count} 条</source>
+        <translation>{count} annotations</translation>
+    </message>
+    <message>
+        <source>{count} 条，全库 {total} 条</source>
+        <translation>{count} of {total} annotations</translation>
+    </message>
+    <message>
+        <source>不分组</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>全部收起</source>
+        <translation>Collapse all</translation>
+    </message>
+    <message>
+        <source>全部展开</source>
+        <translation>Expand all</translation>
+    </message>
+    <message>
+        <source>分组：{name}</source>
+        <translation>Group by: {name}</translation>
+    </message>
+    <message>
+        <source>排序</source>
+        <translation>Sort by</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>每行一行字</source>
+        <translation>One line per row</translation>
+    </message>
+    <message>
+        <source>每行两行字</source>
+        <translation>Two lines per row</translation>
+    </message>
+    <message>
+        <source>每行三行字</source>
+        <translation>Three lines per row</translation>
+    </message>
+    <message>
+        <source>按报告和位置</source>
+        <translation>Report and place</translation>
+    </message>
+    <message>
+        <source>恢复原样</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>在报告中打开</source>
+        <translation>Open in report</translation>
+    </message>
+    <message>
+        <source>在旁边打开</source>
+        <translation>Open beside</translation>
+    </message>
+    <message>
+        <source>改批注</source>
+        <translation>Edit comment</translation>
+    </message>
+    <message>
+        <source>加标签…</source>
+        <translation>Add tag…</translation>
+    </message>
+    <message>
+        <source>换标签…</source>
+        <translation>Replace tags…</translation>
+    </message>
+    <message>
+        <source>去标签</source>
+        <translation>Remove tag</translation>
+    </message>
+    <message>
+        <source>标为已解决</source>
+        <translation>Mark as resolved</translation>
+    </message>
+    <message>
+        <source>改回未解决</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>复制摘录和出处</source>
+        <translation>Copy quote with citation</translation>
+    </message>
+    <message>
+        <source>复制为表格</source>
+        <translation>Copy as table</translation>
+    </message>
+    <message>
+        <source>导出所选</source>
+        <translation>Export selected</translation>
+    </message>
+    <message>
+        <source>删除 {count} 条</source>
+        <translation>Delete {count}</translation>
+    </message>
+    <message>
+        <source>所选批注没有标签</source>
+        <translation>The chosen annotations have no tags</translation>
+    </message>
+    <message>
+        <source>Excel 表格（.xlsx）</source>
+        <translation>Excel workbook (.xlsx)</translation>
+    </message>
+    <message>
+        <source>Word 文档，批注写在旁边（.docx）</source>
+        <translation>Word documents with comments (.docx)</translation>
+    </message>
+    <message>
+        <source>网页（.html）</source>
+        <translation>Web page (.html)</translation>
+    </message>
+    <message>
+        <source>CSV 表格（.csv）</source>
+        <translation>CSV table (.csv)</translation>
+    </message>
+    <message>
+        <source>JSON（.json）</source>
+        <translation>JSON (.json)</translation>
+    </message>
+</context>
+<context>
+    <name>TableRow</name>
+    <message>
+        <source>未加标签</source>
+        <translation>No tag</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>{count} 条</source>
+        <translation>{count} annotations</translation>
+    </message>
+</context>
+<context>
+    <name>TableWords</name>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Quote</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>章节</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>审阅人</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>写于</source>
+        <translation>Written</translation>
+    </message>
+    <message>
+        <source>改于</source>
+        <translation>Edited</translation>
+    </message>
+    <message>
+        <source>报告，按单位排</source>
+        <translation>Reports, by unit</translation>
+    </message>
+    <message>
+        <source>报告，按年度排</source>
+        <translation>Reports, by year</translation>
+    </message>
+    <message>
+        <source>报告，按导入次序</source>
+        <translation>Reports, as imported</translation>
+    </message>
+    <message>
+        <source>单位不明</source>
+        <translation>Unit unknown</translation>
+    </message>
+    <message>
+        <source>年度不明</source>
+        <translation>Year unknown</translation>
+    </message>
+    <message>
+        <source>地区不明</source>
+        <translation>Region unknown</translation>
+    </message>
+    <message>
+        <source>未加标签</source>
+        <translation>No tag</translation>
+    </message>
+    <message>
+        <source>不在章节内</source>
+        <translation>Outside sections</translation>
+    </message>
+    <message>
+        <source>未解决</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已解决</source>
+        <translation>Resolved</translation>
+    </message>
+    <message>
+        <source>位置待确认</source>
+        <translation>Place to confirm</translation>
+    </message>
+    <message>
+        <source>有批注内容</source>
+        <translation>With comment</translation>
+    </message>
+    <message>
+        <source>没有批注内容</source>
+        <translation>Without comment</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>（整份报告）</source>
+        <translation>(whole report)</translation>
+    </message>
+    <message>
+        <source>（整节）{heading}</source>
+        <translation>(section) {heading}</translation>
+    </message>
+</context>
+<context>
+    <name>TablesPage</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+</context>
+<context>
+    <name>TablesPanel</name>
+    <message>
+        <source>按 {keys} 回到批注表</source>
+        <translation>Press {keys} to go back to the table</translation>
+    </message>
+    <message>
+        <source>已删除 {count} 条批注，可用“撤销”恢复</source>
+        <translation>Annotations deleted: {count}. Undo brings them back</translation>
+    </message>
+    <message>
+        <source>已复制 {count} 条摘录和出处</source>
+        <translation>Quotes copied with citation: {count}</translation>
+    </message>
+    <message>
+        <source>已复制 {count} 行，可贴进 Excel</source>
+        <translation>Rows copied, ready for Excel: {count}</translation>
+    </message>
+    <message>
+        <source>存下现在的筛选</source>
+        <translation>Save this filter</translation>
+    </message>
+    <message>
+        <source>给它一个名字，以后一点就用：</source>
+        <translation>Give it a name; one click uses it later:</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>存下</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
     <name>TagButton</name>
     <message>
         <source>加标签 {name}</source>
@@ -2205,6 +2704,10 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <source>审阅人：{name}</source>
         <translation>Reviewer: {name}</translation>
     </message>
+    <message>
+        <source>汇总</source>
+        <translation>Tables</translation>
+    </message>
 </context>
 <context>
     <name>Transfers</name>
@@ -2281,6 +2784,21 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>打开所在文件夹</source>
         <translation>Open folder</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePopup</name>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>不限</source>
+        <translation>Any</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
     </message>
 </context>
 <context>

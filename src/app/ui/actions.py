@@ -318,6 +318,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("page_reading", QT_TRANSLATE_NOOP("Actions", "阅读页"), "Alt+1", "read", group=WINDOW),
     Spec("page_search", QT_TRANSLATE_NOOP("Actions", "检索页"), "Alt+2", "search", group=WINDOW),
+    Spec("page_tables", QT_TRANSLATE_NOOP("Actions", "汇总页"), "Alt+3", "summary", group=WINDOW),
     Spec("left_dock", QT_TRANSLATE_NOOP("Actions", "显示左栏"), "F9", group=WINDOW),
     Spec("right_dock", QT_TRANSLATE_NOOP("Actions", "显示右栏"), "F10", group=WINDOW),
     Spec("command_row", QT_TRANSLATE_NOOP("Actions", "显示命令行"), "Ctrl+F1", group=WINDOW),

@@ -46,6 +46,7 @@ def bind(window: MainWindow) -> None:
         ("close_pane", reading.close_active),
         ("page_reading", lambda: window.show_page("reading")),
         ("page_search", lambda: window.show_page("search")),
+        ("page_tables", lambda: window.show_page("tables")),
         ("left_dock", lambda: window.toggle("left_dock")),
         ("right_dock", lambda: window.toggle("right_dock")),
         ("command_row", lambda: window.toggle("command_row")),

@@ -39,6 +39,7 @@ from app.ui.right_pages import RightPages
 from app.ui.search_panel import SearchPanel
 from app.ui.signals import Signals
 from app.ui.status_row import StatusRow
+from app.ui.tables_panel import TablesPanel
 from app.ui.theme import Look
 from app.ui.title_row import TitleRow
 from app.ui.transfers import Transfers, local_files
@@ -84,6 +85,7 @@ class MainWindow(QWidget):
         self.transfers = Transfers(self)
         self.right_pages = RightPages(self)
         self.search_panel = SearchPanel(self)
+        self.tables_panel = TablesPanel(self)
         self.questions = Questions(self)
         self.menus = WindowMenus(self)
         self.pane_menus = PaneMenus(self)
@@ -151,6 +153,7 @@ class MainWindow(QWidget):
         self.reading.set_workspace(workspace, view)
         self.right_pages.set_workspace(workspace)
         self.search_panel.set_workspace(workspace)
+        self.tables_panel.set_workspace(workspace, view)
         name = workspace.library.path.stem if workspace else self.tr("没有打开报告库")
         self.title_row.set_library(name, str(workspace.library.path) if workspace else "")
         self.setWindowTitle(self.tr("{name} — 批阅").format(name=name))
@@ -174,19 +177,22 @@ class MainWindow(QWidget):
         self.right_pages.make_ready()
         self.title_row.set_has_reports(has_reports)
         self.command_row.set_has_reports(has_reports)
-        if not has_reports and self.page == "search":
+        if not has_reports and self.page != "reading":
             self.page = "reading"
             self.title_row.set_page("reading")
         self.show_page(self.page)
 
     def show_page(self, page: str) -> None:
-        """Show `reading` or `search`; an empty library shows how to fill it instead."""
+        """Show `reading`, `search` or `tables`; an empty library shows how to fill it instead."""
         has_reports = self.reading.has_reports
-        if page == "search" and not has_reports:
+        if page != "reading" and not has_reports:
             return
         self.page = page
         if page == "search":
             self.pages.setCurrentWidget(self.search_panel.page())
+        elif page == "tables":
+            self.pages.setCurrentWidget(self.tables_panel.page())
+            self.tables_panel.focus()
         else:
             self.pages.setCurrentWidget(self.reading if has_reports else self.empty)
         shown = self.settings.command_row_shown and has_reports and page == "reading"
@@ -242,6 +248,7 @@ class MainWindow(QWidget):
     def _changed(self, change: Change) -> None:
         self.status.set_saved()
         self.right_pages.refresh(change)
+        self.tables_panel.refresh(change)
         self._enable()
         self._facts.start()
 

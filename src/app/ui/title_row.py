@@ -64,6 +64,7 @@ class TitleRow(Ground):
         for key, name, icon in (
             ("reading", self.tr("阅读"), "read"),
             ("search", self.tr("检索"), "search"),
+            ("tables", self.tr("汇总"), "summary"),
         ):
             tab = Button(look, name, icon, "tab", px=15, height=40, checkable=True)
             tab.clicked.connect(lambda _=False, k=key: self.page_chosen.emit(k))
@@ -125,6 +126,7 @@ class TitleRow(Ground):
         self.field.setVisible(page != "search")
 
     def set_has_reports(self, has_reports: bool) -> None:
-        """Without reports there is nothing to search."""
+        """Without reports there is nothing to search and nothing to list."""
         self.tabs["search"].setEnabled(has_reports)
+        self.tabs["tables"].setEnabled(has_reports)
         self.field.setEnabled(has_reports)

@@ -157,6 +157,12 @@ class Transfers(QObject):
         content.cancelled.connect(sheet.close_sheet)
         sheet.open_sheet()
 
+    def export_some(self, format_: str, wanted: Filter) -> None:
+        """Ask where to, and write the annotations meant in one of the formats."""
+        from app.ui.export_sheet import Choice
+
+        self._export(Choice(format_, wanted, None))
+
     def _export(self, choice: Choice) -> None:
         window = self._window
         workspace = window.workspace

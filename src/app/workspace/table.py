@@ -99,6 +99,10 @@ class Table:
         """Headings from the top, label included."""
         return self._headings(line.report).path(line.start) if line.start >= 0 else ()
 
+    def standings(self, line: TableLine) -> Iterable[str]:
+        """Resolved or open, and whether its passage is unsure."""
+        return _standings(line)
+
     def with_groups(self, tags: tuple[UUID, ...]) -> frozenset[UUID]:
         """The tags and all groups above them."""
         found = self._above.get(tags)

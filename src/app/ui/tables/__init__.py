@@ -1,0 +1,1 @@
+"""Every annotation as a row, and tags by report as a matrix."""
