@@ -234,6 +234,11 @@ class Library:
         with self._reading() as connection:
             return reading.annotations_of(connection, report)
 
+    def annotations_around(self, report: UUID, span: Span) -> list[Annotation]:
+        """Those of a report that overlap a span or touch its ends, in text order."""
+        with self._reading() as connection:
+            return reading.annotations_around(connection, report, span)
+
     def annotations_with(self, tags: Iterable[UUID]) -> list[Annotation]:
         """Annotations that carry any of these tags, each once, in no promised order."""
         with self._reading() as connection:

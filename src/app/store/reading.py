@@ -232,6 +232,16 @@ def annotations_of(connection: sqlite3.Connection, report: UUID | None) -> list[
     return [_annotation(*row) for row in found]
 
 
+def annotations_around(connection: sqlite3.Connection, report: UUID, span: Span) -> list[Annotation]:
+    """Annotations of a report that overlap a span or touch its ends, in text order."""
+    found = connection.execute(
+        f'{_ANNOTATION} WHERE a.report = ? AND a.start <= ? AND a."end" >= ? '
+        f"ORDER BY {_PLACE_ORDER}",
+        (str(report), span.end, span.start),
+    )
+    return [_annotation(*row) for row in found]
+
+
 def annotations_with(connection: sqlite3.Connection, tags: Iterable[UUID]) -> list[Annotation]:
     """Annotations that carry any of these tags, each once, in no promised order."""
     found: dict[str, Annotation] = {}

@@ -130,6 +130,7 @@ class Wording(QObject):
         sentences = {
             "empty_span": self.tr("没有选中文字。"),
             "span_outside": self.tr("选中的位置超出了正文。"),
+            "not_joinable": self.tr("只有同一审阅人在同一份报告里相连的批注可以合并。"),
             "not_a_passage": self.tr("章节或整份报告上的批注没有可移动的起止点。"),
             "name_empty": self.tr("名称不能为空。"),
             "name_taken": self.tr("已有同名的标签：{name}。"),
@@ -171,6 +172,7 @@ class Wording(QObject):
             "untag": self.tr("去掉标签"),
             "retag": self.tr("改标签"),
             "span": self.tr("移动起止点"),
+            "join": self.tr("合并批注"),
             "delete_annotations": self.tr("删除批注"),
             "reply": self.tr("回复"),
             "edit_reply": self.tr("修改回复"),

@@ -22,6 +22,7 @@ from app.workspace.exporting import Exporting
 from app.workspace.finding import Finding
 from app.workspace.history import History
 from app.workspace.importing import Importing
+from app.workspace.joining import Joining
 from app.workspace.parsing import Parsing
 from app.workspace.recoding import Recoding
 from app.workspace.reporting import Reporting
@@ -44,6 +45,7 @@ class Workspace:
         self.library: Library = session.library
         self.paths: Paths = session.paths
         self.annotating = Annotating(session)
+        self.joining = Joining(session, self.annotating)
         self.discussing = Discussing(session)
         self.tagging = Tagging(session, self._parsing)
         self.recoding = Recoding(session)
