@@ -1285,6 +1285,60 @@
     </message>
 </context>
 <context>
+    <name>JoinBar</name>
+    <message>
+        <source>是否合并标记</source>
+        <translation>Whether to join marks</translation>
+    </message>
+    <message>
+        <source>合并为一条</source>
+        <translation>Join into one</translation>
+    </message>
+    <message>
+        <source>和另一处“{tag}”相连</source>
+        <translation>Connected to another “{tag}”</translation>
+    </message>
+    <message>
+        <source>和另外 {count} 处“{tag}”相连</source>
+        <translation>Connected to {count} other “{tag}”</translation>
+    </message>
+    <message>
+        <source>和另外 {count} 处标记相连</source>
+        <translation>Connected to {count} other marks</translation>
+    </message>
+    <message>
+        <source>保留两条</source>
+        <translation>Keep both</translation>
+    </message>
+    <message>
+        <source>分别保留</source>
+        <translation>Keep apart</translation>
+    </message>
+</context>
+<context>
+    <name>Joining</name>
+    <message>
+        <source>这段文字已有相同标记</source>
+        <translation>This passage has the same mark already</translation>
+    </message>
+    <message>
+        <source>这段文字已有标记，加上了“{names}”</source>
+        <translation>This passage is marked already; “{names}” was added</translation>
+    </message>
+    <message>
+        <source>已合并 {count} 条批注</source>
+        <translation>Joined {count} annotations</translation>
+    </message>
+    <message>
+        <source>这处标记含有 {count} 行没有显示的页面杂项，可在“⋯”里显示</source>
+        <translation>This mark contains {count} hidden lines of page furniture; “⋯” can show them</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>KeyList</name>
     <message>
         <source>操作和按键</source>
@@ -3413,6 +3467,14 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>重新打开</source>
         <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>只有同一审阅人在同一份报告里相连的批注可以合并。</source>
+        <translation>Only connected annotations of one reviewer in one report can be joined.</translation>
+    </message>
+    <message>
+        <source>合并批注</source>
+        <translation>Join annotations</translation>
     </message>
 </context>
 </TS>

@@ -201,9 +201,7 @@ def test_what_is_not_connected_is_not_joined(workspace: Workspace, report: Repor
     deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    st.lists(
-        st.tuples(st.integers(0, len(TEXT) - 9), st.integers(1, 8)), min_size=2, max_size=5
-    )
+    st.lists(st.tuples(st.integers(0, len(TEXT) - 9), st.integers(1, 8)), min_size=2, max_size=5)
 )
 def test_a_chain_of_neighbours_joins_to_what_they_cover(
     workspace: Workspace, report: Report, pieces: list[tuple[int, int]]

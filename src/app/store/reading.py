@@ -232,7 +232,9 @@ def annotations_of(connection: sqlite3.Connection, report: UUID | None) -> list[
     return [_annotation(*row) for row in found]
 
 
-def annotations_around(connection: sqlite3.Connection, report: UUID, span: Span) -> list[Annotation]:
+def annotations_around(
+    connection: sqlite3.Connection, report: UUID, span: Span
+) -> list[Annotation]:
     """Annotations of a report that overlap a span or touch its ends, in text order."""
     found = connection.execute(
         f'{_ANNOTATION} WHERE a.report = ? AND a.start <= ? AND a."end" >= ? '

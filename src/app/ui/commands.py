@@ -17,6 +17,7 @@ from app.domain.anchor import Span
 from app.domain.errors import PiyueError
 from app.domain.report import SectionKind
 from app.domain.rows import AnnotationRow
+from app.ui.joining import Joining
 from app.ui.panes import OpenReport, PaneArea
 from app.ui.theme import Look
 from app.workspace.suggesting import Suggestion
@@ -40,6 +41,7 @@ class Commands(QObject):
         super().__init__(window)
         self.look, self._area, self._window = look, area, window
         self._workspace: Workspace | None = None
+        self.joining = Joining(self.hinted.emit, self.refused.emit, self)
         self._palette: QObject | None = None
         self._target: tuple[OpenReport, Span | None, UUID | None] | None = None
         self._to_retag: list[UUID] = []
@@ -106,32 +108,26 @@ class Commands(QObject):
 
         self._attempt(toggle)
 
-    def _mark(self, tags: Sequence[UUID], comment: str = "") -> UUID | None:
-        """A new annotation on the selection; it becomes the active one."""
+    def _mark(self, tags: Sequence[UUID], *, quietly: bool = False) -> UUID | None:
+        """An annotation on the selection; it becomes the active one."""
         one, workspace = self._area.active, self._workspace
-        span = one.pane.selection() if one else None
         if one is None or workspace is None:
             return None
-        if span is None:
+        if one.pane.selection() is None:
             self.hinted.emit(self.tr("请先选中文字"))
             return None
-        made: list[UUID] = []
-        self._attempt(
-            lambda: made.append(workspace.annotating.highlight(one.id, span, tags, comment).id)
-        )
-        if not made:
-            return None
-        _clear_selection(one)
-        one.pane.activate_annotation(made[0], show=False)
-        self.annotated.emit()
-        return made[0]
+        made = self.joining.mark(workspace, one, tags, quietly=quietly)
+        if made is not None:
+            self.annotated.emit()
+        return made
 
     def comment(self) -> None:
         """Write on the active annotation; with a selection, mark it first."""
         one = self._area.active
         if one is None:
             return
-        id_ = self._mark([]) if one.pane.selection() is not None else one.pane.active_annotation()
+        selected = one.pane.selection() is not None
+        id_ = self._mark([], quietly=True) if selected else one.pane.active_annotation()
         if id_ is None:
             self.hinted.emit(self.tr("请先选中文字，或点一处标记"))
             return
@@ -157,9 +153,15 @@ class Commands(QObject):
             self._attempt(lambda: workspace.annotating.set_comment(id_, comment))
 
     def move_span(self, id_: UUID, span: Span) -> None:
-        workspace = self._workspace
-        if workspace is not None:
-            self._attempt(lambda: workspace.annotating.set_span(id_, span))
+        one, workspace = self._area.active, self._workspace
+        if one is not None and workspace is not None:
+            self.joining.move(workspace, one, id_, span)
+
+    def join(self, ids: Sequence[UUID]) -> None:
+        """Make one annotation of several that are connected."""
+        one, workspace = self._area.active, self._workspace
+        if one is not None and workspace is not None:
+            self.joining.join(workspace, one, ids)
 
     def annotate_section(self) -> None:
         """Say something of the section one is in."""
@@ -278,13 +280,6 @@ class Commands(QObject):
             verb()
         except PiyueError as refusal:
             self.refused.emit(refusal)
-
-
-def _clear_selection(one: OpenReport) -> None:
-    """The mark stands now where the selection was; the caret stays."""
-    cursor = one.pane.view.textCursor()
-    cursor.clearSelection()
-    one.pane.view.setTextCursor(cursor)
 
 
 def quoted(text: str, citation: str) -> str:

@@ -233,6 +233,7 @@ class Opening(QObject):
         pane.show_report(content, marks_of(workspace, annotations))
         pane.set_citation(lambda span: workspace.annotating.citation(id_, span))
         pane.set_recent_tags(recent_tags(workspace))
+        pane.view.bounds.can_move = not workspace.library.read_only
         ends = workspace.words.ends(id_)
         pane.set_word_ends(ends)
         if ends is None:
@@ -247,6 +248,7 @@ class Opening(QObject):
         pane.comment_requested.connect(commands.comment)
         pane.comment_edited.connect(commands.set_comment)
         pane.span_moved.connect(commands.move_span)
+        pane.join_bar.join_wished.connect(commands.join)
         pane.section_changed.connect(lambda number: self.section_changed.emit(one, number))
         pane.progress_changed.connect(lambda part: self._progressed(one, part))
         pane.cards_toggled.connect(lambda shown: self.keep(one.id, "cards", shown))

@@ -181,7 +181,9 @@ class Joining:
                 edits.append(delete(Entity.LINK, str(link.id), link_fields(link)))
             else:
                 known.add(_ends(after))
-                edits.append(alter(Entity.LINK, str(link.id), link_fields(link), link_fields(after)))
+                edits.append(
+                    alter(Entity.LINK, str(link.id), link_fields(link), link_fields(after))
+                )
         return edits
 
 

@@ -142,7 +142,7 @@ class Bounds(QObject):
         if is_start is None or stems is None or placed is None:
             return False
         stem = stems[0] if is_start else stems[1]
-        self._drags, self._original = is_start, placed.mark
+        self._drags, self._original, self._trial = is_start, placed.mark, None
         self._grip = event.position() - stem.center()
         self._scroll.begin(event.position())
         return True
@@ -175,11 +175,11 @@ class Bounds(QObject):
             place = view.units.nearest_edge(place)
         span = original.span
         if self._drags:
-            last = view.units.edge(span.end, unit, -1)
-            self._show(Span(min(place, last), span.end))
+            moved = Span(min(place, view.units.edge(span.end, unit, -1)), span.end)
+            self._show(Span(view.units.without_blanks(moved).start, span.end))
         else:
-            first = view.units.edge(span.start, unit, 1)
-            self._show(Span(span.start, max(place, first)))
+            moved = Span(span.start, max(place, view.units.edge(span.start, unit, 1)))
+            self._show(Span(span.start, view.units.without_blanks(moved).end))
         self._quote()
 
     def _quote(self) -> None:

@@ -254,6 +254,25 @@ class DisplayMap:
         block = self.block_of(code_point)
         return self._starts[block] <= code_point < self._ends[block]
 
+    def hidden_in(self, span: Span) -> list[Span]:
+        """Lines inside a span that are not shown, empty ones left out."""
+        found: list[Span] = []
+        for block in range(self.block_of(span.start), self.block_of(max(0, span.end - 1))):
+            at, end = self._ends[block], self._starts[block + 1]
+            for line in self.text[at:end].split("\n"):
+                if line.strip(BLANKS):
+                    found.append(Span(at, at + len(line)))
+                at += len(line) + 1
+        return found
+
+    def shown_of(self, span: Span) -> str:
+        """The text of a span without the lines that are not shown."""
+        pieces, at = list[str](), span.start
+        for hidden in self.hidden_in(span):
+            pieces.append(self.text[at : hidden.start])
+            at = min(len(self.text), hidden.end + 1)  # its line break goes with it
+        return "".join((*pieces, self.text[at : span.end]))
+
     def to_text(self, unit: int) -> int:
         """The place in the text of a position in the document."""
         block = self.block_at(unit)

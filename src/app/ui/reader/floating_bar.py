@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from app.domain.anchor import Span
 from app.domain.tag import Tag
 from app.ui.controls import Button, Rule
-from app.ui.key_map import KeyMap
-from app.ui.painting import draw_text, drop_shadow, key_cap, panel, swatch
+from app.ui.painting import draw_text, key_cap, panel, swatch
+from app.ui.reader.selection_bar import SelectionBar
 from app.ui.reader.view import ReaderView
 from app.ui.theme import Look
 
-HEIGHT, EDGE, SPACE = 40, 14, 6
 WIDEST_NAME = 112
 
 
@@ -50,27 +50,20 @@ class TagButton(Button):
             panel(p, rect, None, 4, look.focus, 2)
 
 
-class FloatingBar(QWidget):
-    """Above the first selected line, below the last where there is no room; inside its pane.
-
-    It never takes the focus by itself, so that keys keep meaning what they
-    mean in the text; Tab goes into it.
-    """
+class FloatingBar(SelectionBar):
+    """What can be done with the selection."""
 
     tag_chosen = Signal(object)  # UUID
     palette_requested = Signal()
     comment_requested = Signal()
     copy_requested = Signal()
 
-    def __init__(self, look: Look, host: QWidget, keys: KeyMap) -> None:
-        super().__init__(host)
-        self.look, self._host, self._keys = look, host, keys
+    def __init__(self, look: Look, host: QWidget, view: ReaderView) -> None:
+        super().__init__(look, host)
+        self._view, self._keys = view, view.keys
         self._tags: tuple[Tag, ...] = ()
         self._tag_buttons: list[TagButton] = []
         self.setAccessibleName(self.tr("选中文字的操作"))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(EDGE + 4, EDGE, EDGE + 4, EDGE)
-        self._row.setSpacing(1)
         self._rule = Rule(look, inset=10)
         self._row.addWidget(self._rule)
         self._tips: list[tuple[Button, str, str]] = []
@@ -85,10 +78,13 @@ class FloatingBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(signal)
             self._row.addWidget(button)
-        look.changed.connect(self._resize)
         self._show_keys()
-        keys.changed.connect(self._show_keys)
-        self.hide()
+        self._keys.changed.connect(self._show_keys)
+        view.selectionChanged.connect(self._selection_moved)
+        view.selection_settled.connect(self._selection_settled)
+        view.laid_out.connect(self.hide)
+        view.scrolled.connect(self._follow)
+        view.bar.rangeChanged.connect(self._follow)
 
     def _show_keys(self) -> None:
         for button, tip, action in self._tips:
@@ -120,50 +116,18 @@ class FloatingBar(QWidget):
             self._row.insertWidget(place, button)
         self._rule.setVisible(bool(offered))
 
-    def follow_selection(self, view: ReaderView) -> None:
-        """Show the bar at the selection of its view; hide it when none of that is in sight."""
-        cursor = view.textCursor()
-        rects = view.places.rects(cursor.selectionStart(), cursor.selectionEnd())
-        port = QRect(view.viewport().mapTo(self._host, QPoint(0, 0)), view.viewport().size())
-        dx, dy = port.x(), port.y() - view.bar.value()
-        lines = [rect.translated(dx, dy).toAlignedRect() for rect in rects]
-        if not lines or lines[-1].bottom() < port.top() or lines[0].top() > port.bottom():
+    def _selection_moved(self) -> None:
+        if self._view.selection() is None or self._view.is_dragging:
             self.hide()
-        else:
-            bounds = QRect(view.mapTo(self._host, QPoint(0, 0)), view.size())
-            self.show_at(lines[0], lines[-1], bounds)
 
-    def show_at(self, first_line: QRect, last_line: QRect, bounds: QRect) -> None:
-        """Place the bar at a selection; all in the host's coordinates."""
-        self._resize()
-        width, height = self.width(), self.look.px(HEIGHT)
-        x = max(bounds.left() - EDGE + 4, first_line.left() - EDGE - 8)
-        x = min(x, bounds.right() - width + EDGE - 4)
-        y = first_line.top() - SPACE - height
-        if y < bounds.top():
-            y = last_line.bottom() + SPACE + 8
-        if y + height > bounds.bottom():
-            y = max(bounds.top(), bounds.bottom() - height - SPACE)
-        self.move(max(bounds.left() - EDGE, x), y - EDGE)
-        self.show()
-        self.raise_()
+    def _selection_settled(self, span: Span | None) -> None:
+        if span is not None:
+            self._show()
 
-    def _resize(self) -> None:
-        self.setFixedHeight(self.look.px(HEIGHT) + 2 * EDGE)
-        self._row.invalidate()
-        self.resize(self._row.sizeHint().width(), self.height())
-        self.update()
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._show()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        p = QPainter(self)
-        rect = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        drop_shadow(p, self.look, rect)
-        panel(p, rect, self.look.raised, 8, self.look.line2)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self._host.setFocus()
-        else:
-            super().keyPressEvent(event)
+    def _show(self) -> None:
+        cursor = self._view.textCursor()
+        self.follow(self._view, cursor.selectionStart(), cursor.selectionEnd())

@@ -382,11 +382,14 @@ class Page(QTextEdit):
         self.bar.setValue(value)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The stored text and its citation: Qt's own copy loses no-break spaces."""
+        """The stored text, as far as it is shown, and its citation.
+
+        Qt's own copy loses no-break spaces.
+        """
         data = QMimeData()
         span = self.selection()
         if span is not None:
-            words = span.of(self.display.text)
+            words = self.display.shown_of(span)
             if self.citation is not None:
                 words = f"{words}\n{self.citation(span)}"
             data.setText(words)

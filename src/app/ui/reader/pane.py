@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.anchor import Span
@@ -19,6 +19,7 @@ from app.ui.reader.find_bar import FindBar
 from app.ui.reader.finding import Finding, FindOptions
 from app.ui.reader.floating_bar import FloatingBar
 from app.ui.reader.header import PaneHeader, StickyHeading
+from app.ui.reader.join_bar import JoinBar
 from app.ui.reader.marks import Mark
 from app.ui.reader.outline_menu import Headings, outline_menu
 from app.ui.reader.units import Units
@@ -81,7 +82,8 @@ class Pane(QWidget):
         self.sticky = StickyHeading(look, self)
         self.find_bar = FindBar(look, self)
         self.view = ReaderView(look, self, keys)
-        self.floating = FloatingBar(look, self, self.view.keys)
+        self.floating = FloatingBar(look, self, self.view)
+        self.join_bar = JoinBar(look, self, self.view)
         self.popover = CardPopover(self.view)
         self._headings = Headings((), self.view)
         self._counts: Mapping[int, int] = {}
@@ -109,8 +111,8 @@ class Pane(QWidget):
         header.more_wished.connect(self._open_more_menu)
         header.close_wished.connect(self.close_requested)
         self.sticky.clicked.connect(lambda: self.open_outline_menu(self.sticky))
-        view.selectionChanged.connect(self._selection_moved)
-        view.selection_settled.connect(self._selection_settled)
+        view.selectionChanged.connect(lambda: self.selection_changed.emit(view.selection()))
+        view.selection_settled.connect(self.selection_settled)
         view.mark_pressed.connect(self._mark_pressed)
         view.background_pressed.connect(lambda: self._mark_pressed(None))
         view.span_wished.connect(self.span_moved)
@@ -180,6 +182,7 @@ class Pane(QWidget):
         gone = set(removed)
         self.view.bounds.marks_changed({*gone, *(mark.id for mark in changed)})
         self.view.change_marks(changed, gone)
+        self.join_bar.check()
         if self._awaits_edit is not None and self.view.index[self._awaits_edit]:
             self.edit_comment(self._awaits_edit)
         shown = self.popover.mark
@@ -294,17 +297,6 @@ class Pane(QWidget):
         if placed is not None and placed.mark.comment and not self.view.cards_shown:
             self.popover.open_for(placed)
 
-    def _selection_moved(self) -> None:
-        span = self.view.selection()
-        if span is None or self.view.is_dragging:
-            self.floating.hide()
-        self.selection_changed.emit(span)
-
-    def _selection_settled(self, span: Span | None) -> None:
-        if span is not None:
-            self.floating.follow_selection(self.view)
-        self.selection_settled.emit(span)
-
     # --- place -------------------------------------------------------------------------
 
     def _is_visible(self, unit: int) -> bool:
@@ -373,7 +365,6 @@ class Pane(QWidget):
 
     def _laid_out(self) -> None:
         self._headings.forget_layout()
-        self.floating.hide()
 
     def _scrolled(self) -> None:
         if self.content is None:
@@ -384,8 +375,6 @@ class Pane(QWidget):
             path = self._headings.path(section) or (self.content.report.title,)
             self.sticky.set_path(path)
             self.section_changed.emit(section)
-        if self.floating.isVisible():
-            self.floating.follow_selection(self.view)
         self.popover.close_popover()
         seen = self.view.progress() if self.view.isVisible() else 0.0
         if seen > self._progress:
@@ -393,11 +382,6 @@ class Pane(QWidget):
             self.progress_changed.emit(seen)
         self.header.set_progress(round(100 * self._progress))
         self.scrolled.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.floating.isVisible():
-            self.floating.follow_selection(self.view)
 
     # --- finding -----------------------------------------------------------------------
 
@@ -480,13 +464,17 @@ class Pane(QWidget):
             self.go_to_section(index)
 
     def _edit_active(self) -> None:
-        if self.view.active is not None:
+        if self.join_bar.is_open:
+            self.join_bar.accept()
+        elif self.view.active is not None:
             self.edit_comment(self.view.active)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, one thing at a time: the bar at the selection, a popped up card, the mark."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.join_bar.is_open:
+            self.join_bar.close_bar()
         elif self.floating.isVisible():
             self.floating.hide()
         elif self.popover.isVisible():

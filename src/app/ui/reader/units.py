@@ -93,6 +93,15 @@ class Units:
             return place
         return word.start if place - word.start <= word.end - place else word.end
 
+    def without_blanks(self, span: Span) -> Span:
+        """A span without the blanks and line breaks at its ends; empty when it holds nothing else."""
+        start, end = span.start, span.end
+        while start < end and self._is_blank(start):
+            start += 1
+        while start < end and self._is_blank(end - 1):
+            end -= 1
+        return Span(start, end)
+
     def around(self, place: int) -> list[Span]:
         """Units that hold a place, each one wider than the one before.
 
@@ -105,22 +114,19 @@ class Units:
         ]
         found: list[Span] = []
         for span in wider:
-            part = self._trimmed(span)
+            part = self.without_blanks(span)
             if len(part) and (not found or (part.contains(found[-1]) and part != found[-1])):
                 found.append(part)
         return found
 
-    def _trimmed(self, span: Span) -> Span:
-        words = span.of(self._text)
-        left = span.start + len(words) - len(words.lstrip(BLANKS + "\n"))
-        right = span.start + len(words.rstrip(BLANKS + "\n"))
-        return Span(left, max(left, right))
+    def _is_blank(self, at: int) -> bool:
+        return self._text[at] in BLANKS or self._text[at] == "\n"
 
     def _spans(self, line: int, unit: Unit) -> Iterator[Span]:
         """The units of a line that are more than blanks, in order."""
         start, end = self._lines[line], self._line_end(line)
         if unit is Unit.CHARACTER:
-            yield from (Span(at, at + 1) for at in range(start, end))
+            yield from (Span(at, at + 1) for at in range(start, end) if not self._is_blank(at))
         elif unit is Unit.WORD:
             at = start
             for inside in self._words(line):
