@@ -996,12 +996,12 @@
         <translation>Left out: tag definitions; for reading only, cannot be imported again</translation>
     </message>
     <message>
-        <source>带不走：标签体系、报告全文；公式样的单元格会加上撇号</source>
-        <translation>Left out: codebook, full text; cells like formulas get an apostrophe</translation>
-    </message>
-    <message>
         <source>带不走：报告全文、章节目录</source>
         <translation>Left out: full text, outline</translation>
+    </message>
+    <message>
+        <source>带不走：标签体系、链接、报告全文；公式样的单元格会加上撇号</source>
+        <translation>Not carried: the codebook, links, full texts; cells that look like formulas get an apostrophe</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +3475,102 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>合并批注</source>
         <translation>Join annotations</translation>
+    </message>
+    <message>
+        <source>一处文字不能链接到它自己。请选另一处。</source>
+        <translation>A passage cannot be linked to itself. Choose another one.</translation>
+    </message>
+    <message>
+        <source>这两处之间已有同样的链接，没有重复添加。</source>
+        <translation>The two are linked this way already; nothing was added.</translation>
+    </message>
+    <message>
+        <source>请写出要找的字。</source>
+        <translation>Say what to look for.</translation>
+    </message>
+    <message>
+        <source>正则表达式“{pattern}”有错，在第 {position} 个字：{reason}。</source>
+        <translation>The regular expression “{pattern}” is wrong at character {position}: {reason}.</translation>
+    </message>
+    <message>
+        <source>这个正则表达式太费时，找了 {seconds} 秒还没有结果，已停下。请改得简单些。</source>
+        <translation>This regular expression takes too long: stopped after {seconds} seconds without a result. Make it simpler.</translation>
+    </message>
+    <message>
+        <source>按正则表达式查找时意外中断。内容未改动。请再试一次。</source>
+        <translation>Looking for the regular expression failed. Nothing was changed. Try again.</translation>
+    </message>
+    <message>
+        <source>左括号没有配上右括号</source>
+        <translation>an opening bracket is never closed</translation>
+    </message>
+    <message>
+        <source>右括号多了一个</source>
+        <translation>a closing bracket too many</translation>
+    </message>
+    <message>
+        <source>左方括号没有配上右方括号</source>
+        <translation>an opening square bracket is never closed</translation>
+    </message>
+    <message>
+        <source>重复符号前面没有可重复的内容</source>
+        <translation>nothing to repeat</translation>
+    </message>
+    <message>
+        <source>两个重复符号连在一起</source>
+        <translation>two repeat signs in a row</translation>
+    </message>
+    <message>
+        <source>最少次数大于最多次数</source>
+        <translation>the least number of repeats is larger than the greatest</translation>
+    </message>
+    <message>
+        <source>方括号里的范围前后颠倒</source>
+        <translation>a range in square brackets runs backwards</translation>
+    </message>
+    <message>
+        <source>反斜杠后面的字没有意义</source>
+        <translation>the character after the backslash means nothing</translation>
+    </message>
+    <message>
+        <source>向前看的部分长度必须固定</source>
+        <translation>what is looked back at must have a fixed length</translation>
+    </message>
+    <message>
+        <source>引用了没有的括号</source>
+        <translation>it refers to a bracket that is not there</translation>
+    </message>
+    <message>
+        <source>问号后面的写法不认识</source>
+        <translation>what follows the question mark is not known</translation>
+    </message>
+    <message>
+        <source>链接</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>rule</translation>
+    </message>
+    <message>
+        <source>按规则标记</source>
+        <translation>Tag by rule</translation>
+    </message>
+    <message>
+        <source>规则改名</source>
+        <translation>Rename rule</translation>
+    </message>
+    <message>
+        <source>删除规则</source>
+        <translation>Delete rule</translation>
+    </message>
+    <message>
+        <source>改链接</source>
+        <translation>Change link</translation>
+    </message>
+    <message>
+        <source>删除链接</source>
+        <translation>Delete link</translation>
     </message>
 </context>
 </TS>

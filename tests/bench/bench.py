@@ -25,12 +25,14 @@ from measuring import Figure, show  # noqa: E402 - the paths above come first
 
 def library_figures() -> list[Figure]:
     import bench_library as bench
+    from bench_autotagging import measure_autotagging
 
     figures: list[Figure] = []
     with bench.library(figures) as opened:
         figures += bench.measure_annotating(opened)
         figures += bench.measure_search(opened)
         figures += bench.measure_export(opened)
+        figures += measure_autotagging(opened)
     return figures
 
 

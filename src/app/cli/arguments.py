@@ -129,6 +129,33 @@ COMMANDS: tuple[Command, ...] = (
     Command("annotations", ("列出批注", "list annotations"), _FILTERS),
     Command("tags", ("列出标签体系", "list the codebook")),
     Command(
+        "autotag",
+        ("按规则批量打标签", "give a tag to everything a rule finds"),
+        (
+            Option("tag", "标签", ("标签：编码、路径或名称", "codebook id, path or name")),
+            _many("--term", "--term 文字", "要找的字，可写多个，有其一即可", "what to look for; any of"),
+            _many("--without", "--without 文字", "同一句（段）里不能有的字",
+                  "what must not stand in the same sentence or paragraph"),
+            _flag("--pattern", "要找的是正则表达式", "the terms are regular expressions"),
+            _flag("--exact", "区分大小写和全角半角", "letter case and full or half width matter"),
+            Option(
+                "--extent",
+                "--extent 范围",
+                ("标到哪里：match 所找的字（默认）、word 词、sentence 句、paragraph 段",
+                 "how far a mark reaches: match (default), word, sentence, paragraph"),
+                {"choices": ("match", "word", "sentence", "paragraph"), "default": "match"},
+            ),
+            _many("--report", "--report 报告", "只在这份报告里找", "only in this report"),
+            Option("--name", "--name 名称", ("规则的名称", "name of the rule"), {"default": ""}),
+            _flag("--dry-run", "只列出将标记的地方，不改动", "only list what would be marked"),
+        ),
+    ),
+    Command(
+        "links",
+        ("列出段落之间的链接", "list the links between passages"),
+        (_many("--report", "--report 报告", "只要有一端在这份报告里的", "with an end in this report"),),
+    ),
+    Command(
         "export",
         ("导出批注", "export annotations"),
         (

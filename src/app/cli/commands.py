@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from app.cli.exits import Exit
-from app.cli.output import Output, is_watched
+from app.cli.marking import autotag, list_links
+from app.cli.output import Output, is_watched, short
 from app.cli.stopping import stoppable
 from app.cli.values import (
     hit_value,
@@ -32,9 +33,6 @@ from app.workspace.progress import Watched
 from app.workspace.workspace import Workspace
 
 Run = Callable[[Workspace, Namespace, Output], int]
-
-QUOTE_SHOWN = 40
-"""Characters of a quote or a comment in a table for people."""
 
 
 def import_files(workspace: Workspace, asked: Namespace, out: Output) -> int:
@@ -243,17 +241,12 @@ def list_annotations(workspace: Workspace, asked: Namespace, out: Output) -> int
 def _shown(row: AnnotationRow, out: Output) -> tuple[object, ...]:
     return (
         row_citation(row),
-        _short(row.quote) if row.annotation.anchor else out.words.say("whole_report"),
+        short(row.quote) if row.annotation.anchor else out.words.say("whole_report"),
         "; ".join(path for _, path in row.tags),
-        _short(row.annotation.comment),
+        short(row.annotation.comment),
         row.reviewer.name,
         row.annotation.id,
     )
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= QUOTE_SHOWN else text[: QUOTE_SHOWN - 1] + "…"
 
 
 def list_tags(workspace: Workspace, asked: Namespace, out: Output) -> int:
@@ -319,6 +312,8 @@ COMMANDS: Mapping[str, Run] = {
     "annotate": annotate,
     "annotations": list_annotations,
     "tags": list_tags,
+    "autotag": autotag,
+    "links": list_links,
     "export": export,
     "check": check,
 }

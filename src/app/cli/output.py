@@ -16,6 +16,9 @@ from app.cli.wording import Wording, plain
 from app.domain.errors import WriteFailed
 from app.files.atomic import reason_of
 
+QUOTE_SHOWN = 40
+"""Characters of a quote or a comment in a table for people."""
+
 
 class Output:
     """The two streams of one run."""
@@ -65,6 +68,12 @@ def _cell(value: object) -> str:
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def short(text: str) -> str:
+    """As much of a quote or a comment as a table for people shows."""
+    text = " ".join(text.split())
+    return text if len(text) <= QUOTE_SHOWN else text[: QUOTE_SHOWN - 1] + "…"
 
 
 def speak_utf8() -> None:

@@ -185,6 +185,27 @@ INVALID: Mapping[str, Pair] = {
         "没有符合条件的报告，未导出文件。",
         "No report matches; no file was written.",
     ),
+    "link_self": (
+        "一处文字不能链接到它自己。未添加链接。",
+        "A passage cannot be linked to itself. No link was made.",
+    ),
+    "link_exists": (
+        "这两处之间已有同样的链接。未重复添加。",
+        "The two are linked this way already. No link was made.",
+    ),
+    "no_terms": ("请用 --term 写出要找的字。", "Say what to look for with --term."),
+    "bad_pattern": (
+        "正则表达式“{pattern}”在第 {position} 个字处有错（{reason}）。未作标记。",
+        "The regular expression “{pattern}” is wrong at character {position} ({reason}).",
+    ),
+    "slow_pattern": (
+        "这个正则表达式找了 {seconds} 秒还没有结果，已停下。未作标记。请改得简单些。",
+        "The regular expression took more than {seconds} seconds and was stopped. Make it simpler.",
+    ),
+    "failed_pattern": (
+        "按正则表达式查找时意外中断。未作标记。请再试一次。",
+        "Looking for the regular expression failed. Nothing was marked. Try again.",
+    ),
     "stale": (
         "报告库在此期间被改动，本次操作未保存。请再试一次。",
         "The library changed in the meantime; nothing was saved. Try again.",
@@ -290,6 +311,22 @@ SENTENCES: Mapping[str, Pair] = {
         "检查发现 {count} 个问题。报告库未改动，请先备份再处理：",
         "{count} problems found. The library was not changed; back it up first:",
     ),
+    "autotagged": (
+        "已新增 {count} 处标记，涉及 {reports} 份报告；跳过已有的 {skipped} 处。",
+        "{count} passages marked in {reports} reports; {skipped} had the tag already.",
+    ),
+    "would_autotag": (
+        "将新增 {count} 处标记，涉及 {reports} 份报告；跳过已有的 {skipped} 处。未作改动。",
+        (
+            "{count} passages in {reports} reports would be marked; {skipped} have the tag "
+            "already. Nothing was changed."
+        ),
+    ),
+    "autotag_cut": (
+        "找到的太多，只取前 {count} 处。",
+        "Too much was found; only the first {count} passages count.",
+    ),
+    "no_links": ("没有链接。", "There are no links."),
     "whole_report": ("整份报告", "whole report"),
     "id": ("编号", "Id"),
     "unknown": ("未知", "unknown"),

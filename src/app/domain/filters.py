@@ -14,6 +14,7 @@ class Standing(StrEnum):
     OPEN = "open"  # something is said and not settled
     RESOLVED = "resolved"
     UNTAGGED = "untagged"
+    LINKED = "linked"  # a link joins it with another one
     TO_CONFIRM = "to_confirm"  # its passage was found again only probably, or not at all
 
 

@@ -1,11 +1,13 @@
-"""Annotation rows: an annotation with everything an export or a list shows of it."""
+"""Rows: annotations and links with everything an export or a list shows of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.domain.annotation import Annotation
 from app.domain.discussion import Reply
+from app.domain.link import Link, LinkKind
 from app.domain.report import Report
 from app.domain.reviewer import Reviewer
 from app.domain.tag import Tag
@@ -23,6 +25,7 @@ class AnnotationRow:
         tags: in the annotation's order, each with its path of names from the
             top, joined by `/`.
         replies: what was answered, in order of time, each with who wrote it.
+        links: how many links join it with other annotations.
     """
 
     annotation: Annotation
@@ -32,12 +35,42 @@ class AnnotationRow:
     tags: tuple[tuple[Tag, str], ...]
     reviewer: Reviewer
     replies: tuple[tuple[Reply, Reviewer], ...] = ()
+    links: int = 0
 
     @property
     def quote(self) -> str:
         anchor = self.annotation.anchor
         return anchor.quote.exact if anchor else ""
 
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One link with what stands at its ends."""
+
+    link: Link
+    origin: AnnotationRow
+    target: AnnotationRow
+
+    def other(self, annotation: UUID) -> AnnotationRow:
+        """What stands at the end that is not this one."""
+        return self.target if annotation == self.link.origin else self.origin
+
+    def role(self, annotation: UUID) -> str:
+        """What this end is to the other: a key of LINK_ROLES."""
+        kind = self.link.kind
+        is_end = kind.is_directed and annotation != self.link.origin
+        return f"{kind.value}_by" if is_end else kind.value
+
+
+LINK_ROLES = (
+    LinkKind.SAME.value,
+    LinkKind.CONTRADICTS.value,
+    LinkKind.COPIED.value,
+    "copied_by",
+    LinkKind.ANSWERS.value,
+    "answers_by",
+)
+"""What an end of a link can be to the other one; `_by` is the target of a directed kind."""
 
 ROW_COLUMNS = (
     "annotation",

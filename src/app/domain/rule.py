@@ -24,9 +24,11 @@ class Rule:
     Attributes:
         tag: what the hits get; the rule is kept as a record when the tag goes.
         terms: any of these is a hit.
-        without: none of these may stand in the marked passage.
-        is_pattern: whether the terms are regular expressions.
+        without: none of these may stand in the sentence of the hit, or in its
+            paragraph when that is what is marked.
+        is_pattern: whether the terms are regular expressions (`without` never is).
         created: aware, UTC.
+        is_exact: letter case matters, and for plain terms also full or half width.
     """
 
     id: UUID
@@ -38,3 +40,4 @@ class Rule:
     scope: RuleScope
     reviewer: UUID
     created: datetime
+    is_exact: bool = False

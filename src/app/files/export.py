@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
+from uuid import UUID
 
 from app.domain.anchor import Span
+from app.domain.citation import row_citation
 from app.domain.report import Level, Report, Section
-from app.domain.rows import AnnotationRow
+from app.domain.rows import LINK_ROLES, AnnotationRow, LinkRow
 from app.domain.tag import Tag, TagKind
 
 Words: TypeAlias = Mapping[str, str]
@@ -71,6 +73,19 @@ WORDS = (
     "contents",
     "full_text",
     "summary",  # format: {annotations}, {reports}
+    "links",
+    "sheet_links",
+    "link",
+    "link_origin",
+    "link_origin_quote",
+    "link_target",
+    "link_target_quote",
+    "link_note",
+    "link_id",
+    "link_origin_id",
+    "link_target_id",
+    *(f"link_{role}" for role in LINK_ROLES),
+    "link_line",  # format: {role}, {place}, {quote}
     "on_report",
     "on_section",
     "highlight_only",  # stands for the text of a comment that has none
@@ -134,6 +149,7 @@ class Export:
         listed: reports that an overview names even when nothing is annotated in them.
         made: now, aware; only its time zone is used, that of all times shown, so
             that the same content makes the same bytes on every day.
+        links: those with an end among the rows.
     """
 
     rows: Sequence[AnnotationRow]
@@ -142,6 +158,7 @@ class Export:
     library_name: str
     made: datetime
     listed: Sequence[Report] = ()
+    links: Sequence[LinkRow] = ()
 
     def local(self, moment: datetime) -> datetime:
         """The moment in the zone of the export, without zone and fractions of a second."""
@@ -166,6 +183,24 @@ class Export:
         """Each report once: those listed, then others that are shown."""
         found = {report.id: report for report in (*self.listed, *self.reports)}
         return list(found.values())
+
+
+def links_by_end(links: Sequence[LinkRow]) -> dict[UUID, list[LinkRow]]:
+    """The links of each annotation that has any."""
+    found: dict[UUID, list[LinkRow]] = {}
+    for row in links:
+        for end in (row.link.origin, row.link.target):
+            found.setdefault(end, []).append(row)
+    return found
+
+
+def link_line(row: LinkRow, annotation: UUID, words: Words) -> str:
+    """One link as it is told at one of its ends: what that end is to which passage."""
+    other = row.other(annotation)
+    said = words["link_line"].format(
+        role=words[f"link_{row.role(annotation)}"], place=row_citation(other), quote=other.quote
+    )
+    return f"{said} {row.link.comment}".rstrip()
 
 
 def paper_colour(tags: Sequence[tuple[Tag, str]]) -> str:

@@ -8,6 +8,7 @@ the file it was working on fails. Nothing heavy is imported here.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import logging
@@ -80,6 +81,15 @@ def parsed_from_json(fields: Fields) -> ParsedReport:
         notes=tuple(note_value(row) for row in fields["notes"]),
         search_tokens=fields["search_tokens"],
     )
+
+
+def packed(text: str) -> str:
+    """A text for the pipe: as JSON escapes it would be three times as long."""
+    return base64.b64encode(text.encode("utf-16-le", "surrogatepass")).decode("ascii")
+
+
+def unpacked(text: str) -> str:
+    return base64.b64decode(text).decode("utf-16-le", "surrogatepass")
 
 
 # --- the worker ----------------------------------------------------------------------
@@ -199,6 +209,24 @@ class Worker:
         request = _Request("readings", "", names=list(names))
         self._send(request)
         return [tuple(tuple(ways) for ways in name) for name in self._value(request)]
+
+    def finds(
+        self, texts: Sequence[str], patterns: Sequence[str], *, exact: bool
+    ) -> list[list[tuple[int, int]]]:
+        """Where regular expressions stand in each text; see text.matching.
+
+        Raises:
+            UnreadableFile: the process crashed, or ran out of memory or time.
+        """
+        request = _Request(
+            "finds",
+            "",
+            texts=[packed(text) for text in texts],
+            patterns=list(patterns),
+            exact=exact,
+        )
+        self._send(request)
+        return [[(start, end) for start, end in found] for found in self._value(request)]
 
     def close(self) -> None:
         """End the process; requests still under way fail as `crashed`. Idempotent."""

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from app.domain.errors import UnreadableFile
 from app.files import limits
-from app.files.worker import LAST_LINE, parsed_to_json
+from app.files.worker import LAST_LINE, parsed_to_json, unpacked
 
 log = logging.getLogger(__name__)
 
@@ -88,10 +88,18 @@ def _readings(request: Request) -> list[Any]:
     return [readings_of(name) for name in request["names"]]
 
 
+def _finds(request: Request) -> list[list[tuple[int, int]]]:
+    from app.text.matching import compiled, pattern_finds
+
+    patterns = [compiled(pattern, exact=request["exact"]) for pattern in request["patterns"]]
+    return [pattern_finds(unpacked(text), patterns) for text in request["texts"]]
+
+
 VERBS: dict[str, Callable[[Request], Any]] = {
     "parse": _parse,
     "words": _words,
     "readings": _readings,
+    "finds": _finds,
 }
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
+from uuid import UUID
 from xml.sax.saxutils import escape, quoteattr
 
 from app.domain.annotation import Scope
 from app.domain.report import Report
-from app.domain.rows import AnnotationRow
+from app.domain.rows import AnnotationRow, LinkRow
 from app.files.docx_styles import HEAD, W, fonts, settings, styles
-from app.files.export import FILLS, Export, ReportPage, Tell, Words, paper_colour, readable
+from app.files.export import (
+    FILLS,
+    Export,
+    ReportPage,
+    Tell,
+    Words,
+    link_line,
+    links_by_end,
+    paper_colour,
+    readable,
+)
 from app.files.packing import repack
 from app.files.pages import Mark, Paragraph, Piece, highlights, marks, paragraphs, pieces
 
@@ -167,18 +178,27 @@ def _range_end(number: int) -> str:
 
 
 def _comments(rows: Sequence[tuple[AnnotationRow, bool]], export: Export, words: Words) -> str:
+    links = links_by_end(export.links)
     inner = "".join(
-        _comment(number, row, is_found, export, words)
+        _comment(number, row, is_found, export, links, words)
         for number, (row, is_found) in enumerate(rows)
     )
     return f'{HEAD}<w:comments xmlns:w="{W}">{inner}</w:comments>'
 
 
-def _comment(number: int, row: AnnotationRow, is_found: bool, export: Export, words: Words) -> str:
+def _comment(
+    number: int,
+    row: AnnotationRow,
+    is_found: bool,
+    export: Export,
+    links: Mapping[UUID, Sequence[LinkRow]],
+    words: Words,
+) -> str:
     name = readable(row.reviewer.name)
     # Word shows this time as it stands, so it is local time and carries no zone.
     moment = export.local(row.annotation.edited).isoformat()
-    lines = list(_comment_lines(row, is_found, words)) or [words["highlight_only"]]
+    said = _comment_lines(row, is_found, links.get(row.annotation.id, ()), words)
+    lines = list(said) or [words["highlight_only"]]
     reference = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
     texts = "".join(
         '<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
@@ -191,7 +211,9 @@ def _comment(number: int, row: AnnotationRow, is_found: bool, export: Export, wo
     )
 
 
-def _comment_lines(row: AnnotationRow, is_found: bool, words: Words) -> Iterator[str]:
+def _comment_lines(
+    row: AnnotationRow, is_found: bool, links: Sequence[LinkRow], words: Words
+) -> Iterator[str]:
     if not is_found:
         yield f"{words['not_located']}{readable(row.quote)}"
     if row.annotation.scope is not Scope.PASSAGE:
@@ -200,6 +222,8 @@ def _comment_lines(row: AnnotationRow, is_found: bool, words: Words) -> Iterator
         yield "; ".join(path for _, path in row.tags)
     if row.annotation.comment:
         yield from readable(row.annotation.comment).split("\n")
+    for link in links:
+        yield readable(link_line(link, row.annotation.id, words)).replace("\n", " ")
 
 
 def initials(name: str) -> str:

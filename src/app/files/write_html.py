@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import BinaryIO
+from uuid import UUID
 
 from app.domain.annotation import Scope
 from app.domain.citation import row_citation
 from app.domain.report import Report
-from app.domain.rows import AnnotationRow
+from app.domain.rows import AnnotationRow, LinkRow
 from app.files.export import (
     FILLS,
     Export,
@@ -17,6 +18,8 @@ from app.files.export import (
     Tell,
     Words,
     level_word,
+    link_line,
+    links_by_end,
     paper_colour,
     readable,
 )
@@ -35,6 +38,7 @@ break-inside:avoid}
 blockquote{margin:.3em 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .tag{display:inline-block;padding:0 .6em;margin:0 .4em .2em 0;border:1px solid #788494;
 border-radius:.6em;font-size:.85em}
+.link{font-size:.9em;margin:.3em 0}
 .comment p,.text p{margin:.3em 0;overflow-wrap:anywhere}.comment{padding-left:1em}
 .text p{text-indent:2em}.text .doctitle{text-align:center;text-indent:0;font-weight:bold}
 mark{color:inherit;border-bottom:1px solid #788494}.scope{font-style:italic;color:#586475}
@@ -54,6 +58,7 @@ def write_html(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
     for row in export.rows:
         rows.setdefault(row.report.id, []).append(row)
     pages = {page.report.id: page for page in export.pages}
+    links, here = links_by_end(export.links), {row.annotation.id for row in export.rows}
     reports = export.reports
 
     def put(*parts: str) -> None:
@@ -75,7 +80,12 @@ def write_html(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
         if page is not None:
             lines, linked = _page(page)
         for row in rows.get(report.id, ()):
-            put(*_note(row, export, words, is_linked=row.annotation.id in linked))
+            id_ = row.annotation.id
+            told = [
+                _link(link, id_, words, is_here=link.link.other(id_) in here)
+                for link in links.get(id_, ())
+            ]
+            put(*_note(row, export, words, told, is_linked=id_ in linked))
         if lines:
             put('<div class="text">', f"<h3>{_text(words['full_text'])}</h3>", *lines, "</div>")
         put("</section>")
@@ -104,7 +114,17 @@ def _about(report: Report, words: Words) -> str:
     return _text(" · ".join(fact for fact in facts if fact))
 
 
-def _note(row: AnnotationRow, export: Export, words: Words, *, is_linked: bool) -> Iterator[str]:
+def _link(row: LinkRow, annotation: UUID, words: Words, *, is_here: bool) -> str:
+    """One link of an annotation; it leads to the other end when that is on the page."""
+    line = _text(link_line(row, annotation, words))
+    if is_here:
+        line = f'<a href="#a-{row.link.other(annotation)}">{line}</a>'
+    return f'<p class="link">{line}</p>'
+
+
+def _note(
+    row: AnnotationRow, export: Export, words: Words, links: Sequence[str], *, is_linked: bool
+) -> Iterator[str]:
     annotation = row.annotation
     yield f'<article class="note" id="a-{annotation.id}">'
     if annotation.scope is not Scope.PASSAGE:
@@ -121,6 +141,7 @@ def _note(row: AnnotationRow, export: Export, words: Words, *, is_linked: bool) 
     if annotation.comment:
         lines = "".join(f"<p>{_text(line)}</p>" for line in annotation.comment.split("\n"))
         yield f'<div class="comment">{lines}</div>'
+    yield from links
     place = _text(row_citation(row))
     if is_linked:
         place = f'<a href="#p-{annotation.id}">{place}</a>'

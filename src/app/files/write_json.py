@@ -10,7 +10,7 @@ from uuid import uuid5
 from app.domain.annotation import Annotation, Scope
 from app.domain.ids import NAMESPACE
 from app.domain.report import METADATA_FIELDS, Report
-from app.domain.rows import AnnotationRow
+from app.domain.rows import AnnotationRow, LinkRow
 from app.domain.tag import Tag
 from app.files.export import Export, Tell, Words
 
@@ -23,6 +23,9 @@ CONTEXT: list[Any] = [
         "piyue:parent": {"@type": "@id"},  # the entry above it
         "piyue:reports": {"@container": "@set"},  # reports, with what is known of them
         "piyue:tags": {"@container": "@set"},  # the codebook
+        "piyue:origin": {"@type": "@id"},  # the annotation at the first end of a link
+        "piyue:linkTarget": {"@type": "@id"},  # the one at its second end
+        # piyue:linkKind   same | contradicts | copied | answers: what the origin is to the other
         # piyue:scope      passage | section | report
         # piyue:state      exact | moved | to_confirm | lost: how sure the selectors are
         # piyue:section    headings from the top, joined by ` › `
@@ -46,13 +49,14 @@ def write_json(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
     for done, row in enumerate(export.rows, 1):
         items.append(_annotation(row))
         tell(done, total, row.report.title)
+    items += [_link(row) for row in export.links]
     identity = "\n".join(item["id"] for item in items)
     collection = {
         "@context": CONTEXT,
         "id": f"urn:uuid:{uuid5(NAMESPACE, 'collection:' + identity)}",
         "type": "AnnotationCollection",
         "label": export.library_name,
-        "total": total,
+        "total": len(items),
         "first": {
             "id": f"urn:uuid:{uuid5(NAMESPACE, 'page:' + identity)}",
             "type": "AnnotationPage",
@@ -89,6 +93,30 @@ def _annotation(row: AnnotationRow) -> dict[str, Any]:
         value["piyue:section"] = " › ".join(row.section)
     if row.paragraph:
         value["piyue:paragraph"] = row.paragraph
+    return value
+
+
+def _link(row: LinkRow) -> dict[str, Any]:
+    """A link: both passages are targets, the origin first (data model, 3.3.5 `linking`)."""
+    link = row.link
+    value: dict[str, Any] = {
+        "id": f"urn:uuid:{link.id}",
+        "type": "Annotation",
+        "motivation": "linking",
+        "creator": {"id": f"urn:uuid:{link.reviewer}", "type": "Person"},
+        "created": _time(link.created),
+        "target": [_target(row.origin.annotation), _target(row.target.annotation)],
+        "piyue:linkKind": link.kind.value,
+        "piyue:origin": f"urn:uuid:{link.origin}",
+        "piyue:linkTarget": f"urn:uuid:{link.target}",
+    }
+    if link.comment:
+        value["body"] = {
+            "type": "TextualBody",
+            "purpose": "linking",
+            "format": "text/plain",
+            "value": link.comment,
+        }
     return value
 
 

@@ -1,4 +1,4 @@
-"""Annotations as a workbook: annotations, reports, tags by report, codebook."""
+"""Annotations as a workbook: annotations, reports, tags by report, codebook, links."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from app.files.export import (
     Tell,
     Words,
     level_word,
+    link_line,
+    links_by_end,
     paper_colour,
     readable,
 )
@@ -65,7 +67,7 @@ class _Sheet:
 
 
 def write_xlsx(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
-    """Four sheets with frozen titles and filters; every text is a text, never a formula.
+    """Sheets with frozen titles and filters, that of the links only when there are any; every text is a text, never a formula.
 
     openpyxl makes the workbook with its styles; the rows are put into its sheets
     as XML, because cell by cell it takes four times as long.
@@ -77,6 +79,7 @@ def write_xlsx(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
         _reports(export, words),
         _matrix(export, words),
         _codebook(export, words),
+        *([_links(export, words)] if export.links else []),
     ]
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -122,6 +125,7 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
         "quote": 52,
         "tags": 24,
         "comment": 40,
+        "links": 40,
         "reviewer": 12,
         "created": 17,
         "edited": 17,
@@ -133,8 +137,11 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
     }
     rows: list[list[Cell]] = []
     total = len(export.rows)
+    links = links_by_end(export.links)
     for done, row in enumerate(export.rows, 1):
-        rows.append(_annotation(row, export))
+        id_ = row.annotation.id
+        told = "\n".join(link_line(link, id_, words) for link in links.get(id_, ()))
+        rows.append(_annotation(row, told, export))
         tell(done, total, row.report.title)
     fills = [paper_colour(row.tags) if row.tags else None for row in export.rows]
     columns = [(words[key], width) for key, width in widths.items()]
@@ -148,7 +155,7 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
     )
 
 
-def _annotation(row: AnnotationRow, export: Export) -> list[Cell]:
+def _annotation(row: AnnotationRow, links: str, export: Export) -> list[Cell]:
     annotation, report = row.annotation, row.report
     anchor = annotation.anchor
     return [
@@ -159,6 +166,7 @@ def _annotation(row: AnnotationRow, export: Export) -> list[Cell]:
         row.quote,
         "; ".join(path for _, path in row.tags),
         annotation.comment,
+        links,
         row.reviewer.name,
         export.local(annotation.created),
         export.local(annotation.edited),
@@ -275,6 +283,40 @@ def _codebook(export: Export, words: Words) -> _Sheet:
         list[str | None](fills),
         printed=list(widths).index("count") + 1,
     )
+
+
+def _links(export: Export, words: Words) -> _Sheet:
+    """One link a line: what its origin is to its target."""
+    widths = {
+        "link_origin": 36,
+        "link_origin_quote": 46,
+        "link": 12,
+        "link_target": 36,
+        "link_target_quote": 46,
+        "link_note": 30,
+        "created": 17,
+        "link_id": 38,
+        "link_origin_id": 38,
+        "link_target_id": 38,
+    }
+    rows: list[list[Cell]] = [
+        [
+            row_citation(row.origin),
+            row.origin.quote,
+            words[f"link_{row.link.kind.value}"],
+            row_citation(row.target),
+            row.target.quote,
+            row.link.comment,
+            export.local(row.link.created),
+            str(row.link.id),
+            str(row.link.origin),
+            str(row.link.target),
+        ]
+        for row in export.links
+    ]
+    columns = [(words[key], width) for key, width in widths.items()]
+    printed = list(widths).index("created") + 1
+    return _Sheet(words["sheet_links"], columns, rows, printed=printed)
 
 
 def _year(report: Report) -> Cell:

@@ -168,7 +168,7 @@ _DISCUSSION_TABLES = (
     """CREATE TABLE rule(
       id TEXT NOT NULL PRIMARY KEY, made INTEGER NOT NULL, set_by TEXT NOT NULL,
       name TEXT NOT NULL, tag TEXT NOT NULL, terms TEXT NOT NULL, without TEXT NOT NULL,
-      is_pattern INTEGER NOT NULL, scope TEXT NOT NULL,
+      is_pattern INTEGER NOT NULL, is_exact INTEGER NOT NULL, scope TEXT NOT NULL,
       reviewer TEXT NOT NULL REFERENCES reviewer(id) DEFERRABLE INITIALLY DEFERRED,
       created TEXT NOT NULL) STRICT""",
     "CREATE INDEX rule_reviewer ON rule(reviewer)",

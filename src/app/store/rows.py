@@ -204,6 +204,7 @@ SHAPES: Mapping[Entity, Shape] = {
             _json("terms"),
             _json("without"),
             _flag("is_pattern"),
+            _flag("is_exact"),
             _plain("scope"),
             _plain("reviewer"),
             _plain("created"),

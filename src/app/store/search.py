@@ -147,6 +147,20 @@ class Searcher:
                     found[place.report] = here
         return {UUID(id_): here for id_, here in found.items()}
 
+    def spans(self, query: Query, limit: int) -> dict[UUID, list[Span]]:
+        """Where the first `limit` occurrences stand, by report in order of import."""
+        found: dict[str, list[Span]] = {}
+        with self._searching():
+            for place, haystack, needle in self._haystacks(query):
+                starts = islice(positions(haystack, needle), limit)
+                here = [Span(start, start + len(needle)) for start in starts]
+                if here:
+                    found[place.report] = here
+                    limit -= len(here)
+                if limit <= 0:
+                    break
+        return {UUID(id_): here for id_, here in found.items()}
+
     def interrupt(self) -> None:
         """Stop the search that is running, from another thread; else do nothing."""
         self._stop.set()

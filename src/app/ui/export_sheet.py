@@ -238,7 +238,7 @@ class ExportSheet(QWidget):
             "xlsx": self.tr("带不走：原文的前后文、章节目录"),
             "docx": self.tr("带不走：标签的定义与颜色、页面杂项"),
             "html": self.tr("带不走：标签的定义；只供阅读，不能再导入"),
-            "csv": self.tr("带不走：标签体系、报告全文；公式样的单元格会加上撇号"),
+            "csv": self.tr("带不走：标签体系、链接、报告全文；公式样的单元格会加上撇号"),
             "json": self.tr("带不走：报告全文、章节目录"),
         }[format_name]
 

@@ -145,9 +145,37 @@ class Wording(QObject):
             "short_name_long": self.tr("简称最多 {limit} 个字。"),
             "circle": self.tr("不能把标签移到它自己的下级。"),
             "no_reports": self.tr("没有符合条件的报告，未导出文件。"),
+            "link_self": self.tr("一处文字不能链接到它自己。请选另一处。"),
+            "link_exists": self.tr("这两处之间已有同样的链接，没有重复添加。"),
+            "no_terms": self.tr("请写出要找的字。"),
+            "bad_pattern": self.tr("正则表达式“{pattern}”有错，在第 {position} 个字：{reason}。"),
+            "slow_pattern": self.tr(
+                "这个正则表达式太费时，找了 {seconds} 秒还没有结果，已停下。请改得简单些。"
+            ),
+            "failed_pattern": self.tr("按正则表达式查找时意外中断。内容未改动。请再试一次。"),
         }
         sentence = sentences.get(error.what, self.tr("不能这样做（{what}）。内容未改动。"))
-        return _filled(sentence, {"what": error.what, **error.values})
+        values = {"what": error.what, **error.values}
+        if error.what == "bad_pattern":
+            values["reason"] = self._pattern_reason(str(error.values["reason"]))
+        return _filled(sentence, values)
+
+    def _pattern_reason(self, said: str) -> str:
+        """What is wrong with a regular expression; Python says it in English only."""
+        reasons = (
+            ("missing )", self.tr("左括号没有配上右括号")),
+            ("unbalanced parenthesis", self.tr("右括号多了一个")),
+            ("unterminated character set", self.tr("左方括号没有配上右方括号")),
+            ("nothing to repeat", self.tr("重复符号前面没有可重复的内容")),
+            ("multiple repeat", self.tr("两个重复符号连在一起")),
+            ("min repeat greater", self.tr("最少次数大于最多次数")),
+            ("bad character range", self.tr("方括号里的范围前后颠倒")),
+            ("bad escape", self.tr("反斜杠后面的字没有意义")),
+            ("look-behind requires", self.tr("向前看的部分长度必须固定")),
+            ("invalid group reference", self.tr("引用了没有的括号")),
+            ("unknown extension", self.tr("问号后面的写法不认识")),
+        )
+        return next((words for start, words in reasons if said.startswith(start)), said)
 
     def _not_found(self, error: NotFound) -> str:
         things = {
@@ -156,6 +184,8 @@ class Wording(QObject):
             "tag": self.tr("标签"),
             "reviewer": self.tr("审阅人"),
             "reply": self.tr("回复"),
+            "link": self.tr("链接"),
+            "rule": self.tr("规则"),
         }
         return self.tr("这{thing}已经不在报告库里。").format(
             thing=things.get(error.what, self.tr("一项内容"))
@@ -192,6 +222,12 @@ class Wording(QObject):
             "restore_tags": self.tr("补回默认标签"),
             "delete_tag": self.tr("删除标签"),
             "slot": self.tr("设数字键"),
+            "autotag": self.tr("按规则标记"),
+            "rename_rule": self.tr("规则改名"),
+            "delete_rule": self.tr("删除规则"),
+            "link": self.tr("链接"),
+            "edit_link": self.tr("改链接"),
+            "unlink": self.tr("删除链接"),
             "correct": self.tr("更正报告信息"),
             "status": self.tr("改阅读状态"),
             "import": self.tr("导入报告"),

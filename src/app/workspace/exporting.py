@@ -10,8 +10,9 @@ from uuid import UUID
 
 from app.domain.filters import Filter
 from app.domain.report import Report
-from app.domain.rows import AnnotationRow
+from app.domain.rows import AnnotationRow, LinkRow
 from app.workspace.labels import LABELS
+from app.workspace.linking import link_rows
 from app.workspace.progress import Progress, Silent
 from app.workspace.rows import collect_rows, is_meant
 from app.workspace.session import Session
@@ -82,8 +83,16 @@ class Exporting:
             library_name=session.library.path.stem,
             made=session.clock().astimezone(),
             listed=self._reports_listed(meant, filter),
+            links=self._links(rows),
         )
         return write(format, export, target, words or LABELS["zh"], (progress or Silent()).step)
+
+    def _links(self, rows: Iterable[AnnotationRow]) -> list[LinkRow]:
+        shown = {row.annotation.id for row in rows if row.links}
+        links = self._session.library.links() if shown else []
+        return link_rows(
+            self._session, (x for x in links if not shown.isdisjoint((x.origin, x.target)))
+        )
 
     def _reports_shown(self, rows: Iterable[AnnotationRow], chosen: Filter) -> list[UUID]:
         """The reports meant, in order of import."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from uuid import UUID
 
+from app.domain.anchor import Span
 from app.domain.search import Count, Hit, Query
 from app.store.library import Searcher
 from app.workspace.session import Session
@@ -28,6 +29,10 @@ class Finding:
 
     def per_report(self, query: Query) -> dict[UUID, int]:
         return self._searcher().per_report(query)
+
+    def spans(self, query: Query, limit: int) -> dict[UUID, list[Span]]:
+        """Where the first `limit` occurrences stand, by report in order of import."""
+        return self._searcher().spans(query, limit)
 
     def section(self, hit: Hit) -> str:
         """Headings around a hit from the top, joined by ` › `; empty before the first one."""

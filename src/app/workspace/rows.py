@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -13,6 +14,7 @@ from app.domain.annotation import Annotation, Scope
 from app.domain.discussion import Reply
 from app.domain.errors import NotFound
 from app.domain.filters import Filter, Standing
+from app.domain.link import Link
 from app.domain.report import Report
 from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
@@ -36,9 +38,10 @@ def collect_rows(session: Session, chosen: Filter) -> list[AnnotationRow]:
     reports = {r.id: r for r in session.library.reports() if is_meant(r, chosen)}
     reviewers = {r.id: r for r in session.library.reviewers()}
     threads = _threads(session, chosen.reports)
-    wants = _test(session, chosen, threads)
+    links = link_counts(session.library.links())
+    wants = _test(session, chosen, threads, links)
     found = (
-        _row(session, annotation, reports[annotation.report], reviewers, threads)
+        _row(session, annotation, reports[annotation.report], reviewers, threads, links)
         for annotation in _annotations(session, reports, chosen.annotations)
         if annotation.report in reports and wants(annotation)
     )
@@ -55,11 +58,16 @@ def _threads(session: Session, reports: frozenset[UUID]) -> Threads:
     return threads
 
 
+def link_counts(links: Iterable[Link]) -> dict[UUID, int]:
+    """Links per annotation that has any."""
+    return Counter(end for link in links for end in (link.origin, link.target))
+
+
 def _is_in(section: tuple[str, ...], chosen: frozenset[tuple[str, ...]]) -> bool:
     return not chosen or any(section[: len(path)] == path for path in chosen)
 
 
-def stands(annotation: Annotation, *, answered: bool) -> frozenset[Standing]:
+def stands(annotation: Annotation, *, answered: bool, linked: bool = False) -> frozenset[Standing]:
     """Everything that holds of an annotation; `answered`: there are replies to it."""
     talked = bool(annotation.comment) or answered
     holds = {
@@ -67,6 +75,7 @@ def stands(annotation: Annotation, *, answered: bool) -> frozenset[Standing]:
         Standing.OPEN: talked and not annotation.resolved,
         Standing.RESOLVED: annotation.resolved,
         Standing.UNTAGGED: not annotation.tags,
+        Standing.LINKED: linked,
         Standing.TO_CONFIRM: annotation.state in _UNSURE,
     }
     return frozenset(standing for standing, true in holds.items() if true)
@@ -109,7 +118,9 @@ def is_meant(report: Report, chosen: Filter) -> bool:
     )
 
 
-def _test(session: Session, chosen: Filter, threads: Threads) -> Callable[[Annotation], bool]:
+def _test(
+    session: Session, chosen: Filter, threads: Threads, links: Mapping[UUID, int]
+) -> Callable[[Annotation], bool]:
     tags = session.tree.with_below(chosen.tags)
     words = tuple(fold(word) for word in chosen.text if word)
 
@@ -121,8 +132,8 @@ def _test(session: Session, chosen: Filter, threads: Threads) -> Callable[[Annot
         if chosen.tags and tags.isdisjoint(annotation.tags):
             return False
         if chosen.standings:
-            answered = annotation.id in threads
-            if chosen.standings.isdisjoint(stands(annotation, answered=answered)):
+            answered, linked = annotation.id in threads, annotation.id in links
+            if chosen.standings.isdisjoint(stands(annotation, answered=answered, linked=linked)):
                 return False
         if not words:
             return True
@@ -140,6 +151,7 @@ def _row(
     report: Report,
     reviewers: dict[UUID, Reviewer],
     threads: Threads,
+    links: Mapping[UUID, int],
 ) -> AnnotationRow:
     tree = session.tree
     place = Place((), 0)
@@ -156,4 +168,5 @@ def _row(
             (reply, reviewers.get(reply.reviewer, Reviewer(reply.reviewer)))
             for reply in threads.get(annotation.id, ())
         ),
+        links=links.get(annotation.id, 0),
     )

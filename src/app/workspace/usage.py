@@ -17,7 +17,7 @@ LOOKED_BACK = 200
 FADING = 0.5 ** (1 / 20)
 """What an earlier use still weighs after one more use: after twenty it weighs half."""
 
-_USES = frozenset({"annotate", "tag", "retag"})
+_USES = frozenset({"annotate", "tag", "retag", "autotag"})
 
 
 class TagUsage:

@@ -15,6 +15,7 @@ from app.settings import Settings
 from app.store.library import Library
 from app.workspace.aligning import Aligning
 from app.workspace.annotating import Annotating
+from app.workspace.autotagging import AutoTagging
 from app.workspace.codebook import default_codebook
 from app.workspace.discussing import Discussing
 from app.workspace.edits import create as created
@@ -23,6 +24,7 @@ from app.workspace.finding import Finding
 from app.workspace.history import History
 from app.workspace.importing import Importing
 from app.workspace.joining import Joining
+from app.workspace.linking import Linking
 from app.workspace.parsing import Parsing
 from app.workspace.recoding import Recoding
 from app.workspace.reporting import Reporting
@@ -54,6 +56,8 @@ class Workspace:
         self.importing = Importing(session, self._parsing)
         self.exporting = Exporting(session)
         self.finding = Finding(session)
+        self.linking = Linking(session)
+        self.autotagging = AutoTagging(session, self.finding)
         self.aligning = Aligning(session)
         self.history = History(session)
         self.words = Words(session, self._parsing)
@@ -112,6 +116,7 @@ class Workspace:
     def close(self) -> None:
         """End searches and the parsing process, and close the file; idempotent."""
         self._parsing.close()
+        self.autotagging.interrupt()
         self.finding.close()
         self.library.close()
 
