@@ -345,6 +345,22 @@
         <source>汇总页</source>
         <translation>Tables page</translation>
     </message>
+    <message>
+        <source>回复</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>标为已解决/重新打开</source>
+        <translation>Resolve / reopen</translation>
+    </message>
+    <message>
+        <source>常用语…</source>
+        <translation>Phrases…</translation>
+    </message>
+    <message>
+        <source>显示/隐藏批注卡</source>
+        <translation>Show / hide comment cards</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDock</name>
@@ -478,24 +494,6 @@
     </message>
 </context>
 <context>
-    <name>CardEditor</name>
-    <message>
-        <source>写批注，Ctrl+Enter 完成</source>
-        <translation>Write a comment, Ctrl+Enter to finish</translation>
-    </message>
-    <message>
-        <source>批注内容</source>
-        <translation>Comment</translation>
-    </message>
-</context>
-<context>
-    <name>CardPopover</name>
-    <message>
-        <source>批注卡</source>
-        <translation>Annotation card</translation>
-    </message>
-</context>
-<context>
     <name>Cards</name>
     <message>
         <source>、</source>
@@ -508,6 +506,26 @@
     <message>
         <source>未加标签</source>
         <translation>No tag</translation>
+    </message>
+    <message>
+        <source>展开，还有 {count} 行</source>
+        <translation>Show {count} more lines</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Show less</translation>
+    </message>
+    <message>
+        <source>草稿：{text}</source>
+        <translation>Draft: {text}</translation>
+    </message>
+    <message>
+        <source>{name}：{text}</source>
+        <translation>{name}: {text}</translation>
+    </message>
+    <message>
+        <source>{count} 条回复 · {last}</source>
+        <translation>{count} replies · {last}</translation>
     </message>
 </context>
 <context>
@@ -613,6 +631,61 @@
         <source>写批注，Ctrl+Enter 完成，Esc 放弃</source>
         <translation>Write a comment, Ctrl+Enter to finish, Esc to give up</translation>
     </message>
+    <message>
+        <source>{name}：Ctrl+Enter 完成，Esc 取消，/ 选常用语</source>
+        <translation>{name}: Ctrl+Enter to finish, Esc to cancel, / for phrases</translation>
+    </message>
+    <message>
+        <source>常用语</source>
+        <translation>Phrases</translation>
+    </message>
+    <message>
+        <source>插入常用语（Ctrl+/，或键入 /）</source>
+        <translation>Insert a phrase (Ctrl+/, or type /)</translation>
+    </message>
+    <message>
+        <source>弃稿</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>放弃草稿，恢复已保存的内容</source>
+        <translation>Discard the draft and go back to what was saved</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>取消（Esc）：已键入的留作草稿</source>
+        <translation>Cancel (Esc): what was typed stays as a draft</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>完成（Ctrl+Enter）</source>
+        <translation>Done (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>常用</source>
+        <translation>Phr.</translation>
+    </message>
+    <message>
+        <source>保存为常用语</source>
+        <translation>Save as phrase</translation>
+    </message>
+    <message>
+        <source>管理常用语…</source>
+        <translation>Manage phrases…</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>{words}（{key}）</source>
+        <translation>{words} ({key})</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPage</name>
@@ -659,6 +732,13 @@
     <message>
         <source>正文 {count} 字</source>
         <translation>Text: {count} characters</translation>
+    </message>
+</context>
+<context>
+    <name>Discussion</name>
+    <message>
+        <source>请先点一处标记</source>
+        <translation>Click a highlight first</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +1781,17 @@
     </message>
 </context>
 <context>
+    <name>Moments</name>
+    <message>
+        <source>{month}月{day}日</source>
+        <translation>{month}/{day}</translation>
+    </message>
+    <message>
+        <source>{year}年{date}</source>
+        <translation>{year}/{date}</translation>
+    </message>
+</context>
+<context>
     <name>NameBar</name>
     <message>
         <source>批注会署上审阅人的名字，多人合并时分得清。您的名字：</source>
@@ -1865,6 +1956,63 @@
     <message>
         <source>在本报告中查找</source>
         <translation>Find in this report</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseList</name>
+    <message>
+        <source>常用语：{text}</source>
+        <translation>Phrase: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseRows</name>
+    <message>
+        <source>常用语列表</source>
+        <translation>List of phrases</translation>
+    </message>
+</context>
+<context>
+    <name>PhrasesPage</name>
+    <message>
+        <source>常用语</source>
+        <translation>Phrases</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>记下</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>写批注时键入 / 或按 Ctrl+/ 插入；编号就是这里的次序。</source>
+        <translation>Type / or press Ctrl+/ in a comment to insert one; the numbers follow this order.</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Restore defaults</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +2866,73 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>新标签的名称</source>
         <translation>Name of the new tag</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadCard</name>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>回复</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>重新打开</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>解决</source>
+        <translation>Resolve</translation>
+    </message>
+    <message>
+        <source>标为已解决</source>
+        <translation>Mark as resolved</translation>
+    </message>
+    <message>
+        <source>已解决</source>
+        <translation>Resolved</translation>
+    </message>
+    <message>
+        <source>批注卡：{words}</source>
+        <translation>Comment card: {words}</translation>
+    </message>
+    <message>
+        <source>未加标签</source>
+        <translation>Untagged</translation>
+    </message>
+    <message>
+        <source>写批注</source>
+        <translation>Write a comment</translation>
+    </message>
+    <message>
+        <source>写回复</source>
+        <translation>Write a reply</translation>
+    </message>
+    <message>
+        <source>改回复</source>
+        <translation>Edit the reply</translation>
+    </message>
+    <message>
+        <source>编辑批注</source>
+        <translation>Edit comment</translation>
+    </message>
+    <message>
+        <source>修改回复“{text}”</source>
+        <translation>Edit reply “{text}”</translation>
+    </message>
+    <message>
+        <source>删除回复“{text}”</source>
+        <translation>Delete reply “{text}”</translation>
+    </message>
+    <message>
+        <source>复制内容</source>
+        <translation>Copy text</translation>
+    </message>
+    <message>
+        <source>保存为常用语</source>
+        <translation>Save as phrase</translation>
     </message>
 </context>
 <context>

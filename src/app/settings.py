@@ -28,6 +28,27 @@ SYNC_MODES = ("section", "proportional", "off")
 ZOOM_RANGE = (60, 300)
 UI_SCALE_RANGE = (90, 150)
 MOST_RECENT = 10
+MOST_PHRASES = 99
+PHRASES = (
+    "表述与上年雷同，请补充本年度的新情况。",
+    "缺少数据支撑，请补充具体数字和口径。",
+    "数据前后不一致，请核对。",
+    "与公开数据不符，请说明来源和统计口径。",
+    "时段与报告年度不符。",
+    "需核实来源，请注明文件名称和文号。",
+    "只列举做法，没有说明成效。",
+    "成效表述笼统，请举出实例。",
+    "存在的不足写得空泛，没有对应具体问题。",
+    "原因分析不到位，请从主观方面查找。",
+    "下一步打算缺少措施、责任单位和时限。",
+    "第一责任人职责履行情况没有写到。",
+    "此项为必备内容，报告中缺失，请补写。",
+    "上年指出的问题未见整改说明。",
+    "单位或人名与上文写法不一，请统一。",
+    "亮点，可推广。",
+    "亮点，建议收入典型案例。",
+)
+"""Phrases to begin with; a person puts together an own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +68,7 @@ class Settings:
         left_dock, right_dock: widths in device-independent pixels.
         keys: keys of actions that the person changed, by the id of the action; several
             separated by blanks, none for an action without one.
+        phrases: what a person often writes in comments, in the order of their numbers.
         other: keys this version does not know, written back unchanged.
     """
 
@@ -71,6 +93,7 @@ class Settings:
     export_folder: Path | None = None
     import_folder: Path | None = None
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
+    phrases: tuple[str, ...] = PHRASES
     other: Mapping[str, Json] = field(default_factory=dict[str, Json])
 
     @classmethod
@@ -276,6 +299,12 @@ def _texts(value: dict[str, str]) -> dict[str, str]:
     return dict(value)
 
 
+def _phrases(value: list[str]) -> tuple[str, ...]:
+    if type(value) is not list or not all(type(item) is str for item in value):
+        raise TypeError(value)
+    return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))[:MOST_PHRASES]
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "reviewer_id": UUID,
     "reviewer_name": _name,
@@ -298,4 +327,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "export_folder": _path_or_none,
     "import_folder": _path_or_none,
     "keys": _texts,
+    "phrases": _phrases,
 }

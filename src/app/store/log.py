@@ -241,9 +241,9 @@ def _threads(connection: sqlite3.Connection, change: Change) -> set[str]:
     found = set(change.touched(Entity.ANNOTATION))
     for edit in change.edits:
         if edit.entity is Entity.REPLY:
-            image = {**(edit.before or {}), **(edit.after or {})}
-            named = image.get("annotation") or _annotation_of(connection, edit.id)
-            found.add(str(named))
+            images = (edit.before or {}, edit.after or {})
+            named = {str(image["annotation"]) for image in images if "annotation" in image}
+            found |= named or {_annotation_of(connection, edit.id)}
     return found
 
 

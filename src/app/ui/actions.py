@@ -116,6 +116,9 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("palette", QT_TRANSLATE_NOOP("Actions", "标签"), "T", "tag", True, MARKING),
     Spec("comment", QT_TRANSLATE_NOOP("Actions", "批注"), "C", "comment", True, MARKING),
+    Spec("reply", QT_TRANSLATE_NOOP("Actions", "回复"), "R", "comment", True, MARKING),
+    Spec("resolve", QT_TRANSLATE_NOOP("Actions", "标为已解决/重新打开"), "V", "ok", True, MARKING),
+    Spec("phrases", QT_TRANSLATE_NOOP("Actions", "常用语…"), "", "edit", group=MARKING),
     Spec("delete", QT_TRANSLATE_NOOP("Actions", "删除批注"), "Delete", "trash", True, MARKING),
     Spec("next", QT_TRANSLATE_NOOP("Actions", "下一条批注"), "]", "", True, MARKING),
     Spec("previous", QT_TRANSLATE_NOOP("Actions", "上一条批注"), "[", "", True, MARKING),
@@ -261,6 +264,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("annotate_section", QT_TRANSLATE_NOOP("Actions", "批注本章节"), "", "comment"),
     Spec("annotate_report", QT_TRANSLATE_NOOP("Actions", "批注整份报告"), "", "comment"),
+    Spec("cards", QT_TRANSLATE_NOOP("Actions", "显示/隐藏批注卡"), "K", "cards", True, READING),
     Spec(
         "copy",
         QT_TRANSLATE_NOOP("Actions", "复制文字和出处"),

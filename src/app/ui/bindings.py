@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 ZOOM_STEP = 10
-BY_COMMANDS = ("highlight", "palette", "comment", "delete", "annotate_section")
+BY_COMMANDS = (
+    *("highlight", "palette", "comment", "delete", "annotate_section"),
+    *("reply", "resolve"),
+)
 """Actions that the reading page's commands carry out under the same name."""
 
 BY_PANE = (
@@ -53,7 +56,9 @@ def bind(window: MainWindow) -> None:
         ("next_region", lambda: cycle_regions(window, 1)),
         ("previous_region", lambda: cycle_regions(window, -1)),
         ("align_here", window.align_here),
+        ("cards", lambda: reading.commands.run("cards")),
         ("annotate_report", window.questions.ask_remark),
+        ("phrases", window.questions.ask_phrases),
         ("rename_reviewer", window.questions.ask_name),
         ("quit", window.close),
     ):

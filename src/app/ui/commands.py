@@ -17,6 +17,7 @@ from app.domain.anchor import Span
 from app.domain.errors import PiyueError
 from app.domain.report import SectionKind
 from app.domain.rows import AnnotationRow
+from app.ui.discussing import Discussion
 from app.ui.joining import Joining
 from app.ui.panes import OpenReport, PaneArea
 from app.ui.theme import Look
@@ -45,9 +46,13 @@ class Commands(QObject):
         self._palette: QObject | None = None
         self._target: tuple[OpenReport, Span | None, UUID | None] | None = None
         self._to_retag: list[UUID] = []
+        self.discussion = Discussion(area, self)
+        self.discussion.refused.connect(self.refused)
+        self.discussion.hinted.connect(self.hinted)
 
     def set_workspace(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
+        self.discussion.set_workspace(workspace)
 
     def run(self, command: str) -> None:
         """Do what a pane, a button or a menu asks for by its name."""
@@ -59,6 +64,9 @@ class Commands(QObject):
             "palette": self.open_palette,
             "comment": self.comment,
             "delete": self.delete,
+            "reply": self.discussion.reply,
+            "resolve": self.discussion.resolve,
+            "cards": self.discussion.toggle_cards,
             "annotate_section": self.annotate_section,
             "annotate_report": self.annotate_report,
         }

@@ -132,6 +132,10 @@ class MainWindow(QWidget):
         self.signals.changed.connect(self._changed)
         self.signals.reports_changed.connect(lambda _: self._choose_page())
         self.look.changed.connect(self._facts.start)
+        desk = self.reading.desk
+        desk.show_phrases(self.settings.phrases)
+        desk.phrases_changed.connect(lambda phrases: self.remember(phrases=phrases))
+        desk.manage_asked.connect(self.questions.ask_phrases)
         keys = self.commands.keys
         keys.changed.connect(lambda: self.remember(keys=keys.changes()))
         self.menus.connect_rows()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -19,12 +19,19 @@ RECENT = 2
 """Tags offered in the bar at a selection."""
 
 
-def marks_of(workspace: Workspace, annotations: Iterable[Annotation]) -> list[Mark]:
-    """Annotations with the tags and names they stand for."""
+def marks_of(workspace: Workspace, annotations: Sequence[Annotation]) -> list[Mark]:
+    """Annotations with the tags, names and replies they stand for."""
     from app.ui.reader.marks import Mark
+    from app.ui.reader.thread import Said
 
+    me = workspace.reviewer.id
     tags = {tag.id: tag for tag in workspace.tagging.tags()}
     names = {reviewer.id: reviewer.name for reviewer in workspace.annotating.reviewers()}
+    threads: dict[UUID, list[Said]] = {}
+    for report in {a.report for a in annotations}:
+        for r in workspace.library.replies(report):
+            said = Said(r.id, r.text, names.get(r.reviewer, ""), r.edited, r.reviewer == me)
+            threads.setdefault(r.annotation, []).append(said)
     return [
         Mark(
             a.id,
@@ -33,6 +40,9 @@ def marks_of(workspace: Workspace, annotations: Iterable[Annotation]) -> list[Ma
             tuple(tags[tag] for tag in a.tags if tag in tags),
             a.comment,
             names.get(a.reviewer, ""),
+            a.edited,
+            a.resolved,
+            tuple(threads.get(a.id, ())),
         )
         for a in annotations
     ]

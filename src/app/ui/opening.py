@@ -21,6 +21,7 @@ from app.ui.key_map import KeyMap
 from app.ui.marking import marks_of, present, recent_tags, starts_of
 from app.ui.naming import report_name
 from app.ui.panes import MOST, OpenReport, PaneArea, silence
+from app.ui.reader.desk import Desk
 from app.ui.theme import Look
 from app.ui.word_filling import WordFilling
 from app.ui.wording import Wording
@@ -73,6 +74,7 @@ class Opening(QObject):
         area: PaneArea,
         commands: Commands,
         keys: KeyMap,
+        desk: Desk,
     ) -> None:
         super().__init__(area)
         self.look, self._wording, self._jobs = look, wording, jobs
@@ -80,6 +82,7 @@ class Opening(QObject):
         self._workspace: Workspace | None = None
         self._view: ViewState | None = None
         self._zoom = 100
+        self.desk = desk
         self._keep_timer = QTimer(self)
         self._keep_timer.setSingleShot(True)
         self._keep_timer.setInterval(KEEP_MS)
@@ -91,14 +94,17 @@ class Opening(QObject):
     def set_workspace(self, workspace: Workspace | None, view: ViewState | None) -> None:
         """Close every pane; `restore` then opens those of the other library."""
         self._area.close_all()
+        self.desk.set_view(view)
         self._workspace, self._view = workspace, view
         self.filling.set_workspace(workspace)
 
     def leave(self) -> None:
         """The window closes: write down the place, and ask nothing of the library any more."""
+        self._area.each(lambda pane: pane.commenting.finish())
         self.remember()
         self._keep_timer.stop()
         self.filling.set_workspace(None)
+        self.desk.set_view(None)
         self._area.each(silence)
         self._workspace = self._view = None
 
@@ -129,6 +135,7 @@ class Opening(QObject):
         if content is None:
             return None
         pane = Pane(self.look, keys=self._keys)
+        pane.commenting.set_desk(self.desk)
         one = self._area.add(pane, content.report, content.sections, at)
         self._listen(one)
         pane.set_zoom(self._zoom)
@@ -137,7 +144,8 @@ class Opening(QObject):
         return one
 
     def close(self, one: OpenReport) -> None:
-        """Close a pane; its place is remembered."""
+        """Close a pane; its place is remembered, and what is being written is kept."""
+        one.pane.commenting.finish()
         self._remember_pane(one)
         self._area.close_pane(one)
 
@@ -247,6 +255,7 @@ class Opening(QObject):
         pane.palette_requested.connect(commands.open_palette)
         pane.comment_requested.connect(commands.comment)
         pane.comment_edited.connect(commands.set_comment)
+        pane.discussed.connect(commands.discussion.carry_out)
         pane.span_moved.connect(commands.move_span)
         pane.join_bar.join_wished.connect(commands.join)
         pane.section_changed.connect(lambda number: self.section_changed.emit(one, number))

@@ -59,6 +59,14 @@ class Questions(QObject):
             answered,
         )  # fmt: skip
 
+    def ask_phrases(self) -> Sheet:
+        """Which phrases to offer, and in which order."""
+        from app.ui.annotations.phrases_sheet import manage_phrases
+
+        window = self._window
+        desk = window.reading.desk
+        return manage_phrases(window.look, window, desk.phrases, desk.set_phrases)
+
     def ask_name(self) -> Sheet:
         """Under which name to sign."""
         window = self._window

@@ -25,6 +25,7 @@ from app.ui.library.report_list import LibraryDock
 from app.ui.naming import report_name
 from app.ui.opening import Opening, number_of
 from app.ui.panes import OpenReport, PaneArea, Splitter
+from app.ui.reader.desk import Desk
 from app.ui.right_dock import RightDock
 from app.ui.signals import Signals
 from app.ui.syncing import Syncing
@@ -70,7 +71,8 @@ class ReadingPage(QWidget):
         self.outline = OutlineDock(look)
         self.area = PaneArea(look)
         self.commands = Commands(look, self.area, window)
-        self.opening = Opening(look, wording, jobs, self.area, self.commands, keys)
+        self.desk = Desk(keys, self)
+        self.opening = Opening(look, wording, jobs, self.area, self.commands, keys, self.desk)
         self.syncing = Syncing(self.area, jobs)
         self.details = DetailsPage(look, wording)
         self.right = RightDock(look)

@@ -87,13 +87,10 @@ def annotations_of(workspace: Workspace, change: Change) -> frozenset[UUID]:
     found = set(_ids(change.touched(Entity.ANNOTATION)))
     for edit in change.edits:
         if edit.entity is Entity.REPLY:
-            named = (edit.after or {}).get("annotation") or (edit.before or {}).get("annotation")
-            whose = (
-                UUID(named)
-                if isinstance(named, str)
-                else workspace.discussing.annotation_of(UUID(edit.id))
-            )
-            found |= {whose} if whose else set()
+            images = (edit.before or {}, edit.after or {})
+            named = {str(image["annotation"]) for image in images if "annotation" in image}
+            whose = None if named else workspace.discussing.annotation_of(UUID(edit.id))
+            found |= {UUID(id_) for id_ in named} | ({whose} if whose else set())
     return frozenset(found)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from random import Random
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +16,6 @@ from app.ui.reader.gutter import GUTTER
 from app.ui.reader.marks import Mark, MarkIndex
 from app.ui.reader.pane import Pane
 from app.ui.theme import THEMES, Look
-from ui.reader.conftest import Opener
 from ui.reader.showing import (
     DOUBT,
     GOOD,
@@ -25,7 +23,6 @@ from ui.reader.showing import (
     TOPIC,
     band_box,
     click,
-    content,
     has_colour,
     long_text,
     mark,
@@ -190,75 +187,6 @@ def test_more_than_three_layers_are_counted_in_the_gutter(pane: Pane) -> None:
     assert pane.content is not None
     block = pane.view.display.block_of(pane.content.text.index(words))
     assert [n for _, n in pane.view.places.geometry_of(block).deeper] == [2]
-
-
-def test_cards_stand_in_text_order_and_never_overlap(open_pane: Opener) -> None:
-    pane = open_pane(content(cards=True), width=760)
-    notes = [mark(pane, "审结63件", comment="很长的一条批注。" * 8, nth=k) for k in (2, 0, 1)]
-    pane.set_annotations([*notes, mark(pane, "率先完成改革")])
-    cards = pane.view.cards.arranged(0, 1e6)
-    assert [placed.mark.id for placed, _ in cards] == [notes[k].id for k in (1, 2, 0)]
-    for (_, above), (_, below) in pairwise(cards):
-        assert below.top() >= above.bottom() + 6
-
-
-def test_a_card_is_edited_in_place(open_pane: Opener, qtbot: QtBot) -> None:
-    pane = open_pane(content(cards=True), width=760)
-    one = mark(pane, "率先完成改革", comment="旧")
-    pane.set_annotations([one])
-    rect = pane.view.cards.rect_of(one.id)
-    assert rect is not None
-    QTest.mouseDClick(pane.view.cards, LEFT, pos=rect.center())
-    editor = pane.view.cards._editor
-    assert editor is not None
-    editor.field.selectAll()
-    QTest.keyClicks(editor.field, "new")
-    with qtbot.waitSignal(pane.comment_edited) as edited:
-        QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert edited.args == [one.id, "new"]
-
-
-def test_escape_keeps_what_was_typed_and_gives_the_keys_back_to_the_text(
-    open_pane: Opener, qtbot: QtBot
-) -> None:
-    pane = open_pane(content(cards=True), width=760)
-    one = mark(pane, "率先完成改革", comment="旧")
-    pane.set_annotations([one])
-    pane.edit_comment(one.id)
-    editor = pane.view.cards._editor
-    assert editor is not None
-    pane.activateWindow()
-    qtbot.waitUntil(editor.field.hasFocus)
-    QTest.keyClicks(editor.field, "x")
-    with qtbot.waitSignal(pane.comment_edited) as edited:
-        QTest.keyClick(editor.field, Qt.Key.Key_Escape)
-    assert edited.args == [one.id, "旧x"]
-    assert pane.view.cards._editor is None
-    assert pane.view.hasFocus()
-
-
-def test_without_the_column_the_sign_opens_the_card_over_the_text(pane: Pane) -> None:
-    one = mark(pane, "率先完成改革", comment="出处待核")
-    assert one.span is not None
-    pane.set_annotations([one])
-    _, y, _, height = band_box(pane, one.span)
-    QTest.mouseClick(pane.view.gutter, LEFT, pos=QPoint(6, y + height // 2))
-    assert pane.popover.isVisible()
-    assert pane.view.rect().contains(pane.popover.geometry())
-    QTest.keyClick(pane.view, Qt.Key.Key_Escape)
-    assert not pane.popover.isVisible()
-
-
-def test_a_new_comment_is_written_over_the_text(pane: Pane, qtbot: QtBot) -> None:
-    one = mark(pane, "率先完成改革")
-    pane.edit_comment(one.id)  # the wish comes before the mark is shown
-    pane.update_marks([one])
-    editor = pane.popover._editor
-    assert editor is not None
-    QTest.keyClicks(editor.field, "ok")
-    with qtbot.waitSignal(pane.comment_edited) as edited:
-        QTest.keyClick(editor.field, Qt.Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
-    assert edited.args == [one.id, "ok"]
 
 
 def test_the_overview_has_a_tick_where_a_mark_is(pane: Pane, look: Look, qtbot: QtBot) -> None:

@@ -1,131 +1,276 @@
-"""The column of cards beside the text, and the card that pops up when it is closed."""
+"""The column of cards beside the text."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.painting import drop_shadow
-from app.ui.reader.card import CardEditor, card_height, paint_card
-from app.ui.reader.marks import Mark, Placed
+from app.ui.menus import show_menu
+from app.ui.reader.card import Body, Setter, Size, paint_card
+from app.ui.reader.card_places import Places, arrange
+from app.ui.reader.desk import Desk, reply_key
+from app.ui.reader.marks import Placed
+from app.ui.reader.thread_card import EDGE, ThreadCard
 
 if TYPE_CHECKING:
     from app.ui.reader.page import Page
 
-GAP, SIDE_LEFT, SIDE_RIGHT, LIFT = 6, 2, 6, 3
-LANES_ROOM = 12
-LOOK_BACK = 40
-"""Cards above the view that are laid out too, since they push down those in it."""
+SIDE_LEFT, SIDE_RIGHT, LIFT = 2, 6, 3
+DRIFT = 220
+"""Pixels a card may stand below its passage before the crowd around it makes itself small."""
+
+NOTHING = Places((), (), ())
 
 
 class Cards(QWidget):
-    """Painted cards in text order, each beside its passage or under the card before it.
+    """Painted cards in text order; the active one is a widget of its own.
+
+    The whole column is placed at once and kept until a mark, the layout or the
+    active card changes, so that scrolling only paints.
 
     Signals:
         pressed: a card was clicked. edit_wished: it was double clicked.
-        edited: a comment was changed in place.
+        acted: an Act of the active card.
     """
 
     pressed = Signal(object)  # UUID
     edit_wished = Signal(object)  # UUID
-    edited = Signal(object, str)  # UUID, comment
+    acted = Signal(object)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self._anchors: dict[UUID, float] = {}
-        self._heights: dict[tuple[str, int, bool], float] = {}
-        self._editor: CardEditor | None = None
+        self._setter = Setter(page.look)
+        self._anchors: dict[int, float] = {}
+        self._listed: list[Placed] = []
+        self._places: Places | None = None
+        self._held: float | None = None
+        self._pressed: UUID | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("批注卡"))
+        self.desk = Desk(parent=self)
+        self.card = self._make_card()
         page.look.changed.connect(self._restyle)
+
+    def _make_card(self) -> ThreadCard:
+        card = ThreadCard(self._page.look, self.desk, self._setter, self)
+        card.acted.connect(self.acted)
+        card.resized.connect(self._resized)
+        card.left.connect(self._page.setFocus)
+        card.editing_ended.connect(self._editing_ended)
+        return card
+
+    def set_desk(self, desk: Desk) -> None:
+        """Share a desk with the other panes."""
+        self.desk = desk
+        self.card.finish(keep=False)
+        self.card.deleteLater()
+        self.card = self._make_card()
+        desk.drafts_changed.connect(self._drafts_changed)
+        self._relaid()
 
     def untagged(self) -> str:
         return self.tr("未加标签")
 
+    # --- places ------------------------------------------------------------------------
+
     def forget_layout(self) -> None:
+        """The text has another layout."""
         self._anchors.clear()
-        self._place_editor()
-        self.update()
+        self._relaid()
 
     def refresh(self) -> None:
-        """The marks changed."""
-        self._anchors.clear()
-        self.update()
+        """Marks or drafts changed; places are kept when no card is another one than before."""
+        self._follow_active()
+        if self._places is None or self.listed() != self._listed:
+            self._relaid()
 
     def _restyle(self) -> None:
-        self._heights.clear()
+        self._setter.forget()
+        self._relaid()
+
+    def _relaid(self) -> None:
+        self._places = None
+        self._place_card()
         self.update()
 
-    def move_by(self, dy: int) -> None:
-        """Follow the text, painting only what came into view; the editor moves along."""
-        if abs(dy) < self.height():
-            self.scroll(0, dy)
-        else:
-            self.update()
-            self._place_editor()
+    def _resized(self) -> None:
+        self._relaid()
+        self._show_editor()
 
-    def arranged(self, top: float, bottom: float) -> list[tuple[Placed, QRectF]]:
-        """Cards that reach into a stretch of the document, with their places in it."""
-        carded = self._page.index.carded
-        width = self.width() - SIDE_LEFT - SIDE_RIGHT
-        first = self._page.display.block_starts[self._page.places.number_at(top)]
-        begin = bisect_left(carded, first, key=lambda p: p.start)
-        found: list[tuple[Placed, QRectF]] = []
-        last = -1e9
-        for placed in carded[max(0, begin - LOOK_BACK) :]:
-            y = max(self._anchor(placed) - LIFT, last + GAP)
-            if y > bottom:
-                break
-            height = self._height(placed.mark, width)
-            last = y + height
-            if last + 8 >= top:  # the shadow of an active card reaches further
-                found.append((placed, QRectF(SIDE_LEFT, y, width, height)))
-        return found
+    def _drafts_changed(self, _: str) -> None:
+        self._relaid()
+
+    def _follow_active(self) -> None:
+        """Let the card of the active mark show it as it is now."""
+        active = self._page.active
+        placed = self._page.index[active] if active else None
+        if placed is None:
+            shown = self.card.mark
+            # What was written on a mark that is gone stays a draft, should it come back.
+            self.card.finish(keep=shown is not None and self._page.index[shown.id] is not None)
+        elif placed.mark != self.card.mark:
+            self.card.show_mark(placed.mark)
+
+    def activated(self) -> None:
+        """Another mark is the active one; it stands at its passage unless it was pressed here."""
+        if self.card.mark is not None and self.card.mark.id != self._page.active:
+            self.card.finish()
+        if self._pressed != self._page.active:
+            self._held = None
+        self._follow_active()
+        self._relaid()
+
+    def listed(self) -> list[Placed]:
+        """Marks that have a card here, in text order."""
+        index = self._page.index
+        drafted = {key.partition("/")[0] for key in self.desk.drafted()}
+        extra = {id_ for id_ in map(_uuid, drafted) if id_ is not None}
+        if self.card.is_editing and self.card.mark is not None:
+            extra.add(self.card.mark.id)
+        return index.with_cards(extra)
+
+    def places(self) -> Places:
+        """Where every card stands, in coordinates of the document."""
+        if self._places is None:
+            self._listed = self.listed()
+            self._places = self._arrange() if self._listed else NOTHING
+        return self._places
+
+    def _arrange(self) -> Places:
+        page, width = self._page, self._width()
+        listed = self._listed
+        active = next((k for k, p in enumerate(listed) if p.mark.id == page.active), None)
+        sizes = [Size.LINE if p.mark.resolved else Size.FULL for p in listed]
+        if active is not None:
+            sizes[active] = Size.OPEN
+
+        def height(k: int, size: Size) -> float:
+            if k == active and size is Size.OPEN:
+                return self.card.height_for(width)
+            return self._body(listed[k], width, size).height
+
+        return arrange(
+            [self._anchor(placed) - LIFT for placed in listed],
+            sizes,
+            height,
+            bottom=max(page.places.height, page.viewport().height()),
+            drift=page.look.px(DRIFT),
+            active=active,
+            held=self._held,
+        )
+
+    def _body(self, placed: Placed, width: float, size: Size) -> Body:
+        mark = placed.mark
+        draft = self.desk.draft(str(mark.id)) or self.desk.draft(reply_key(mark.id)) or ""
+        return self._setter.body(mark, width, size, draft=draft)
+
+    def _width(self) -> int:
+        return self.width() - SIDE_LEFT - SIDE_RIGHT
 
     def _anchor(self, placed: Placed) -> float:
-        found = self._anchors.get(placed.mark.id)
+        found = self._anchors.get(placed.start)
         if found is None:
             rects = self._page.places.rects(placed.start, placed.start + 1)
             found = rects[0].top() if rects else self._page.places.y_of(placed.start)
-            self._anchors[placed.mark.id] = found
+            self._anchors[placed.start] = found
         return found
 
-    def _height(self, mark: Mark, width: int) -> float:
-        if self._editor is not None and self._editor.id == mark.id:
-            return self._editor.wished_height()
-        key = (mark.comment, width, mark.id == self._page.active)
-        found = self._heights.get(key)
-        if found is None:
-            found = card_height(self._page.look, width, mark.comment, active=key[2])
-            self._heights[key] = found
-        return found
+    def arranged(self, top: float, bottom: float) -> list[tuple[Placed, QRectF]]:
+        """Cards that reach into a stretch of the document, with their places in it."""
+        return [(self._listed[k], rect) for k, rect in self._between(top, bottom)]
+
+    def _between(self, top: float, bottom: float) -> Iterator[tuple[int, QRectF]]:
+        """Numbers and places of the cards that reach into a stretch of the document."""
+        places, width = self.places(), self._width()
+        for k in range(max(0, bisect_right(places.tops, top) - 1), len(places.tops)):
+            if places.tops[k] > bottom:
+                break
+            if places.tops[k] + places.heights[k] >= top:
+                yield k, QRectF(SIDE_LEFT, places.tops[k], width, places.heights[k])
+
+    # --- painting ----------------------------------------------------------------------
+
+    def move_by(self, dy: int) -> None:
+        """Follow the text, painting only what came into view; the active card moves along."""
+        if abs(dy) < self.height():
+            self.scroll(0, dy)
+        else:
+            self._place_card()
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         page, area = self._page, event.rect()
         p = QPainter(self)
         p.fillRect(area, page.look.page)
-        offset = page.bar.value()
-        cards = self.arranged(area.y() + offset, area.y() + area.height() + offset)
-        for placed, place in sorted(cards, key=lambda c: c[0].mark.id == page.active):
-            paint_card(
-                p, page.look, place.translated(0, -offset), placed.mark, self.untagged(),
-                active=placed.mark.id == page.active, hovered=placed.mark.id == page.hovered,
-            )  # fmt: skip
+        offset, width = page.bar.value(), self._width()
+        places = self.places()
+        untagged = self.untagged()
+        for k, rect in self._between(area.y() + offset, area.bottom() + 1 + offset):
+            placed, size = self._listed[k], places.sizes[k]
+            if size is not Size.OPEN:  # that one is a widget
+                body = self._body(placed, width, size)
+                hovered = placed.mark.id == page.hovered
+                shown = rect.translated(0, -offset)
+                paint_card(p, page.look, shown, placed.mark, body, untagged, hovered=hovered)
+
+    def _place_card(self) -> None:
+        """Put the widget of the active card where its place is, or away."""
+        if not self.isVisible():
+            return
+        rect = self._rect(self._page.active) if self._page.active else None
+        if rect is None:
+            self.card.hide()
+            return
+        self.card.place(rect)
+        self.card.show()
+        self.card.raise_()
+
+    def _show_editor(self) -> None:
+        """Move the active card so that what is being written is in view."""
+        slot = self.card.slot()
+        if slot is None or not self.isVisible():
+            return
+        top, bottom = (self.card.y() + EDGE + y for y in slot)
+        over = bottom + EDGE - self.height()
+        shift = min(over, top - EDGE) if over > 0 else min(0.0, top - EDGE)
+        if shift:
+            self._held = self.card.y() + EDGE + self._page.bar.value() - shift
+            self._pressed = self._page.active
+            self._relaid()
+
+    def _rect(self, id_: UUID) -> QRectF | None:
+        """The place of a mark's card in this widget, wherever it is."""
+        places, offset = self.places(), self._page.bar.value()
+        for k, placed in enumerate(self._listed):
+            if placed.mark.id == id_:
+                top = places.tops[k] - offset
+                return QRectF(SIDE_LEFT, top, self._width(), places.heights[k])
+        return None
 
     def rect_of(self, id_: UUID) -> QRect | None:
         """Where the card of a mark is, in this widget, or None when it is out of view."""
-        offset = self._page.bar.value()
-        for placed, place in self.arranged(offset, offset + self.height()):
-            if placed.mark.id == id_:
-                return place.translated(0, -offset).toRect()
-        return None
+        rect = self._rect(id_)
+        if rect is None or not QRectF(self.rect()).intersects(rect):
+            return None
+        return rect.toRect()
+
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._relaid()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._relaid()
+
+    # --- mouse -------------------------------------------------------------------------
 
     def card_at(self, point: QPoint) -> UUID | None:
         offset = self._page.bar.value()
@@ -147,6 +292,10 @@ class Cards(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         id_ = self.card_at(event.position().toPoint())
         if id_ is not None and event.button() is Qt.MouseButton.LeftButton:
+            rect = self._rect(id_)
+            # A pressed card stays under the mouse, or a double click would miss it.
+            self._pressed = id_
+            self._held = rect.y() + self._page.bar.value() if rect else None
             self.pressed.emit(id_)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -154,120 +303,36 @@ class Cards(QWidget):
         if id_ is not None:
             self.edit_wished.emit(id_)
 
-    def edit(self, placed: Placed) -> CardEditor:
-        """Open the editor in the place of a card (or where the card would be)."""
-        self.close_editor()
-        editor = CardEditor(self._page.look, placed.mark, self.untagged(), self)
-        self._editor = editor
-        editor.committed.connect(self.edited)
-        editor.closed.connect(self._editor_closed)
-        self._place_editor()
-        editor.show()
-        editor.field.setFocus()
-        self.update()
-        return editor
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        id_ = self.card_at(event.pos())
+        if id_ is not None:
+            self.pressed.emit(id_)
+            show_menu(self, self.card.fill_menu, event.globalPos())
 
-    def close_editor(self) -> None:
-        if self._editor is not None:
-            self._editor.close_editor()
+    # --- editing -----------------------------------------------------------------------
 
-    def _editor_closed(self, had_focus: bool) -> None:
-        self._editor = None
+    def edit(self) -> None:
+        """Open the comment of the active mark for typing."""
+        self._follow_active()
+        self.card.edit_comment()
+
+    def reply(self) -> None:
+        """Open a reply to the active mark for typing."""
+        self._follow_active()
+        self.card.add_reply()
+
+    def finish(self) -> None:
+        """End an edit, keeping what was typed."""
+        self.card.finish()
+
+    def _editing_ended(self, had_focus: bool) -> None:
         if had_focus:  # the next key is meant for the text again
             self._page.setFocus()
-        self.update()
-
-    def _place_editor(self) -> None:
-        editor = self._editor
-        if editor is None:
-            return
-        placed = self._page.index[editor.id]
-        if placed is None:
-            editor.close_editor(keep=False)
-            return
-        rect = self.rect_of(editor.id)
-        top = rect.y() if rect else int(self._anchor(placed) - LIFT) - self._page.bar.value()
-        width = self.width() - SIDE_LEFT - SIDE_RIGHT
-        editor.setGeometry(SIDE_LEFT, top, width, editor.wished_height())
+        self._relaid()
 
 
-class CardPopover(QWidget):
-    """The card of one mark over the text, while the column is closed."""
-
-    edit_wished = Signal(object)  # UUID
-    edited = Signal(object, str)
-    closed = Signal()
-
-    EDGE, WIDTH = 12, 240
-
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self._page = page
-        self._mark: Mark | None = None
-        self._editor: CardEditor | None = None
-        self.setAccessibleName(self.tr("批注卡"))
-        self.hide()
-
-    @property
-    def mark(self) -> Mark | None:
-        return self._mark if self.isVisible() else None
-
-    def open_for(self, placed: Placed, *, edit: bool = False) -> None:
-        """Show (or edit) the card of a mark under its last line, else above its first."""
-        self.close_popover()
-        self._mark = placed.mark
-        page, look = self._page, self._page.look
-        width = look.px(self.WIDTH)
-        height = card_height(look, width, placed.mark.comment, active=True)
-        if edit:
-            editor = CardEditor(look, placed.mark, page.cards.untagged(), self)
-            editor.committed.connect(self.edited)
-            editor.closed.connect(self._editor_closed)
-            editor.setGeometry(self.EDGE, self.EDGE, width, editor.wished_height())
-            height = editor.wished_height()
-            self._editor = editor
-        self.resize(width + 2 * self.EDGE, int(height) + 2 * self.EDGE)
-        lines = page.places.rects(placed.start, placed.end)
-        port = page.viewport().geometry()
-        dx, dy = port.x(), port.y() - page.bar.value()
-        first = lines[0].translated(dx, dy).toAlignedRect()
-        last = lines[-1].translated(dx, dy).toAlignedRect()
-        x = max(0, min(first.x() - self.EDGE, page.width() - page.bar.width() - self.width()))
-        y = last.bottom() + LANES_ROOM - self.EDGE
-        if y + self.height() > page.height():
-            y = first.top() - 4 - self.height() + self.EDGE
-        self.move(x, max(0, min(y, page.height() - self.height())))
-        self.show()
-        self.raise_()
-        if self._editor is not None:
-            self._editor.show()
-            self._editor.field.setFocus()
-
-    def close_popover(self) -> None:
-        if self._editor is not None:
-            self._editor.close_editor()
-        if self.isVisible():
-            self.hide()
-            self.closed.emit()
-
-    def _editor_closed(self, had_focus: bool) -> None:
-        self._editor = None
-        if had_focus:
-            self._page.setFocus()
-        self.close_popover()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        if self._mark is None:
-            return
-        p = QPainter(self)
-        edge = self.EDGE
-        rect = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-        drop_shadow(p, self._page.look, rect)
-        untagged = self._page.cards.untagged()
-        paint_card(p, self._page.look, rect, self._mark, untagged, active=True)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        del event
-        if self._mark is not None:
-            self.edit_wished.emit(self._mark.id)
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.ui.reader.geometry import LANES, Bar
@@ -67,10 +67,18 @@ class Gutter(QWidget):
                 lane = min(bar.placed.lane, LANES - 1)
                 x = GUTTER - PITCH - PITCH * lane - (width - BAR)
                 p.drawRoundedRect(QRectF(x, bar.top, width, bar.bottom - bar.top), 2, 2)
-            if mark.comment and bar.starts:
+            if mark.has_talk and bar.starts:
                 signs.add(bar.first_line)
-                p.drawPath(_speech(bar.first_line))
+                self._paint_sign(p, bar.first_line, colours.line, is_settled=mark.resolved)
         return signs
+
+    def _paint_sign(self, p: QPainter, y: float, ink: QColor, *, is_settled: bool) -> None:
+        """A speech bubble; that of a settled remark is hollow."""
+        if is_settled:
+            p.setPen(QPen(ink, 1.2))
+            p.setBrush(self._page.look.page)
+        p.drawPath(_speech(y))
+        p.setPen(Qt.PenStyle.NoPen)
 
     def _paint_count(self, p: QPainter, y: float, count: int) -> None:
         look = self._page.look
@@ -87,7 +95,7 @@ class Gutter(QWidget):
             for bar in page.places.geometry_of(number).bars:
                 local = y - top
                 mark = bar.placed.mark
-                if point.x() < PITCH * 2 and mark.comment and bar.starts:
+                if point.x() < PITCH * 2 and mark.has_talk and bar.starts:
                     distance = abs(local - bar.first_line)
                     if distance < 12 and (nearest is None or distance < nearest[0]):
                         nearest = distance, mark.id

@@ -7,14 +7,16 @@ lane, however deep they overlap.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from app.domain.anchor import Span
 from app.domain.annotation import Scope
 from app.domain.tag import Tag, TagKind
 from app.ui.reader.document import DisplayMap
+from app.ui.reader.thread import Said
 
 UNTAGGED_COLOUR = "slate"
 
@@ -26,6 +28,8 @@ class Mark:
     Attributes:
         span: in code points; None for an annotation on the whole report.
         tags: in the annotation's order; the first gives colour and pattern.
+        at: when it was last worked on.
+        replies: in order of time.
     """
 
     id: UUID
@@ -34,6 +38,14 @@ class Mark:
     tags: tuple[Tag, ...] = ()
     comment: str = ""
     reviewer_name: str = ""
+    at: datetime | None = None
+    resolved: bool = False
+    replies: tuple[Said, ...] = ()
+
+    @property
+    def has_talk(self) -> bool:
+        """Something is said of it."""
+        return bool(self.comment or self.replies)
 
     @property
     def colour(self) -> str:
@@ -67,7 +79,8 @@ class MarkIndex:
     def __init__(self, display: DisplayMap) -> None:
         self._display = display
         self.ordered: list[Placed] = []
-        self._carded: list[Placed] | None = None
+        self.chosen: frozenset[UUID] | None = None
+        """Marks that a filter lets through; None: all. The others have no card."""
         self._by_id: dict[UUID, Placed] = {}
         self._by_block: dict[int, list[Placed]] = {}
         self._unseen: dict[UUID, Mark] = {}
@@ -84,16 +97,19 @@ class MarkIndex:
         """Marks that touch a block, in text order."""
         return self._by_block.get(block, [])
 
-    @property
-    def carded(self) -> list[Placed]:
-        """Marks with a comment, in text order: those that have a card."""
-        if self._carded is None:
-            self._carded = [p for p in self.ordered if p.mark.comment]
-        return self._carded
+    def with_cards(self, more: Container[UUID] = ()) -> list[Placed]:
+        """Marks of which something is said (and `more`), in text order: those with a card."""
+        chosen = self.chosen
+        return [
+            p
+            for p in self.ordered
+            if (p.mark.comment or p.mark.replies or p.mark.id in more)
+            and (chosen is None or p.mark.id in chosen)
+        ]
 
     def set_all(self, marks: Iterable[Mark]) -> None:
         """Replace everything; lanes by one pass from the left."""
-        self.ordered, self._carded = [], None
+        self.ordered = []
         for kept in (self._by_id, self._by_block, self._unseen):
             kept.clear()
         for mark in marks:
@@ -139,7 +155,6 @@ class MarkIndex:
 
     def remove(self, id_: UUID) -> set[int]:
         """Take one mark away. Returns the blocks that look different now."""
-        self._carded = None
         self._unseen.pop(id_, None)
         placed = self._by_id.pop(id_, None)
         if placed is None:

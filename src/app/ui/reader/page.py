@@ -158,6 +158,7 @@ class Page(QTextEdit):
         if id_ != self.active:
             self.active = id_
             self._repaint_marks()
+            self.cards.activated()
 
     def set_hovered(self, id_: UUID | None) -> None:
         if id_ != self.hovered:

@@ -13,7 +13,7 @@ from app.domain.anchor import Span
 from app.domain.tag import Tag
 from app.ui.controls import column
 from app.ui.key_map import KeyMap
-from app.ui.reader.cards import CardPopover
+from app.ui.reader.commenting import Commenting
 from app.ui.reader.content import PaneContent
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.finding import Finding, FindOptions
@@ -22,6 +22,7 @@ from app.ui.reader.header import PaneHeader, StickyHeading
 from app.ui.reader.join_bar import JoinBar
 from app.ui.reader.marks import Mark
 from app.ui.reader.outline_menu import Headings, outline_menu
+from app.ui.reader.popover import CardPopover
 from app.ui.reader.units import Units
 from app.ui.reader.view import ReaderView
 from app.ui.theme import Look
@@ -40,6 +41,7 @@ class Pane(QWidget):
         selection_changed (Span | None), selection_settled (Span | None).
         annotation_activated (UUID | None): clicked in text, gutter or cards, or left.
         comment_edited (UUID, str), span_moved (UUID, Span).
+        discussed (Act): something else asked for in a thread.
         section_changed (int, −1 before the first heading), scrolled.
         progress_changed (float 0..1; never falls).
         open_outline: the person wants the outline beside the text.
@@ -57,6 +59,7 @@ class Pane(QWidget):
     annotation_activated = Signal(object)
     comment_edited = Signal(object, str)
     span_moved = Signal(object, object)
+    discussed = Signal(object)
     section_changed = Signal(int)
     scrolled = Signal()
     progress_changed = Signal(float)
@@ -84,12 +87,11 @@ class Pane(QWidget):
         self.view = ReaderView(look, self, keys)
         self.floating = FloatingBar(look, self, self.view)
         self.join_bar = JoinBar(look, self, self.view)
-        self.popover = CardPopover(self.view)
+        self.commenting = Commenting(self)
         self._headings = Headings((), self.view)
         self._counts: Mapping[int, int] = {}
         self._section = -2
         self._progress = 0.0
-        self._awaits_edit: UUID | None = None
         self._shows_furniture = False
         self.finding = Finding(self.find_bar, self.view, self._show_span)
         column(self, self.header, self.sticky, self.find_bar, self.view)
@@ -123,10 +125,8 @@ class Pane(QWidget):
         view.laid_out.connect(self._laid_out)
         view.gutter.pressed.connect(self._gutter_pressed)
         view.cards.pressed.connect(self._mark_pressed)
-        view.cards.edit_wished.connect(self.edit_comment)
-        self.popover.edit_wished.connect(self.edit_comment)
-        for source in (view.cards, self.popover):
-            source.edited.connect(self.comment_edited)
+        self.commenting.commented.connect(self.comment_edited)
+        self.commenting.discussed.connect(self.discussed)
         self.floating.tag_chosen.connect(self.tag_chosen)
         self.floating.palette_requested.connect(self.palette_requested)
         self.floating.comment_requested.connect(self.comment_requested)
@@ -139,14 +139,13 @@ class Pane(QWidget):
         """Open a report at its top. Marks can be given at once or by set_annotations."""
         if self.content is not None:
             self.view.bounds.settle()
+            self.commenting.finish()
             self.replaced.emit()
         self.content = content
         self._headings = Headings(content.sections, self.view)
         self._counts, self._progress, self._section = {}, content.progress, -2
-        self._awaits_edit = None
         self.finding.reset(content.text)
         self.floating.hide()
-        self.popover.close_popover()
         self.header.show_report(content.title, content.place)
         self.view.units = Units(content.text, content.sections)
         self.view.selecting.forget()
@@ -170,7 +169,9 @@ class Pane(QWidget):
         if shown == self._shows_furniture:
             return
         position = self.view.reading_position()
+        chosen = self.view.index.chosen
         self._display(shown, self.view.index.marks)
+        self.commenting.choose_cards(chosen)
         self.view.restore(position)
         self.finding.set_hits(self.finding.hits, self.finding.current)
 
@@ -183,11 +184,7 @@ class Pane(QWidget):
         self.view.bounds.marks_changed({*gone, *(mark.id for mark in changed)})
         self.view.change_marks(changed, gone)
         self.join_bar.check()
-        if self._awaits_edit is not None and self.view.index[self._awaits_edit]:
-            self.edit_comment(self._awaits_edit)
-        shown = self.popover.mark
-        if shown is not None and self.view.index[shown.id] is None:
-            self.popover.close_popover()
+        self.commenting.marks_changed()
 
     def set_section_counts(self, counts: Mapping[int, int]) -> None:
         """Annotations per section (by index), for the outline menu."""
@@ -269,19 +266,14 @@ class Pane(QWidget):
         if placed is not None:
             self._mark_pressed(placed.mark.id)
 
+    @property
+    def popover(self) -> CardPopover:
+        """The card over the text."""
+        return self.commenting.popover
+
     def edit_comment(self, id_: UUID) -> None:
         """Open the comment of a mark for typing, in its card or over the text."""
-        placed = self.view.index[id_]
-        # A mark just made may come a moment after the wish to write on it.
-        self._awaits_edit = id_ if placed is None else None
-        if placed is None:
-            return
-        self.activate_annotation(id_)
-        self.floating.hide()
-        if self.view.cards_shown:
-            self.view.cards.edit(placed)
-        else:
-            self.popover.open_for(placed, edit=True)
+        self.commenting.edit(id_)
 
     def _mark_pressed(self, id_: UUID | None) -> None:
         self.popover.close_popover()
@@ -293,9 +285,7 @@ class Pane(QWidget):
     def _gutter_pressed(self, id_: UUID) -> None:
         self.take_focus()
         self._mark_pressed(id_)
-        placed = self.view.index[id_]
-        if placed is not None and placed.mark.comment and not self.view.cards_shown:
-            self.popover.open_for(placed)
+        self.commenting.show_card(id_)
 
     # --- place -------------------------------------------------------------------------
 
@@ -375,7 +365,7 @@ class Pane(QWidget):
             path = self._headings.path(section) or (self.content.report.title,)
             self.sticky.set_path(path)
             self.section_changed.emit(section)
-        self.popover.close_popover()
+        self.popover.follow_text()
         seen = self.view.progress() if self.view.isVisible() else 0.0
         if seen > self._progress:
             self._progress = seen
