@@ -1781,6 +1781,139 @@
     </message>
 </context>
 <context>
+    <name>MatrixModel</name>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>未加标签</source>
+        <translation>No tag</translation>
+    </message>
+    <message>
+        <source>单位不明</source>
+        <translation>Unit unknown</translation>
+    </message>
+    <message>
+        <source>年度不明</source>
+        <translation>Year unknown</translation>
+    </message>
+    <message>
+        <source>{column} × {tag}：{count} 条</source>
+        <translation>{column} × {tag}: {count}</translation>
+    </message>
+    <message>
+        <source>，审阅人标了缺项</source>
+        <translation>, tagged as missing</translation>
+    </message>
+    <message>
+        <source>缺</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPart</name>
+    <message>
+        <source>标签与报告的对照表</source>
+        <translation>Tags by report</translation>
+    </message>
+    <message>
+        <source>含下级标签</source>
+        <translation>With sub-tags</translation>
+    </message>
+    <message>
+        <source>一组标签算上它下面的标签</source>
+        <translation>A group counts the tags below it</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>在报告中打开</source>
+        <translation>Open in report</translation>
+    </message>
+    <message>
+        <source>并排阅读这几处</source>
+        <translation>Read side by side</translation>
+    </message>
+    <message>
+        <source>复制摘录和出处</source>
+        <translation>Copy quote with citation</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>标签 × 报告</source>
+        <translation>Tags × reports</translation>
+    </message>
+    <message>
+        <source>数字为批注条数</source>
+        <translation>Numbers of annotations</translation>
+    </message>
+    <message>
+        <source>缺：审阅人标了“缺项”</source>
+        <translation>Missing: tagged so by a reviewer</translation>
+    </message>
+    <message>
+        <source>· 没有批注</source>
+        <translation>· no annotation</translation>
+    </message>
+    <message>
+        <source>点格子，下面列出原文；点标签，各份报告并排列出</source>
+        <translation>Click a cell for its passages, a tag for all reports side by side</translation>
+    </message>
+    <message>
+        <source>{count} 条</source>
+        <translation>{count} annotations</translation>
+    </message>
+    <message>
+        <source>全部标签</source>
+        <translation>All tags</translation>
+    </message>
+    <message>
+        <source>各份报告</source>
+        <translation>All reports</translation>
+    </message>
+    <message>
+        <source>第 {number} 段</source>
+        <translation>paragraph {number}</translation>
+    </message>
+    <message>
+        <source>列：{name}</source>
+        <translation>Columns: {name}</translation>
+    </message>
+    <message>
+        <source>只列有批注的标签</source>
+        <translation>Only tags in use</translation>
+    </message>
+    <message>
+        <source>展开全部标签</source>
+        <translation>Expand all tags</translation>
+    </message>
+    <message>
+        <source>收起全部标签</source>
+        <translation>Collapse all tags</translation>
+    </message>
+    <message>
+        <source>复制这张表，可贴进 Excel</source>
+        <translation>Copy this table, to paste into Excel</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
     <name>Moments</name>
     <message>
         <source>{month}月{day}日</source>
@@ -1956,6 +2089,32 @@
     <message>
         <source>在本报告中查找</source>
         <translation>Find in this report</translation>
+    </message>
+</context>
+<context>
+    <name>PassageModel</name>
+    <message>
+        <source>。</source>
+        <translation>. </translation>
+    </message>
+    <message>
+        <source>（整份报告）</source>
+        <translation>(whole report)</translation>
+    </message>
+    <message>
+        <source>{name}，{count} 条</source>
+        <translation>{name}, annotations: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PassageView</name>
+    <message>
+        <source>这一格的原文</source>
+        <translation>Passages of this cell</translation>
+    </message>
+    <message>
+        <source>这一格没有批注</source>
+        <translation>No annotation in this cell</translation>
     </message>
 </context>
 <context>
@@ -2633,6 +2792,14 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>导出</source>
         <translation>Export</translation>
+    </message>
+    <message>
+        <source>批注表</source>
+        <translation>Annotation table</translation>
+    </message>
+    <message>
+        <source>标签 × 报告</source>
+        <translation>Tags × reports</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ from app.ui.application import release_clipboard
 from app.ui.main_window import MainWindow
 from app.ui.tables.tables_page import TablesPage
 from app.workspace.samples import sample_files
-from journeys.gestures import CONTROL, import_files, wait_until
+from journeys.gestures import CONTROL, import_files, press, wait_until
 
 Starter = Callable[..., MainWindow]
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -138,3 +138,24 @@ def test_another_library_shows_its_own_annotations(window: MainWindow) -> None:
     window.show_page("tables")
     assert len(page.table.lines) == len(workspace.library.annotations())
     assert page.table.lines != []
+
+
+def test_passages_of_one_tag_are_read_side_by_side(window: MainWindow) -> None:
+    window.show_page("tables")
+    page = tables(window)
+    page.toggle_part("matrix")
+    matrix = page.matrix
+    row = next(k for k, r in enumerate(matrix.model.rows) if r.tag and r.tag.code == "V2")
+    matrix.view.show_cell(row, matrix.model.columnCount() - 1)
+    press(matrix.compare_button)
+    shown = {one.id for one in window.reading.area.open}
+    workspace = window.workspace
+    assert workspace is not None
+    v2 = workspace.tagging.find("V2")
+    assert v2 is not None
+    meant = [a for a in workspace.library.annotations() if v2.id in a.tags]
+    assert shown == {a.report for a in meant}
+    assert {one.pane.active_annotation() for one in window.reading.area.open} <= {
+        *(a.id for a in meant),
+        None,
+    }

@@ -56,6 +56,8 @@ class TablesPanel(QObject):
         window.pages.addWidget(page)
         page.opened.connect(self.open_line)
         page.asked.connect(self.run)
+        page.compared.connect(self.read_side_by_side)
+        page.copied.connect(self._copy_cells)
         page.commented.connect(self._set_comment)
         page.commanded.connect(window.commands.trigger)
         page.name_asked.connect(self._ask_name)
@@ -88,6 +90,17 @@ class TablesPanel(QObject):
             active.pane.activate_annotation(line.id)
         keys = window.commands.key("page_tables")
         window.say(self.tr("按 {keys} 回到批注表").format(keys=keys))
+
+    def read_side_by_side(self, lines: Sequence[TableLine]) -> None:
+        """Show these passages, each in a pane of its own, and no other report."""
+        window = self._window
+        window.show_page("reading")
+        reading = window.reading
+        wanted = {line.report for line in lines}
+        for one in [one for one in reading.area.open if one.id not in wanted]:
+            reading.opening.close(one)
+        for line in lines:
+            self.open_line(line, beside=True)
 
     # --- verbs ---
 
@@ -135,6 +148,12 @@ class TablesPanel(QObject):
         labels = LABELS[self._window.settings.language]
         QGuiApplication.clipboard().setText(tabbed(row_cells(rows, labels)))
         self._window.say(self.tr("已复制 {count} 行，可贴进 Excel").format(count=len(rows)))
+
+    def _copy_cells(self, cells: Sequence[Sequence[str]]) -> None:
+        from app.ui.tables.copying import tabbed
+
+        QGuiApplication.clipboard().setText(tabbed(cells))
+        self._window.say(self.tr("已复制 {count} 行，可贴进 Excel").format(count=len(cells)))
 
     def _export(self, format_: str, ids: Sequence[UUID]) -> None:
         self._window.transfers.export_some(format_, Filter(annotations=frozenset(ids)))

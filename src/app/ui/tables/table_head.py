@@ -38,6 +38,16 @@ HIDDEN = frozenset({Column.REGION, Column.CREATED, Column.EDITED})
 PICK_WIDTH, LEAST, LEAST_QUOTE, HEIGHT = 34, 40, 220, 30
 
 
+def fill_rest(head: QHeaderView, look: Look) -> None:
+    """Let a horizontal head go on to the right of its last column."""
+    start = max(0, head.length() - head.offset())
+    width, height = head.viewport().width() - start, head.viewport().height()
+    if width > 0:
+        p = QPainter(head.viewport())
+        p.fillRect(start, 0, width, height, look.chrome)
+        p.fillRect(start, height - 1, width, 1, look.line)
+
+
 class TableHead(QHeaderView):
     """Click: sort by a column, again: the other way; with Shift: in addition.
 
@@ -173,12 +183,8 @@ class TableHead(QHeaderView):
     # --- painting ---
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self.viewport())
-        p.fillRect(self.viewport().rect(), self.look.chrome)
-        bottom = self.viewport().height() - 1
-        p.fillRect(0, bottom, self.viewport().width(), 1, self.look.line)
-        p.end()
         super().paintEvent(event)
+        fill_rest(self, self.look)
 
     def paintSection(self, p: QPainter, rect: QRect, number: int) -> None:
         look, box = self.look, QRectF(rect)

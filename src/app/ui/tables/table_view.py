@@ -88,6 +88,7 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(SlimBar(look, self))
+        self.setHorizontalScrollBar(SlimBar(look, self, Qt.Orientation.Horizontal))
         rows = self.verticalHeader()
         rows.hide()
         rows.setMinimumSectionSize(1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.change import Change, Entity
@@ -16,6 +16,7 @@ from app.ui.controls import Button, Ground, Rule, column, row
 from app.ui.menus import opens_menu
 from app.ui.panes import Splitter
 from app.ui.tables.filter_bar import FilterBar
+from app.ui.tables.matrix_part import MatrixPart
 from app.ui.tables.table_part import TablePart
 from app.ui.tables.value_popup import Offer
 from app.ui.tables.words import TableWords
@@ -23,6 +24,13 @@ from app.ui.theme import Look
 from app.workspace.sieves import sieve_fields, sieve_value
 from app.workspace.table import Table
 from app.workspace.workspace import Workspace
+
+TABLE, MATRIX = "table", "matrix"
+ROOM_FOR_BOTH = 1560
+"""Width in pixels at 100 % from which table and matrix stand side by side."""
+
+SHARE = 0.6
+"""How much of it the table gets at first."""
 
 STATE, FILTERS = "tables", "table_filters"
 """Under which keys the view state of a library keeps how the page looks, and named filters."""
@@ -37,6 +45,8 @@ class TablesPage(QWidget):
         opened: a TableLine, and whether beside the present report.
         asked: a command on annotations, and their ids (see TablePart).
         commented: an annotation id and its new comment.
+        compared: TableLines of two to four reports, to be read side by side.
+        copied: cells of a table for the clipboard, as lists of texts.
         commanded: the name of an action of the window.
         name_asked: the present filter is to be kept under a name.
     """
@@ -44,6 +54,8 @@ class TablesPage(QWidget):
     opened = Signal(object, bool)
     asked = Signal(str, object)
     commented = Signal(object, str)
+    compared = Signal(object)
+    copied = Signal(object)
     commanded = Signal(str)
     name_asked = Signal()
 
@@ -58,6 +70,8 @@ class TablesPage(QWidget):
             look, self.words.facets, self._offers, self._word, self.kept_filters
         )
         self.part = TablePart(look, workspace, self.words, self.table)
+        self._matrix: MatrixPart | None = None
+        self._parts = [TABLE, MATRIX]
         self._lay_out()
         self._connect()
         self._restore()
@@ -69,12 +83,19 @@ class TablesPage(QWidget):
         self.redo_button = Button(look, self.tr("重做"), "redo")
         self.export_button = Button(look, self.tr("导出"), "export", "normal", height=28)
         opens_menu(self.export_button, self._fill_export)
+        self.part_buttons = {
+            TABLE: Button(look, self.tr("批注表"), "summary", checkable=True),
+            MATRIX: Button(look, self.tr("标签 × 报告"), "columns", checkable=True),
+        }
+        for key, button in self.part_buttons.items():
+            button.clicked.connect(lambda _=False, k=key: self.toggle_part(k))
         row(
-            top, self.undo_button, self.redo_button, Rule(look), None, self.export_button,
-            margins=(8, 0, 8, 0), spacing=1,
+            top, *self.part_buttons.values(), Rule(look), self.undo_button, self.redo_button, None,
+            self.export_button, margins=(8, 0, 8, 0), spacing=1,
         )  # fmt: skip
         self.splitter = Splitter(look, Qt.Orientation.Horizontal, handle=1)
         self.splitter.addWidget(self.part)
+        self.splitter.setChildrenCollapsible(False)
         column(self, top, self.filters, self.splitter).setStretchFactor(self.splitter, 1)
 
     def _connect(self) -> None:
@@ -96,6 +117,8 @@ class TablesPage(QWidget):
         """Show another library, as it was last looked at."""
         self._workspace, self._view = workspace, view
         self.part.set_library(workspace)
+        if self._matrix is not None:
+            self._matrix.set_library(workspace)
         self._is_stale = True
         self.filters.set_sieve(Sieve())
         self._restore()
@@ -138,8 +161,65 @@ class TablesPage(QWidget):
             return  # read when shown
         sieve = self.filters.sieve
         lines = self.table.sift(sieve)
-        self.part.show_lines(self.table, lines, is_filtered=not sieve.is_open)
+        if not self.part.isHidden():
+            self.part.show_lines(self.table, lines, is_filtered=not sieve.is_open)
+        if self._matrix is not None and not self._matrix.isHidden():
+            self._matrix.show_lines(self.table, lines, sieve)
         self._remember()
+
+    # --- the two halves ---
+
+    @property
+    def matrix(self) -> MatrixPart:
+        """The matrix, made when first asked for."""
+        if self._matrix is None:
+            matrix = self._matrix = MatrixPart(self.look, self._workspace, self.words, self.table)
+            kept = self._view.get(None, STATE)
+            matrix.restore(kept.get("matrix") if isinstance(kept, dict) else None)
+            matrix.opened.connect(self.opened)
+            matrix.compared.connect(self.compared)
+            matrix.copied.connect(lambda ids: self.asked.emit("copy", ids))
+            matrix.matrix_copied.connect(self.copied)
+            matrix.arranged.connect(self._remember)
+            self.splitter.addWidget(matrix)
+        return self._matrix
+
+    @property
+    def has_room(self) -> bool:
+        """Whether both halves fit beside each other."""
+        return self.width() >= self.look.px(ROOM_FOR_BOTH)
+
+    def toggle_part(self, part: str) -> None:
+        """Show or hide a half; where only one fits, show that one instead of the other."""
+        if not self.has_room:
+            self._parts = [part, *(p for p in self._parts if p != part)]
+        elif part in self._parts and len(self._parts) > 1:
+            self._parts.remove(part)
+        elif part not in self._parts:
+            self._parts.append(part)
+        self._show_parts()
+        self.focus_rows()
+        self._remember()
+
+    def _show_parts(self) -> None:
+        shown = self._parts if self.has_room else self._parts[:1]
+        for key, button in self.part_buttons.items():
+            button.setChecked(key in shown)
+        before = (self.part.isHidden(), self._matrix is None or self._matrix.isHidden())
+        self.part.setVisible(TABLE in shown)
+        if MATRIX in shown:
+            self.matrix.show()
+        elif self._matrix is not None:
+            self._matrix.hide()
+        after = (self.part.isHidden(), self._matrix is None or self._matrix.isHidden())
+        if len(shown) > 1 and before != after:
+            self.splitter.setSizes([round(self.width() * SHARE), round(self.width() * (1 - SHARE))])
+        if before != after:
+            self._sift()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_parts()
 
     def _word(self, facet: Facet, value: str) -> str:
         return self.words.value(self.table, facet, value)
@@ -177,6 +257,9 @@ class TablesPage(QWidget):
 
     def focus_rows(self) -> None:
         """From the filter into the table."""
+        if self.part.isHidden():
+            self.matrix.view.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         view = self.part.view
         if view.current_line() is None:
             view.start_at_top()
@@ -197,12 +280,23 @@ class TablesPage(QWidget):
         kept = self._view.get(None, STATE)
         known: Mapping[str, Json] = kept if isinstance(kept, dict) else {}
         self.part.restore(known.get("table"))
+        parts = known.get("parts")
+        if isinstance(parts, list):
+            self._parts = [p for p in parts if p in (TABLE, MATRIX)] or [TABLE]
+        if self._matrix is not None:
+            self._matrix.restore(known.get("matrix"))
         self.filters.set_sieve(sieve_value(known.get("filter")))
         self._sift()
 
     def _remember(self) -> None:
         fields: dict[str, Json] = {
             "table": self.part.state(),
+            "matrix": self._matrix.state() if self._matrix else self._kept_matrix(),
+            "parts": list[Json](self._parts),
             "filter": sieve_fields(self.filters.sieve),
         }
         self._view.set(None, STATE, fields)
+
+    def _kept_matrix(self) -> Json:
+        kept = self._view.get(None, STATE)
+        return kept.get("matrix") if isinstance(kept, dict) else None
