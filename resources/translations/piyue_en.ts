@@ -361,6 +361,18 @@
         <source>显示/隐藏批注卡</source>
         <translation>Show / hide comment cards</translation>
     </message>
+    <message>
+        <source>链接：起点，再到另一处</source>
+        <translation>Link: from here to another passage</translation>
+    </message>
+    <message>
+        <source>跳到链接的另一端</source>
+        <translation>Go to the other end of the link</translation>
+    </message>
+    <message>
+        <source>按规则批量打标签…</source>
+        <translation>Tag by Rule…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDock</name>
@@ -416,6 +428,14 @@
         <source>删除 {count} 条</source>
         <translation>Delete {count}</translation>
     </message>
+    <message>
+        <source>有链接</source>
+        <translation>Linked</translation>
+    </message>
+    <message>
+        <source>只列出有链接的批注</source>
+        <translation>List only annotations with links</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationItem</name>
@@ -441,6 +461,176 @@
     <message>
         <source>：</source>
         <translation>: </translation>
+    </message>
+    <message>
+        <source>链接 {count}</source>
+        <translation>Links {count}</translation>
+    </message>
+</context>
+<context>
+    <name>AutoTaggingDesk</name>
+    <message>
+        <source>全部 {count} 份</source>
+        <translation>All {count}</translation>
+    </message>
+    <message>
+        <source>检索所限 {count} 份</source>
+        <translation>Searched {count}</translation>
+    </message>
+    <message>
+        <source>列表中的 {count} 份</source>
+        <translation>Listed {count}</translation>
+    </message>
+    <message>
+        <source>所选 {count} 份</source>
+        <translation>Selected {count}</translation>
+    </message>
+    <message>
+        <source>打开的 {count} 份</source>
+        <translation>Open {count}</translation>
+    </message>
+    <message>
+        <source>已新增 {count} 处“{name}”标记，涉及 {reports} 份报告</source>
+        <translation>{count} passages marked “{name}” in {reports} reports</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>AutoTaggingSheet</name>
+    <message>
+        <source>按检索或规则批量打标签</source>
+        <translation>Tag by Search or Rule</translation>
+    </message>
+    <message>
+        <source>将标记的地方</source>
+        <translation>Passages to be marked</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>Choose All</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>Choose None</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>空格 选或不选&#x3000;Y 要 N 不要并到下一处&#x3000;Enter 到下一份&#x3000;点一行看上下文</source>
+        <translation>Space chooses or not · Y yes, N no, then the next · Enter next report · click a line for its context</translation>
+    </message>
+    <message>
+        <source>上下文</source>
+        <translation>Context</translation>
+    </message>
+    <message>
+        <source>找到的 {count} 处都已有此标签</source>
+        <translation>All {count} passages found have this tag already</translation>
+    </message>
+    <message>
+        <source>正则表达式按原文逐段匹配</source>
+        <translation>Regular expressions match the text paragraph by paragraph</translation>
+    </message>
+    <message>
+        <source>可换个写法，或去掉“不能有的字”</source>
+        <translation>Try other words, or leave out the unwanted ones</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>没有找成</source>
+        <translation>The search did not finish</translation>
+    </message>
+    <message>
+        <source>写出要找的字</source>
+        <translation>Write what to look for</translation>
+    </message>
+    <message>
+        <source>先选标签，再写出要找的字</source>
+        <translation>Choose a tag, then write what to look for</translation>
+    </message>
+    <message>
+        <source>将标记的地方会列在这里，逐处可要可不要；点“标记”之前什么都不改</source>
+        <translation>What would be marked is listed here, to be taken or left one by one; nothing changes before you press Mark</translation>
+    </message>
+    <message>
+        <source>正在查找…</source>
+        <translation>Looking…</translation>
+    </message>
+    <message>
+        <source>改动规则或关闭即可停下</source>
+        <translation>Change the rule or close to stop</translation>
+    </message>
+    <message>
+        <source>标记 {count} 处</source>
+        <translation>Mark {count}</translation>
+    </message>
+    <message>
+        <source>将新增 {count} 处标记，涉及 {reports} 份报告，跳过已有 {skipped} 处</source>
+        <translation>{count} new marks in {reports} reports; {skipped} have the tag already</translation>
+    </message>
+    <message>
+        <source>找到的太多，只列出前 {count} 处。可把规则写得更窄</source>
+        <translation>Too many; only the first {count} are listed. Make the rule narrower</translation>
+    </message>
+    <message>
+        <source>有 {count} 份报告还没有分词，词按术语表取</source>
+        <translation>{count} reports have no word boundaries yet; words come from the list of terms</translation>
+    </message>
+    <message>
+        <source>全部标记是一步操作，可一次撤销；原文不受影响</source>
+        <translation>All marks are one step that can be undone at once; the text is not touched</translation>
+    </message>
+    <message>
+        <source>还没有规则；标记之后规则会存在这里</source>
+        <translation>No rules yet; a rule is kept here once it was used</translation>
+    </message>
+    <message>
+        <source>{name}（{count} 处）</source>
+        <translation>{name} ({count})</translation>
+    </message>
+    <message>
+        <source>再找一遍，只列新的</source>
+        <translation>Run Again, New Ones Only</translation>
+    </message>
+    <message>
+        <source>改名…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>删除（标记保留）</source>
+        <translation>Delete (Marks Stay)</translation>
+    </message>
+    <message>
+        <source>规则改名</source>
+        <translation>Rename Rule</translation>
+    </message>
+    <message>
+        <source>新的名称：</source>
+        <translation>New name:</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>已删除规则“{name}”，可撤销</source>
+        <translation>Rule “{name}” deleted; undo brings it back</translation>
+    </message>
+    <message>
+        <source>正在标记 {done} / {total}</source>
+        <translation>Marking {done} / {total}</translation>
     </message>
 </context>
 <context>
@@ -1227,6 +1417,14 @@
         <source>{what}（{key}）</source>
         <translation>{what} ({key})</translation>
     </message>
+    <message>
+        <source>链接</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>链接到另一处</source>
+        <translation>Link to another passage</translation>
+    </message>
 </context>
 <context>
     <name>Gutter</name>
@@ -1699,6 +1897,174 @@
     </message>
 </context>
 <context>
+    <name>LinkPopover</name>
+    <message>
+        <source>选择链接的类型</source>
+        <translation>Choose the kind of link</translation>
+    </message>
+    <message>
+        <source>说明（可不写）</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>调换方向</source>
+        <translation>Turn Round</translation>
+    </message>
+    <message>
+        <source>1–4 或 Enter 选定&#x3000;Esc 取消</source>
+        <translation>1–4 or Enter · Esc cancels</translation>
+    </message>
+    <message>
+        <source>起点 {words}</source>
+        <translation>From {words}</translation>
+    </message>
+    <message>
+        <source>此处 {words}</source>
+        <translation>Here {words}</translation>
+    </message>
+</context>
+<context>
+    <name>LinkStrip</name>
+    <message>
+        <source>所选批注的链接和规则</source>
+        <translation>Links and rule of the chosen annotation</translation>
+    </message>
+    <message>
+        <source>由一条已删除的规则标记</source>
+        <translation>Made by a rule that was deleted</translation>
+    </message>
+    <message>
+        <source>由规则“{name}”标记</source>
+        <translation>Made by the rule “{name}”</translation>
+    </message>
+    <message>
+        <source>{role} {place}</source>
+        <translation>{role} {place}</translation>
+    </message>
+    <message>
+        <source>列出全部…</source>
+        <translation>List All…</translation>
+    </message>
+    <message>
+        <source>列出这条批注的全部链接</source>
+        <translation>List all links of this annotation</translation>
+    </message>
+    <message>
+        <source>两处并排显示</source>
+        <translation>Show Both Side by Side</translation>
+    </message>
+    <message>
+        <source>改链接…</source>
+        <translation>Change Link…</translation>
+    </message>
+    <message>
+        <source>调换方向</source>
+        <translation>Turn Round</translation>
+    </message>
+    <message>
+        <source>删除链接</source>
+        <translation>Delete Link</translation>
+    </message>
+</context>
+<context>
+    <name>LinkTelling</name>
+    <message>
+        <source>相同</source>
+        <translation>Same as</translation>
+    </message>
+    <message>
+        <source>矛盾</source>
+        <translation>Contradicts</translation>
+    </message>
+    <message>
+        <source>抄自</source>
+        <translation>Copied from</translation>
+    </message>
+    <message>
+        <source>被抄</source>
+        <translation>Copied by</translation>
+    </message>
+    <message>
+        <source>回应</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>得到回应</source>
+        <translation>Answered by</translation>
+    </message>
+    <message>
+        <source>两处相同</source>
+        <translation>Both say the same</translation>
+    </message>
+    <message>
+        <source>两处矛盾</source>
+        <translation>They contradict each other</translation>
+    </message>
+    <message>
+        <source>此处抄自起点</source>
+        <translation>This is copied from the first</translation>
+    </message>
+    <message>
+        <source>起点抄自此处</source>
+        <translation>The first is copied from this</translation>
+    </message>
+    <message>
+        <source>此处回应起点</source>
+        <translation>This answers the first</translation>
+    </message>
+    <message>
+        <source>起点回应此处</source>
+        <translation>The first answers this</translation>
+    </message>
+    <message>
+        <source>{role} {place}：“{quote}”</source>
+        <translation>{role} {place}: “{quote}”</translation>
+    </message>
+    <message>
+        <source>链接 {count}</source>
+        <translation>Links {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Linker</name>
+    <message>
+        <source>请先选中文字，或点一处标记</source>
+        <translation>Select some text or click a mark first</translation>
+    </message>
+    <message>
+        <source>链接起点：“{words}”（{place}）&#x3000;选中另一处后按 {key}，Esc 取消</source>
+        <translation>Link from “{words}” ({place}) · choose another passage and press {key}, Esc cancels</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>整份报告</source>
+        <translation>Whole report</translation>
+    </message>
+    <message>
+        <source>一处文字不能链接到它自己。请选另一处。</source>
+        <translation>A passage cannot be linked to itself. Choose another one.</translation>
+    </message>
+    <message>
+        <source>已链接：{words}</source>
+        <translation>Linked: {words}</translation>
+    </message>
+    <message>
+        <source>{place}：“{words}”</source>
+        <translation>{place}: “{words}”</translation>
+    </message>
+    <message>
+        <source>请先点一处有链接的标记</source>
+        <translation>Click a linked mark first</translation>
+    </message>
+    <message>
+        <source>这处标记还没有链接</source>
+        <translation>This mark has no links yet</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>批阅</source>
@@ -1944,6 +2310,13 @@
     </message>
 </context>
 <context>
+    <name>NoticeBar</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>Offers</name>
     <message>
         <source>{name}，{count} 条</source>
@@ -2090,6 +2463,26 @@
         <source>在本报告中查找</source>
         <translation>Find in this report</translation>
     </message>
+    <message>
+        <source>给所有这样的字打标签…</source>
+        <translation>Tag All Such Words…</translation>
+    </message>
+    <message>
+        <source>与链接起点相连…</source>
+        <translation>Link With the First Passage…</translation>
+    </message>
+    <message>
+        <source>改以此为链接起点</source>
+        <translation>Link From Here Instead</translation>
+    </message>
+    <message>
+        <source>以此为链接起点</source>
+        <translation>Link From Here</translation>
+    </message>
+    <message>
+        <source>跳到链接的另一端</source>
+        <translation>Go to the other end of the link</translation>
+    </message>
 </context>
 <context>
     <name>PassageModel</name>
@@ -2186,6 +2579,32 @@
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalModel</name>
+    <message>
+        <source>已选</source>
+        <translation>chosen</translation>
+    </message>
+    <message>
+        <source>未选</source>
+        <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>部分选中</source>
+        <translation>partly chosen</translation>
+    </message>
+    <message>
+        <source>{name}，{count} 处</source>
+        <translation>{name}, {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalRow</name>
+    <message>
+        <source>{accepted} / {count} 处</source>
+        <translation>{accepted} / {count}</translation>
     </message>
 </context>
 <context>
@@ -2342,6 +2761,85 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
 </context>
 <context>
+    <name>RuleForm</name>
+    <message>
+        <source>选择标签</source>
+        <translation>Choose Tag</translation>
+    </message>
+    <message>
+        <source>已存的规则</source>
+        <translation>Saved Rules</translation>
+    </message>
+    <message>
+        <source>要找的字</source>
+        <translation>Look for</translation>
+    </message>
+    <message>
+        <source>每行一个，有其一即可</source>
+        <translation>One per line; any of them</translation>
+    </message>
+    <message>
+        <source>不能有的字</source>
+        <translation>Unwanted words</translation>
+    </message>
+    <message>
+        <source>每行一个，可不写</source>
+        <translation>One per line; optional</translation>
+    </message>
+    <message>
+        <source>正则表达式</source>
+        <translation>Regular expression</translation>
+    </message>
+    <message>
+        <source>逐段匹配原文；标点和全半角照原样写</source>
+        <translation>Matched in the text paragraph by paragraph; write punctuation as it stands</translation>
+    </message>
+    <message>
+        <source>区分大小写和全半角</source>
+        <translation>Match case and width</translation>
+    </message>
+    <message>
+        <source>跳过已有此标签的</source>
+        <translation>Skip what has this tag</translation>
+    </message>
+    <message>
+        <source>您已用这个标签标过、且有重叠的地方不再标</source>
+        <translation>Passages that overlap a mark of yours with this tag are left out</translation>
+    </message>
+    <message>
+        <source>所找的字</source>
+        <translation>Match</translation>
+    </message>
+    <message>
+        <source>词</source>
+        <translation>Word</translation>
+    </message>
+    <message>
+        <source>句</source>
+        <translation>Sentence</translation>
+    </message>
+    <message>
+        <source>段</source>
+        <translation>Paragraph</translation>
+    </message>
+    <message>
+        <source>规则名称（可不写）</source>
+        <translation>Name of the rule (optional)</translation>
+    </message>
+    <message>
+        <source>同一句（段）里不能有</source>
+        <translation>Not in the same sentence (paragraph)</translation>
+    </message>
+    <message>
+        <source>标到哪里</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>在哪些报告里找</source>
+        <translation>Reports</translation>
+    </message>
+</context>
+<context>
     <name>SearchPage</name>
     <message>
         <source>检索结果</source>
@@ -2418,6 +2916,14 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>可再按一次检索</source>
         <translation>Please press Search again</translation>
+    </message>
+    <message>
+        <source>给结果打标签…</source>
+        <translation>Tag Results…</translation>
+    </message>
+    <message>
+        <source>列出全部结果，逐处可要可不要</source>
+        <translation>Lists every result, to be taken or left one by one</translation>
     </message>
 </context>
 <context>
@@ -2886,6 +3392,10 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <source>显示停用的标签</source>
         <translation>Show retired tags</translation>
     </message>
+    <message>
+        <source>按规则批量打标签…</source>
+        <translation>Tag by Rule…</translation>
+    </message>
 </context>
 <context>
     <name>TagMenu</name>
@@ -2984,6 +3494,10 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>石板</source>
         <translation>Slate</translation>
+    </message>
+    <message>
+        <source>按规则标记…</source>
+        <translation>Mark by Rule…</translation>
     </message>
 </context>
 <context>

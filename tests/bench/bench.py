@@ -44,6 +44,7 @@ def alignment_figures() -> list[Figure]:
 
 def window_figures() -> list[Figure]:
     import bench_window as bench
+    from bench_autotagging import measure_proposals
 
     from app.paths import Paths
     from app.settings import Settings
@@ -65,6 +66,7 @@ def window_figures() -> list[Figure]:
         figures += bench.measure_opening(app, look)
         figures += bench.measure_scrolling(app, look)
         figures += bench.measure_stalls(app)
+        figures += measure_proposals(look)
         del dresser
     return figures
 

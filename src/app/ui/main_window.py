@@ -24,6 +24,7 @@ from app.domain.tag import SLOTS
 from app.paths import Paths
 from app.settings import ZOOM_RANGE, Settings, ViewState
 from app.ui.actions import Actions
+from app.ui.autotagging.opening import AutoTaggingDesk
 from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
@@ -31,6 +32,7 @@ from app.ui.dialogs import show_details, tell
 from app.ui.jobs import Jobs
 from app.ui.libraries import Libraries
 from app.ui.library.empty_page import EmptyPage
+from app.ui.links.linker import Linker
 from app.ui.name_bar import NameBar
 from app.ui.pane_menus import PaneMenus
 from app.ui.questions import Questions
@@ -89,6 +91,7 @@ class MainWindow(QWidget):
         self.questions = Questions(self)
         self.menus = WindowMenus(self)
         self.pane_menus = PaneMenus(self)
+        self.linker = Linker(self)
         self.page = "reading"
         self._facts = QTimer(self)
         self._facts.setSingleShot(True)
@@ -96,6 +99,7 @@ class MainWindow(QWidget):
         self._facts.timeout.connect(self._show_facts)
         self._docks_set = False
         self._lay_out()
+        self.auto_tagging = AutoTaggingDesk(self)
         bind(self)
         self._connect()
         self._restore_window()
@@ -154,6 +158,8 @@ class MainWindow(QWidget):
             self.reading.opening.remember()
         self.signals.listen_to(workspace)
         self.workspace, self.view = workspace, view
+        self.linker.forget()
+        self.auto_tagging.forget()
         self.reading.set_workspace(workspace, view)
         self.right_pages.set_workspace(workspace)
         self.search_panel.set_workspace(workspace)
@@ -286,8 +292,9 @@ class MainWindow(QWidget):
         )
         reads = writes and self.reading.area.active is not None
         slots = (f"tag_{slot}" for slot in SLOTS)
-        for id_ in (*BY_COMMANDS, "annotate_report", *slots):
+        for id_ in (*BY_COMMANDS, "annotate_report", "link", *slots):
             self.commands[id_].setEnabled(reads)
+        self.commands["auto_tag"].setEnabled(writes and self.reading.has_reports)
         for id_ in ("import_files", "import_folder"):
             self.commands[id_].setEnabled(workspace is None or writes)
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 
+LONGEST_TERM = 40
+"""More characters than these are looked for by nobody."""
+
+
 class PaneMenus(QObject):
     """Everything that can be done with a passage, as words."""
 
@@ -57,6 +61,12 @@ class PaneMenus(QObject):
         ):
             if shown:
                 menu.addAction(f"{words}\t{key(id_)}", partial(run, id_)).setEnabled(writes)
+        self._fill_links(menu, one, writes=writes and (selected or active))
+        span, content = one.pane.selection(), one.pane.content
+        words = span.of(content.text).strip() if span and content else ""
+        if writes and words and len(words) <= LONGEST_TERM and "\n" not in words:
+            desk = self._window.auto_tagging
+            menu.addAction(self.tr("给所有这样的字打标签…"), lambda: desk.open(terms=(words,)))
         if selected:
             menu.addAction(self.tr("复制文字和出处") + f"\t{key('copy')}", one.pane.view.copy)
         menu.addSeparator()
@@ -66,6 +76,19 @@ class PaneMenus(QObject):
         menu.addSeparator()
         menu.addAction(self.tr("在本报告中查找") + f"\t{key('find')}", one.pane.open_find)
 
+    def _fill_links(self, menu: QMenu, one: OpenReport, *, writes: bool) -> None:
+        """Begin or end a link here; go along those of the active mark."""
+        linker, key = self._window.linker, self._window.commands.key
+        active = one.pane.active_annotation()
+        if writes and linker.origin is not None:
+            menu.addAction(self.tr("与链接起点相连…") + f"\t{key('link')}", linker.press)
+            menu.addAction(self.tr("改以此为链接起点"), linker.begin)
+        elif writes:
+            menu.addAction(self.tr("以此为链接起点") + f"\t{key('link')}", linker.begin)
+        if active is not None and active in one.pane.view.links:
+            words = self.tr("跳到链接的另一端") + f"\t{key('follow_link')}"
+            menu.addAction(words, linker.follow)
+
     def fill_more(self, menu: QMenu) -> None:
         """What the pane's own menu gets from the window."""
         window = self._window
@@ -73,6 +96,7 @@ class PaneMenus(QObject):
         menu.addSeparator()
         for id_ in ("annotate_section", "annotate_report"):
             menu.addAction(window.commands[id_])
+        menu.addAction(window.commands["auto_tag"])
         menu.addSeparator()
         several = len(area.open) > 1
         left = menu.addAction(self.tr("这一栏左移"), partial(area.move_active, -1))

@@ -16,6 +16,7 @@ from app.ui.tags.pinyin_keeper import PinyinKeeper
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from app.ui.annotations.annotation_list import AnnotationDock
     from app.ui.main_window import MainWindow
 
 TAGS, ANNOTATIONS, DETAILS = range(3)
@@ -75,6 +76,7 @@ class RightPages(QObject):
         tags.problem.connect(window.report)
         tags.delete_asked.connect(self._ask_deletion)
         tags.definition_asked.connect(self._ask_definition)
+        tags.rule_asked.connect(lambda tag: window.auto_tagging.open(tag=tag))
         reading.area.activated.connect(self._follow)
         reading.right.shown.connect(self._make_annotations)
 
@@ -92,8 +94,20 @@ class RightPages(QObject):
         annotations.copied.connect(commands.copy_rows)
         annotations.retag_asked.connect(commands.retag)
         reading.opening.annotation_chosen.connect(annotations.choose)
+        self._add_strip(annotations)
         reading.right.replace_page(ANNOTATIONS, annotations)
         self._follow(reading.area.active)
+
+    def _add_strip(self, annotations: AnnotationDock) -> None:
+        """Under the list: what the chosen annotation is linked with, and by which rule it was made."""
+        from app.ui.links.link_strip import LinkStrip
+
+        strip = LinkStrip(self._window, self._window.linker)
+        layout = annotations.layout()
+        if layout is not None:
+            layout.addWidget(strip)
+        annotations.view.current_changed.connect(strip.show_annotation)
+        self._window.reading.opening.annotation_chosen.connect(strip.show_annotation)
 
     def refresh(self, change: Change) -> None:
         """Take up a change; only the pages it concerns read again."""

@@ -51,5 +51,6 @@ class SearchPanel(QObject):
         window.pages.addWidget(page)
         page.opened.connect(window.open_hit)
         page.problem.connect(window.report)
+        page.tag_wished.connect(window.auto_tagging.open_for_query)
         page.searched.connect(window.reading.opening.show_hits)
         return page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -136,6 +136,11 @@ class AnnotationItem(QStyledItemDelegate):
         right = QRectF(rect.right() - mark, rect.y(), mark + 1, rect.height())
         draw_text(p, look, right, who, 12, look.text3)
         x, limit = rect.x(), rect.right() - mark - 8
+        if shown.links:
+            limit -= look.px(14)
+            place = QPointF(limit + 2, rect.center().y() - look.px(14) / 2)
+            p.drawPixmap(place, look.pixmap("link", look.text2, 14))
+            limit -= 4
         if not shown.tags:
             swatch(p, look, x, rect.center().y(), "slate", TagKind.TOPIC)
             box = QRectF(x + 16, rect.y(), limit - x - 16, rect.height())

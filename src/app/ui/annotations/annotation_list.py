@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from app.domain.change import Change, Entity
-from app.domain.filters import Filter
+from app.domain.filters import Filter, Standing
 from app.domain.rows import AnnotationRow
 from app.ui.annotations.annotation_item import AnnotationItem
 from app.ui.annotations.annotation_model import ROW_ROLE, AnnotationModel
@@ -41,11 +41,13 @@ class AnnotationView(QListView):
         opened: the AnnotationRow to go to.
         deleted: ids of the chosen annotations.
         menu_asked: where on the screen.
+        current_changed: id of the annotation in the current row, or None.
     """
 
     opened = Signal(object)
     deleted = Signal(object)
     menu_asked = Signal(QPoint)
+    current_changed = Signal(object)
 
     def __init__(self, look: Look, model: AnnotationModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,11 @@ class AnnotationView(QListView):
     def _open(self, index: Index) -> None:
         if len(self.selectedIndexes()) <= 1:
             self.opened.emit(index.data(ROW_ROLE))
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        row: AnnotationRow | None = current.data(ROW_ROLE)
+        self.current_changed.emit(row.annotation.id if row else None)
 
     def chosen(self) -> list[AnnotationRow]:
         """What is selected, in the order of the list."""
@@ -149,6 +156,10 @@ class AnnotationDock(Ground):
             look, self.tr("标签"), kind="chip", height=26, px=13, checkable=True
         )
         self.tag_button.set_arrow(True)
+        self.link_button = Button(
+            look, self.tr("有链接"), kind="chip", checkable=True, height=26, px=13,
+            tip=self.tr("只列出有链接的批注"),
+        )  # fmt: skip
         self.empty = Words(
             look, px=13, role="text3", height=60, align=Qt.AlignmentFlag.AlignHCenter
         )
@@ -156,10 +167,12 @@ class AnnotationDock(Ground):
         self.view.setAccessibleName(self.tr("批注列表"))
         head, chips = Ground(look, "dock"), Ground(look, "dock")
         row(head, self.field, margins=(10, 8, 10, 0))
-        row(chips, self.all_button, self.tag_button, None, margins=(10, 6, 10, 6), spacing=6)
+        row(chips, self.all_button, self.tag_button, self.link_button, None,
+            margins=(10, 6, 8, 6), spacing=4)  # fmt: skip
         column(self, head, chips, self.empty, self.view).setStretchFactor(self.view, 1)
         self.field.textChanged.connect(lambda _: self.refresh())
-        self.all_button.toggled.connect(lambda _: self.refresh())
+        for button in (self.all_button, self.link_button):
+            button.toggled.connect(lambda _: self.refresh())
         self.tag_button.clicked.connect(self._open_tag_menu)
         self.view.opened.connect(self.opened)
         self.view.deleted.connect(self.deleted)
@@ -250,6 +263,10 @@ class AnnotationDock(Ground):
         self.empty.set_text(self._empty_words())
         self.counted.emit(len(rows))
 
+    def _is_narrowed(self) -> bool:
+        typed = bool(self.field.text().strip())
+        return typed or self._tag is not None or self.link_button.isChecked()
+
     def _lists_anything(self) -> bool:
         return self._report is not None or self.all_button.isChecked()
 
@@ -260,11 +277,13 @@ class AnnotationDock(Ground):
             wanted = replace(wanted, reports=frozenset({self._report}))
         if self._tag is not None:
             wanted = replace(wanted, tags=frozenset({self._tag}))
+        if self.link_button.isChecked():
+            wanted = replace(wanted, standings=frozenset({Standing.LINKED}))
         return wanted
 
     def _tell_count_unread(self) -> None:
         """Tell how many the list will hold; a filtered list is only counted when it is seen."""
-        if self._tag is not None or self.field.text().strip():
+        if self._is_narrowed():
             return
         counts = self._workspace.library.annotation_counts() if self._lists_anything() else {}
         if self.all_button.isChecked():
@@ -275,7 +294,7 @@ class AnnotationDock(Ground):
     # --- words ---
 
     def _empty_words(self) -> str:
-        if self.field.text().strip() or self._tag is not None:
+        if self._is_narrowed():
             return self.tr("没有符合条件的批注")
         if self._report is None and not self.all_button.isChecked():
             return self.tr("打开报告后，批注列在这里")
@@ -325,5 +344,17 @@ def _touched(change: Change) -> frozenset[UUID] | None:
         return None
     if any(edit.entity is Entity.REVIEWER and edit.before for edit in change.edits):
         return None
-    ids = change.touched(Entity.ANNOTATION)
+    ids = change.touched(Entity.ANNOTATION) | _link_ends(change)
     return frozenset(map(UUID, ids)) if len(ids) <= FEW else None
+
+
+def _link_ends(change: Change) -> frozenset[str]:
+    """Annotations that have one link more or less."""
+    images = (
+        image
+        for edit in change.edits
+        if edit.entity is Entity.LINK and (edit.before is None or edit.after is None)
+        for image in (edit.before, edit.after)
+        if image
+    )
+    return frozenset(str(image[end]) for image in images for end in ("origin", "target"))

@@ -66,8 +66,9 @@ class AnnotationModel(QAbstractListModel):
             return shown
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             tags = self.tr("、").join(tag.name for tag, _ in shown.tags)
+            links = self.tr("链接 {count}").format(count=shown.links) if shown.links else ""
             return self.tr("：").join(
-                part for part in (tags, shown.quote, shown.annotation.comment) if part
+                part for part in (tags, shown.quote, shown.annotation.comment, links) if part
             )
         return None
 
@@ -99,4 +100,14 @@ def _looks(row: AnnotationRow) -> tuple[object, ...]:
     a, meta = row.annotation, row.report.metadata
     tags = tuple((t.id, t.name, t.colour, t.kind) for t, _ in row.tags)
     report = (meta.organisation.value, meta.year.value)
-    return (a.edited, a.state, a.comment, row.quote, row.section, row.reviewer.name, tags, report)
+    return (
+        a.edited,
+        a.state,
+        a.comment,
+        row.quote,
+        row.section,
+        row.reviewer.name,
+        tags,
+        report,
+        row.links,
+    )

@@ -57,6 +57,7 @@ class FloatingBar(SelectionBar):
     palette_requested = Signal()
     comment_requested = Signal()
     copy_requested = Signal()
+    link_requested = Signal()
 
     def __init__(self, look: Look, host: QWidget, view: ReaderView) -> None:
         super().__init__(look, host)
@@ -70,6 +71,7 @@ class FloatingBar(SelectionBar):
         for words, tip, action, signal in (
             (self.tr("标签…"), self.tr("选择标签"), "palette", self.palette_requested),
             (self.tr("批注"), self.tr("写批注"), "comment", self.comment_requested),
+            (self.tr("链接"), self.tr("链接到另一处"), "link", self.link_requested),
             (self.tr("复制"), self.tr("复制文字和出处"), "copy", self.copy_requested),
         ):
             button = Button(look, words, height=32, parent=self)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.ui.reader.geometry import LANES, Bar
 
@@ -15,12 +16,19 @@ if TYPE_CHECKING:
     from app.ui.reader.page import Page
 
 GUTTER, BAR, ACTIVE_BAR, PITCH = 30, 4, 6, 6
+SIGN = 13
+"""A sign and the air under it."""
 
 
 class Gutter(QWidget):
-    """Painted from the page's geometry; a click on a bar or sign activates its mark."""
+    """Painted from the page's geometry; a click on a bar or sign activates its mark.
+
+    Signals:
+        pressed: a mark. link_pressed: the sign of a mark's links.
+    """
 
     pressed = Signal(object)  # UUID
+    link_pressed = Signal(object)  # UUID
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -49,8 +57,10 @@ class Gutter(QWidget):
             geometry = page.places.geometry_of(number)
             p.translate(0, top - offset)
             piped = self._paint_bars(p, geometry.bars)
+            linked = self._paint_links(p, geometry.bars)
             for y, count in geometry.deeper:
-                self._paint_count(p, y + (11 if y in piped else 0), count)
+                under = SIGN * ((y in piped) + (y in linked))
+                self._paint_count(p, y + under, count)
             p.translate(0, offset - top)
 
     def _paint_bars(self, p: QPainter, bars: list[Bar]) -> set[float]:
@@ -80,6 +90,37 @@ class Gutter(QWidget):
         p.drawPath(_speech(y))
         p.setPen(Qt.PenStyle.NoPen)
 
+    def _paint_links(self, p: QPainter, bars: list[Bar]) -> set[float]:
+        """The sign of a link, under that of a comment; not in the colour of a tag."""
+        look, lines = self._page.look, set[float]()
+        for bar, y in self._link_signs(bars):
+            if bar.first_line not in lines:
+                lines.add(bar.first_line)
+                ink = look.text if bar.placed.mark.id == self._page.active else look.text2
+                p.drawPixmap(QPointF(0, y - 7), look.pixmap("link", ink, 14))
+        p.setPen(Qt.PenStyle.NoPen)
+        return lines
+
+    def _link_signs(self, bars: list[Bar]) -> Iterator[tuple[Bar, float]]:
+        """The bars of linked marks, each with the height of its sign in the block."""
+        links = self._page.links
+        linked = [bar for bar in bars if bar.starts and bar.placed.mark.id in links]
+        if linked:
+            talked = {bar.first_line for bar in bars if bar.starts and bar.placed.mark.has_talk}
+            for bar in linked:
+                yield bar, bar.first_line + (SIGN if bar.first_line in talked else 0)
+
+    def _link_at(self, point: QPointF) -> UUID | None:
+        page = self._page
+        if not page.links or point.x() >= PITCH * 2 + 2:
+            return None
+        y = point.y() + page.bar.value()
+        for number, top in page.places.blocks_between(y - SIGN, y + page.measures.line):
+            for bar, at in self._link_signs(page.places.geometry_of(number).bars):
+                if abs(y - top - at) < SIGN / 2 + 1:
+                    return bar.placed.mark.id
+        return None
+
     def _paint_count(self, p: QPainter, y: float, count: int) -> None:
         look = self._page.look
         p.setFont(look.font(12))
@@ -107,7 +148,7 @@ class Gutter(QWidget):
         return nearest[1] if nearest else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        id_ = self._mark_at(event.position())
+        id_ = self._link_at(event.position()) or self._mark_at(event.position())
         self._page.set_hovered(id_)
         hand = Qt.CursorShape.PointingHandCursor
         self.setCursor(hand if id_ else Qt.CursorShape.ArrowCursor)
@@ -117,9 +158,24 @@ class Gutter(QWidget):
         self._page.set_hovered(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        linked = self._link_at(event.position())
         id_ = self._mark_at(event.position())
-        if id_ is not None and event.button() is Qt.MouseButton.LeftButton:
+        if linked is not None:
+            self.link_pressed.emit(linked)
+        elif id_ is not None:
             self.pressed.emit(id_)
+
+    def event(self, event: QEvent) -> bool:
+        """Over the sign of a link a tool tip tells what is linked."""
+        if isinstance(event, QHelpEvent):
+            linked = self._link_at(QPointF(event.pos()))
+            tell = getattr(self._page, "link_words", None)
+            words = tell(linked) if linked and tell else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
 
 
 def _speech(y: float) -> QPainterPath:

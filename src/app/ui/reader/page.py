@@ -7,7 +7,7 @@ text selection stays on top. All geometry is kept per block until a new layout.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -61,6 +61,7 @@ class Page(QTextEdit):
         self.places = Places(self.document(), self.display, self.index, self.measures)
         self.active: UUID | None = None
         self.hovered: UUID | None = None
+        self.links: Mapping[UUID, int] = {}
         self.hits: list[tuple[int, int]] = []
         self.current_hit: tuple[int, int] | None = None
         self.is_settling = False
@@ -164,6 +165,12 @@ class Page(QTextEdit):
         if id_ != self.hovered:
             self.hovered = id_
             self._repaint_marks()
+
+    def set_links(self, counts: Mapping[UUID, int]) -> None:
+        """How many links each annotation has; those of other reports may be among them."""
+        if counts != self.links:
+            self.links = dict(counts)
+            self.gutter.update()
 
     def _repaint_marks(self) -> None:
         self.viewport().update()

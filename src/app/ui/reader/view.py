@@ -95,6 +95,7 @@ class ReaderView(Page):
         }
         self._shift_moved = False
         self._held = Qt.KeyboardModifier.NoModifier
+        self.link_words: Callable[[UUID], str] | None = None
         self._told: set[UUID] = set()
         self.cursorPositionChanged.connect(self._tell_marks)
         self.bar.driven.connect(lambda: self._drive(alone=False))
@@ -193,7 +194,8 @@ class ReaderView(Page):
                 if len(mark.comment) <= MOST_OF_A_TIP
                 else (mark.comment[:MOST_OF_A_TIP] + "…")
             )
-            said.append("\n".join(part for part in (head, comment) if part))
+            linked = self.link_words(mark.id) if self.link_words and mark.id in self.links else ""
+            said.append("\n".join(part for part in (head, comment, linked) if part))
         return "\n\n".join(said)
 
     def _tell_marks(self) -> None:

@@ -73,12 +73,14 @@ class SearchPage(QWidget):
         searched: the query whose hits the panes should show, or None.
         hit_chosen: the current Hit, or None.
         problem: what went wrong in a search; the window words it.
+        tag_wished: the query whose hits are to be given a tag.
     """
 
     opened = Signal(object, bool)
     searched = Signal(object)
     hit_chosen = Signal(object)
     problem = Signal(object)
+    tag_wished = Signal(object)
 
     def __init__(
         self,
@@ -116,6 +118,9 @@ class SearchPage(QWidget):
         )
         self.open_button = Button(look, self.tr("打开"), "read", "primary")
         self.beside_button = Button(look, self.tr("在旁边打开"), "open-beside", "normal")
+        self.tag_button = Button(
+            look, self.tr("给结果打标签…"), "tag", tip=self.tr("列出全部结果，逐处可要可不要")
+        )
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._lay_out()
@@ -142,7 +147,10 @@ class SearchPage(QWidget):
             look, self.tr("↑↓ 移动　Enter 打开　Ctrl+Enter 在旁边打开　←→ 收起、展开报告"),
             px=12, role="text3",
         )  # fmt: skip
-        row(foot, self.open_button, 8, self.beside_button, 16, keys, margins=(16, 0, 16, 0))
+        row(
+            foot, self.open_button, 8, self.beside_button, 16, keys, 8, self.tag_button,
+            margins=(16, 0, 16, 0),
+        )  # fmt: skip
         ground = Ground(look, "page")
         self._results, silence = QWidget(), QWidget()
         column(self._results, self._head(), self.view)
@@ -183,6 +191,9 @@ class SearchPage(QWidget):
         self.view.more_wanted.connect(self._fetch_more)
         self.view.chosen.connect(self._hit_changed)
         self.open_button.clicked.connect(lambda: self._open(beside=False))
+        self.tag_button.clicked.connect(
+            lambda: self._asked and self.tag_wished.emit(self._asked.query)
+        )
         self.beside_button.clicked.connect(lambda: self._open(beside=True))
 
     def set_workspace(self, workspace: Workspace) -> None:
@@ -318,6 +329,7 @@ class SearchPage(QWidget):
         hit = self.view.current_hit() if shown else None
         self.open_button.setEnabled(hit is not None)
         self.beside_button.setEnabled(hit is not None)
+        self.tag_button.setEnabled(shown)
         self.hit_chosen.emit(hit)
         self._show_preview()
 

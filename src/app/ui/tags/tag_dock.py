@@ -31,6 +31,7 @@ class TagDock(Ground):
         problem: a request the workspace refused; the window words it.
         delete_asked: a branch is to be deleted; the window asks first.
         definition_asked: the definition of a tag is to be changed.
+        rule_asked: a tag (or None: one still to be chosen) is to be given by rule.
     """
 
     tag_applied = Signal(object)
@@ -38,6 +39,7 @@ class TagDock(Ground):
     problem = Signal(object)
     delete_asked = Signal(object)
     definition_asked = Signal(object)
+    rule_asked = Signal(object)
 
     def __init__(self, look: Look, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", parent=parent)
@@ -71,6 +73,7 @@ class TagDock(Ground):
             rename=self.edit_name,
             define=self.definition_asked.emit,
             delete=self.delete_asked.emit,
+            rule=self.rule_asked.emit,
             attempt=self._attempt,
         )
         self._connect()
@@ -255,6 +258,8 @@ class TagDock(Ground):
         menu = QMenu(self)
         menu.addAction(self.tr("全部展开"), self.tree.expandAll)
         menu.addAction(self.tr("全部收起"), self.tree.collapseAll)
+        menu.addSeparator()
+        menu.addAction(self.tr("按规则批量打标签…"), lambda: self.rule_asked.emit(None))
         menu.addSeparator()
         retired = menu.addAction(self.tr("显示停用的标签"))
         retired.setCheckable(True)

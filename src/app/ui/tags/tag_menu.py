@@ -32,11 +32,12 @@ class TagVerbs:
         rename: Callable[[UUID], None],
         define: Callable[[UUID], None],
         delete: Callable[[UUID], None],
+        rule: Callable[[UUID], None],
         attempt: Callable[..., object],
     ) -> None:
         self.apply, self.show, self.create = apply, show, create
         self.rename, self.define, self.delete = rename, define, delete
-        self.attempt = attempt
+        self.rule, self.attempt = rule, attempt
 
 
 def fill_menu(menu: QMenu, look: Look, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> None:
@@ -50,6 +51,7 @@ def fill_menu(menu: QMenu, look: Look, tagging: Tagging, tag: Tag, verbs: TagVer
         return
     menu.addAction(translate("TagMenu", "标记所选文字"), lambda: verbs.apply(tag.id))
     menu.addAction(translate("TagMenu", "列出它的批注"), lambda: verbs.show(tag.id))
+    menu.addAction(translate("TagMenu", "按规则标记…"), lambda: verbs.rule(tag.id))
     menu.addSeparator()
     menu.addAction(translate("TagMenu", "新建下级标签"), lambda: verbs.create(tag.id))
     menu.addAction(translate("TagMenu", "改名"), lambda: verbs.rename(tag.id))
