@@ -373,6 +373,10 @@
         <source>按规则批量打标签…</source>
         <translation>Tag by Rule…</translation>
     </message>
+    <message>
+        <source>打印或存为 PDF…</source>
+        <translation>Print or save as PDF…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDock</name>
@@ -2572,6 +2576,178 @@
     <message>
         <source>所选结果的原文</source>
         <translation>Text of the selected hit</translation>
+    </message>
+    <message>
+        <source>打印预览</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>第 {page} 页，共 {pages} 页</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintSheet</name>
+    <message>
+        <source>打印报告</source>
+        <translation>Print report</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>打印或存为 PDF</source>
+        <translation>Print or save as PDF</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Annotations</translation>
+    </message>
+    <message>
+        <source>放在页边</source>
+        <translation>In the margin</translation>
+    </message>
+    <message>
+        <source>与所批的文字并排</source>
+        <translation>Beside the words they are about</translation>
+    </message>
+    <message>
+        <source>列在文末</source>
+        <translation>Listed at the end</translation>
+    </message>
+    <message>
+        <source>正文保留标记，意见集中列出</source>
+        <translation>The text keeps its marks; comments follow it</translation>
+    </message>
+    <message>
+        <source>只印正文</source>
+        <translation>Text only</translation>
+    </message>
+    <message>
+        <source>不印标记和批注</source>
+        <translation>No marks, no annotations</translation>
+    </message>
+    <message>
+        <source>没有意见的标记也注明标签</source>
+        <translation>Name the tags of marks without comment</translation>
+    </message>
+    <message>
+        <source>字号</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>小五</source>
+        <translation>Small</translation>
+    </message>
+    <message>
+        <source>五号</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>小四</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>这份报告还没有批注。</source>
+        <translation>This report has no annotations yet.</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>存为 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>第 {page} 页，共 {pages} 页</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>先打开一份报告，再打印</source>
+        <translation>Open a report first, then print</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>整份报告</source>
+        <translation>Whole report</translation>
+    </message>
+    <message>
+        <source>无标签</source>
+        <translation>No tag</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>已存为 PDF</source>
+        <translation>Saved as PDF</translation>
+    </message>
+    <message>
+        <source>共 {pages} 页：
+{file}</source>
+        <translation>{pages} pages:
+{file}</translation>
+    </message>
+    <message>
+        <source>打开所在文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>没有找到打印机</source>
+        <translation>No printer found</translation>
+    </message>
+    <message>
+        <source>这台电脑上没有装好的打印机。可以先存为 PDF，再拿到能打印的电脑上打印。</source>
+        <translation>No printer is set up on this computer. You can save a PDF first and print it on a computer that has one.</translation>
+    </message>
+    <message>
+        <source>打印机没有接受这份文件，请检查打印机后再试</source>
+        <translation>The printer did not accept the document; please check it and try again</translation>
+    </message>
+    <message>
+        <source>已送往打印机</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>页边放不下的批注</source>
+        <translation>Annotations that did not fit in the margin</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Annotations</translation>
+    </message>
+    <message>
+        <source>（对整份报告）</source>
+        <translation>(on the whole report)</translation>
+    </message>
+    <message>
+        <source>第 {page} 页，共 {pages} 页</source>
+        <translation>Page {page} of {pages}</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,7 @@ class Settings:
         last_library: opened when no other is named; None at the first start.
         recent_libraries: newest first, at most MOST_RECENT.
         window_geometry, window_state: opaque text of the window (Base64).
+        print_notes, print_size, print_tag_names: how a report was last printed.
         left_dock, right_dock: widths in device-independent pixels.
         keys: keys of actions that the person changed, by the id of the action; several
             separated by blanks, none for an action without one.
@@ -91,6 +92,9 @@ class Settings:
     right_dock_shown: bool = True
     command_row_shown: bool = True
     export_folder: Path | None = None
+    print_notes: str = "margin"
+    print_size: str = "medium"
+    print_tag_names: bool = True
     import_folder: Path | None = None
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     phrases: tuple[str, ...] = PHRASES
@@ -325,6 +329,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "right_dock_shown": _typed(bool),
     "command_row_shown": _typed(bool),
     "export_folder": _path_or_none,
+    "print_notes": _one_of("margin", "end", "none"),
+    "print_size": _one_of("small", "medium", "large"),
+    "print_tag_names": _typed(bool),
     "import_folder": _path_or_none,
     "keys": _texts,
     "phrases": _phrases,

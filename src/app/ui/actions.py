@@ -75,6 +75,7 @@ SPECS: tuple[Spec, ...] = (
         group=FILES,
     ),
     Spec("export", QT_TRANSLATE_NOOP("Actions", "导出批注…"), "Ctrl+E", "export", group=FILES),
+    Spec("print", QT_TRANSLATE_NOOP("Actions", "打印或存为 PDF…"), "Ctrl+P", "export", group=FILES),
     Spec(
         "new_library",
         QT_TRANSLATE_NOOP("Actions", "新建报告库…"),

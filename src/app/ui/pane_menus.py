@@ -103,4 +103,5 @@ class PaneMenus(QObject):
         right = menu.addAction(self.tr("这一栏右移"), partial(area.move_active, 1))
         for action in (left, right):
             action.setEnabled(several)
+        menu.addAction(window.commands["print"])
         menu.addAction(window.commands["close_pane"])

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu
 
 from app.ui.dialogs import Sheet, tell
 from app.ui.menus import add_choices
-from app.ui.printing import print_document
 from app.ui.theme import SCALES
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
+    from app.ui.printing.flow import Printing
 
 
 class WindowMenus(QObject):
@@ -23,6 +23,7 @@ class WindowMenus(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._printing: Printing | None = None
 
     def connect_rows(self) -> None:
         window = self._window
@@ -41,6 +42,7 @@ class WindowMenus(QObject):
             ("keys", self.show_keys),
             ("about", self.show_about),
             ("settings", self.show_settings),
+            ("print", self.print_report),
         ):
             self._window.commands.bind(id_, does)
 
@@ -53,6 +55,13 @@ class WindowMenus(QObject):
                 menu.addAction(commands[id_])
             else:
                 menu.addSeparator()
+
+    def print_report(self) -> None:
+        from app.ui.printing.flow import Printing  # nobody prints at start
+
+        if self._printing is None:
+            self._printing = Printing(self._window)
+        self._printing.ask()
 
     # --- title row ---
 
@@ -82,7 +91,7 @@ class WindowMenus(QObject):
         self._add(menu, "import_files", "import_folder")
 
     def _out(self, menu: QMenu) -> None:
-        self._add(menu, "export", "", "save_copy")
+        self._add(menu, "export", "print", "", "save_copy")
 
     def _sync(self, menu: QMenu) -> None:
         window = self._window
@@ -129,6 +138,7 @@ class WindowMenus(QObject):
     def show_keys(self) -> None:
         """Every key, by group, to be read and changed."""
         from app.ui.about.keys import KeysPage
+        from app.ui.printing.printer import print_document
 
         window = self._window
         page = KeysPage(window.look, window.commands)

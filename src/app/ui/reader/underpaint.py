@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.ui.painting import lane_pattern
 from app.ui.reader.geometry import BlockGeometry
+from app.ui.reader.typesetting import Measures
+from app.ui.theme import Look
 
 if TYPE_CHECKING:
     from app.ui.reader.page import Page
@@ -25,15 +28,26 @@ def paint_under(page: Page, p: QPainter, area: QRect) -> None:
         x = page.places.left(number)
         p.translate(x, top - offset)
         if geometry.bands:
-            _paint_marks(page, p, geometry)
+            paint_marks(p, page.look, page.measures, geometry, page.hovered, page.active)
         p.translate(-x, offset - top)
         if page.hits or page.flashed:
             end = starts[number + 1] if number + 1 < len(starts) else page.display.length + 1
             _paint_hits(page, p, starts[number], end, offset)
 
 
-def _paint_marks(page: Page, p: QPainter, geometry: BlockGeometry) -> None:
-    look, hot, active = page.look, page.hovered, page.active
+def paint_marks(
+    p: QPainter,
+    look: Look,
+    measures: Measures,
+    geometry: BlockGeometry,
+    hot: UUID | None = None,
+    active: UUID | None = None,
+) -> None:
+    """Fills, lanes and outlines of one block; the painter's origin is the block's.
+
+    Args:
+        hot: the mark under the mouse; while there is one, the others lose their fill.
+    """
     p.setPen(Qt.PenStyle.NoPen)
     for placed, rects in geometry.fills:
         raised = placed.mark.id == active
@@ -47,8 +61,7 @@ def _paint_marks(page: Page, p: QPainter, geometry: BlockGeometry) -> None:
                 p.setBrush(look.tag(placed.mark.colour).strong)
                 p.drawRects(rects)
     for (colour, kind), lines in geometry.lanes.items():
-        lane = page.measures.lane
-        pen = QPen(look.tag(colour).line, lane)
+        pen = QPen(look.tag(colour).line, measures.lane)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pattern = lane_pattern(kind)
         if pattern is not None:

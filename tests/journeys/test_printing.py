@@ -1,0 +1,58 @@
+"""The report at hand becomes a PDF that says what the window shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from app.ui.controls import Button
+from app.ui.printing.print_sheet import PrintSheet
+from journeys.conftest import Starter
+from journeys.gestures import wait_until
+
+
+def test_a_read_report_is_saved_as_pdf(
+    start: Starter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = start()
+    window.libraries.open_sample()
+    wait_until(lambda: bool(window.reading.area.open))
+    lines = window.workspace.reporting.list() if window.workspace else []
+    report = max(lines, key=lambda line: line.annotations).report
+    window.reading.open_report(report.id)
+    target = tmp_path / "报告.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    sheet = window.findChild(PrintSheet)
+    assert isinstance(sheet, PrintSheet)
+    pdf = next(b for b in sheet.findChildren(Button) if b.text() == "存为 PDF…")
+    QTest.mouseClick(pdf, Qt.MouseButton.LeftButton)
+    document = pypdfium2.PdfDocument(target)
+    said = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    words = "".join(said.split())
+    workspace = window.workspace
+    assert workspace is not None
+    for annotation in workspace.annotating.of_report(report.id):
+        assert "".join(annotation.comment.split()) in words
+
+
+def test_a_folder_that_is_gone_is_said_and_the_sheet_stays(
+    start: Starter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = start()
+    window.libraries.open_sample()
+    wait_until(lambda: bool(window.reading.area.open))
+    target = tmp_path / "没有" / "报告.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.commands.trigger("print")
+    sheet = window.findChild(PrintSheet)
+    assert isinstance(sheet, PrintSheet)
+    sheet.pdf_wished.emit(sheet.preview.printed)
+    assert sheet.isVisible()
+    assert "报告.pdf" in window.status.said.text()
