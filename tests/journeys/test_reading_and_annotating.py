@@ -72,9 +72,9 @@ def test_a_first_start_shows_how_to_begin(start: Starter) -> None:
 def test_dropped_files_are_reviewed_before_they_are_stored(start: Starter) -> None:
     window = start()
     import_files(window, sample_files())
+    wait_until(lambda: window.reading.area.active is not None)
     assert len(window.reading.library.model.lines) == len(sample_files())
     assert window.pages.currentWidget() is window.reading
-    assert window.reading.area.active is not None
 
 
 def test_a_middle_click_opens_beside_and_a_click_replaces(window: MainWindow) -> None:

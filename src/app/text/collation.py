@@ -26,7 +26,7 @@ def order_key(name: str) -> OrderKey:
     """A key to sort names by: numbers by value, Latin before Han, Han by pronunciation."""
     read = _READ_OTHERWISE.sub(lambda found: found[0].translate(_OTHER_READINGS), name)
     return tuple(
-        (0, int(part), b"") if part.isdigit() else (1, 0, _bytes(part))
+        (0, int(part), b"") if part.isdecimal() else (1, 0, _bytes(part))
         for part in _DIGITS.split(read)
         if part
     )
