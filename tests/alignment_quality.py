@@ -10,7 +10,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from app.analysis.alignment import Dimension, dimensions_of, match, section_texts
+from app.analysis.alignment import (
+    Dimension,
+    align,
+    dimensions_of,
+    features_of,
+    match,
+    section_texts,
+)
 from app.domain.report import ParsedReport, SectionKind
 from app.files.reading import read_report
 from app.paths import resource
@@ -120,8 +127,8 @@ def aligned(pair: Judged) -> list[Pair]:
 
 def align_all(reports: Sequence[ParsedReport]) -> int:
     """Align every two of some reports, outlines given; the number of pairs told."""
-    texts = [section_texts(r.text, r.sections) for r in reports]
-    return sum(len(match(a, b, dimensions())) for a, b in combinations(texts, 2))
+    seen = [features_of(section_texts(r.text, r.sections), dimensions()) for r in reports]
+    return sum(len(align(a, b)) for a, b in combinations(seen, 2))
 
 
 @cache

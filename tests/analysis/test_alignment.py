@@ -17,8 +17,10 @@ from app.analysis.alignment import (
     Dimension,
     Match,
     SectionText,
+    align,
     chain,
     dimensions_of,
+    features_of,
     match,
     section_texts,
 )
@@ -126,6 +128,19 @@ def test_unrelated_and_empty_sections_stay_alone(dimensions) -> None:
     assert match((), HILL, dimensions) == match(HILL, (), dimensions) == match((), ()) == ()
 
 
+def test_a_pair_made_by_hand_is_told_whatever_the_words_say(dimensions) -> None:
+    a, b = features_of(HILL, dimensions), features_of(LAKE, dimensions)
+    found = align(a, b, pinned=[(1, 2)])
+    assert Match(1, 2, 1.0, is_pinned=True) in found
+    assert all(m.a != 1 or m.b == 2 for m in found)
+
+
+def test_a_pair_undone_by_hand_is_never_told(dimensions) -> None:
+    a, b = features_of(HILL, dimensions), features_of(LAKE, dimensions)
+    assert (2, 2) in {(m.a, m.b) for m in align(a, b)}
+    assert (2, 2) not in {(m.a, m.b) for m in align(a, b, apart=[(2, 2)])}
+
+
 def test_without_a_codebook_words_alone_still_pair_sections() -> None:
     found = pairs_of(HILL, LAKE, ())
     assert found["扎实开展普法宣传"] == "深入推进“八五”普法"
@@ -202,7 +217,8 @@ def aligned(paths: dict[str, Path], a: str, b: str, dimensions) -> dict[int, int
     }
 
 
-FLOOR = {"precision": 0.85, "recall": 0.75}
+# What issue and README promise for levels 1–2, and a little less where items count too.
+FLOORS = {True: (0.9, 0.85), False: (0.85, 0.8)}
 
 
 def of_held_out_pairs(*, is_real: bool, chapters: bool) -> Quality:
@@ -214,15 +230,15 @@ def of_held_out_pairs(*, is_real: bool, chapters: bool) -> Quality:
 @pytest.mark.parametrize("chapters", [True, False], ids=["levels 1-2", "all levels"])
 def test_a_reader_accepts_most_pairs_of_the_samples(chapters) -> None:
     found = of_held_out_pairs(is_real=False, chapters=chapters)
-    assert found.precision >= FLOOR["precision"], found
-    assert found.recall >= FLOOR["recall"], found
+    assert (found.precision, found.recall) >= FLOORS[chapters], found
+    assert found.recall >= FLOORS[chapters][1], found
 
 
 @pytest.mark.parametrize("chapters", [True, False], ids=["levels 1-2", "all levels"])
 def test_a_reader_accepts_most_pairs_of_real_reports(real_reports, chapters) -> None:
     found = of_held_out_pairs(is_real=True, chapters=chapters)
-    assert found.precision >= FLOOR["precision"], found
-    assert found.recall >= FLOOR["recall"], found
+    assert (found.precision, found.recall) >= FLOORS[chapters], found
+    assert found.recall >= FLOORS[chapters][1], found
 
 
 def test_the_truth_names_sections_that_are_there_and_none_twice() -> None:
