@@ -26,6 +26,7 @@ from app.workspace.importing import Importing
 from app.workspace.joining import Joining
 from app.workspace.linking import Linking
 from app.workspace.parsing import Parsing
+from app.workspace.pinning import Pinning
 from app.workspace.recoding import Recoding
 from app.workspace.reporting import Reporting
 from app.workspace.session import Listener, Session, utc_now
@@ -58,7 +59,8 @@ class Workspace:
         self.finding = Finding(session)
         self.linking = Linking(session)
         self.autotagging = AutoTagging(session, self.finding)
-        self.aligning = Aligning(session)
+        self.pinning = Pinning(session)
+        self.aligning = Aligning(session, self.pinning)
         self.history = History(session)
         self.words = Words(session, self._parsing)
 
