@@ -377,6 +377,10 @@
         <source>打印或存为 PDF…</source>
         <translation>Print or save as PDF…</translation>
     </message>
+    <message>
+        <source>取消此处的对齐</source>
+        <translation>Unpin here</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDock</name>
@@ -872,6 +876,81 @@
     <message>
         <source>管理常用语…</source>
         <translation>Manage phrases…</translation>
+    </message>
+</context>
+<context>
+    <name>Counterparts</name>
+    <message>
+        <source>{report}：无对应章节</source>
+        <translation>{report}: no such section</translation>
+    </message>
+    <message>
+        <source>{report}：可能对应“{heading}”</source>
+        <translation>{report}: possibly “{heading}”</translation>
+    </message>
+    <message>
+        <source>{report}：已手动对齐“{heading}”</source>
+        <translation>{report}: pinned to “{heading}”</translation>
+    </message>
+    <message>
+        <source>{report}：对应“{heading}”</source>
+        <translation>{report}: “{heading}”</translation>
+    </message>
+    <message>
+        <source>已把各栏现在的位置对齐</source>
+        <translation>What the panes show now is pinned together</translation>
+    </message>
+    <message>
+        <source>这里没有手动对齐的位置</source>
+        <translation>Nothing is pinned here</translation>
+    </message>
+    <message>
+        <source>这几份报告没有手动对齐过</source>
+        <translation>Nothing is pinned between these reports</translation>
+    </message>
+    <message>
+        <source>已取消手动对齐</source>
+        <translation>Unpinned</translation>
+    </message>
+    <message>
+        <source>已对齐</source>
+        <translation>Pinned</translation>
+    </message>
+    <message>
+        <source>已取消对应</source>
+        <translation>The two sections are parted</translation>
+    </message>
+    <message>
+        <source>转到本章节</source>
+        <translation>Go to this section</translation>
+    </message>
+    <message>
+        <source>跳到对应章节</source>
+        <translation>Go to the sections that match</translation>
+    </message>
+    <message>
+        <source>与“{report}”的当前位置对齐</source>
+        <translation>Pin to what “{report}” shows now</translation>
+    </message>
+    <message>
+        <source>取消与“{heading}”的对应</source>
+        <translation>Part from “{heading}”</translation>
+    </message>
+    <message>
+        <source>取消本章节的手动对齐</source>
+        <translation>Unpin this section</translation>
+    </message>
+    <message>
+        <source>恢复自动对应</source>
+        <translation>Match by itself again</translation>
+    </message>
+    <message>
+        <source>取消在此对齐</source>
+        <translation>Unpin here</translation>
+    </message>
+    <message>
+        <source>{report}：有手动对齐的位置</source>
+        <translation>{report}: a place here is pinned</translation>
     </message>
 </context>
 <context>
@@ -1435,6 +1514,14 @@
     <message>
         <source>批注条</source>
         <translation>Annotation bars</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>此处已与{names}对齐（右键可取消）</source>
+        <translation>Pinned beside {names} (right click to unpin)</translation>
     </message>
 </context>
 <context>
@@ -2135,8 +2222,8 @@
         <translation>Text {zoom}%</translation>
     </message>
     <message>
-        <source>已把各栏现在的位置对齐</source>
-        <translation>The panes are now aligned at these places</translation>
+        <source>无对应章节</source>
+        <translation>No common sections</translation>
     </message>
 </context>
 <context>
@@ -2348,6 +2435,13 @@
     <message>
         <source>打开报告后显示目录</source>
         <translation>Open a report to see its outline</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineRow</name>
+    <message>
+        <source>无对应</source>
+        <translation>none</translation>
     </message>
 </context>
 <context>
@@ -3934,10 +4028,6 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <translation>Recent</translation>
     </message>
     <message>
-        <source>取消手动对齐</source>
-        <translation>Remove manual alignment</translation>
-    </message>
-    <message>
         <source>一栏</source>
         <translation>1 pane</translation>
     </message>
@@ -3980,6 +4070,10 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>知道了</source>
         <translation>OK</translation>
+    </message>
+    <message>
+        <source>取消全部手动对齐</source>
+        <translation>Unpin everything</translation>
     </message>
 </context>
 <context>
@@ -4643,6 +4737,26 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>删除链接</source>
         <translation>Delete link</translation>
+    </message>
+    <message>
+        <source>请先在旁边再打开一份报告。</source>
+        <translation>Please open another report beside this one first.</translation>
+    </message>
+    <message>
+        <source>要对齐的位置超出了正文。</source>
+        <translation>The place to be pinned lies outside the text.</translation>
+    </message>
+    <message>
+        <source>手动对齐</source>
+        <translation>Pin places</translation>
+    </message>
+    <message>
+        <source>取消章节对应</source>
+        <translation>Part two sections</translation>
+    </message>
+    <message>
+        <source>取消手动对齐</source>
+        <translation>Unpin</translation>
     </message>
 </context>
 </TS>

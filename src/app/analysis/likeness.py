@@ -106,12 +106,12 @@ def _chance(weights: tuple[float, ...], facts: tuple[float, ...]) -> float:
 
 def evidence(a: Features, b: Features) -> Facts:
     """What each two sections say of their being about the same thing."""
-    headings = _products(*_rare(a.named, b.named, _sections_with(a.named, b.named)))
-    frequency = a.sections_with + b.sections_with
-    words = _products(*_rare(a.words, b.words, frequency))
+    named = _sections_with(a.named), _sections_with(b.named)
+    headings = _products(*_rare(a.named, b.named, *named))
+    words = _products(*_rare(a.words, b.words, a.sections_with, b.sections_with))
     subjects = _products(*_subjects(a, b))
     parts = _products([_unit(p) for p in a.parts], [_unit(p) for p in b.parts])
-    told, told_back = _told(a, b, frequency)
+    told, told_back = _told(a, b)
     table: Facts = []
     for i, one in enumerate(a.sections):
         row: list[tuple[float, ...] | None] = []
@@ -175,38 +175,44 @@ def _names_results(role: Role) -> bool:
     return role.is_own and RESULTS in role.codes
 
 
-def _sections_with(a: Sequence[Weights], b: Sequence[Weights]) -> Counts:
-    return Counter(chain.from_iterable((*a, *b)))
+def _sections_with(sections: Sequence[Weights]) -> Counts:
+    return Counter(chain.from_iterable(sections))
 
 
 def _rare(
-    a: Sequence[Weights], b: Sequence[Weights], frequency: Counts
+    a: Sequence[Weights], b: Sequence[Weights], in_a: Counts, in_b: Counts
 ) -> tuple[list[Weights], list[Weights]]:
-    """Vectors of length 1, in which words of few sections weigh most.
+    """Vectors of the words that both reports use; words of few sections weigh most.
 
     Args:
-        frequency: in how many sections of both reports each word stands.
+        in_a, in_b: in how many sections of each report a word stands.
     """
     total = len(a) + len(b)
     most = max(2, total * _COMMON_WORDS)
-    weight = _logs(total)
-    single = weight[1] ** 2
+    logs = _logs(total)
+    weight = {
+        word: logs[n] if (n := in_a[word] + in_b[word]) <= most else 0.0
+        for word in in_a.keys() & in_b.keys()
+    }
 
-    def vector(counts: Weights) -> Weights:
+    def vector(counts: Weights, own: Counts) -> Weights:
         found: Weights = {}
-        # Words of one section alone match nothing, yet make the section longer.
-        square = alone = 0.0
+        # Words of one report alone match nothing, yet make the section longer.
+        square = 0.0
         for word, x in counts.items():
-            n = frequency[word]
-            if n == 1:
-                alone += x * x
-            elif n <= most:
-                found[word] = y = x * weight[n]
+            rarity = weight.get(word)
+            if rarity is None:
+                n = own[word]
+                if n <= most:
+                    y = x * logs[n]
+                    square += y * y
+            elif rarity:
+                found[word] = y = x * rarity
                 square += y * y
-        length = sqrt(square + alone * single) or 1.0
+        length = sqrt(square) or 1.0
         return {word: x / length for word, x in found.items()}
 
-    return [vector(counts) for counts in a], [vector(counts) for counts in b]
+    return [vector(counts, in_a) for counts in a], [vector(counts, in_b) for counts in b]
 
 
 def _logs(total: int) -> list[float]:
@@ -216,7 +222,7 @@ def _logs(total: int) -> list[float]:
 
 def _subjects(a: Features, b: Features) -> tuple[list[Weights], list[Weights]]:
     """Per section the entries of the codebook whose words it uses, with their groups."""
-    frequency = _sections_with(a.subjects, b.subjects)
+    frequency = _sections_with((*a.subjects, *b.subjects))
     total = len(a.subjects) + len(b.subjects)
     most = max(2, total * _COMMON_SUBJECTS)
     weight = {
@@ -264,14 +270,16 @@ def _products(a: Sequence[Weights], b: Sequence[Weights]) -> Table:
     return table
 
 
-def _told(a: Features, b: Features, frequency: Counts) -> tuple[Table, Table]:
+def _told(a: Features, b: Features) -> tuple[Table, Table]:
     """Which share of each heading is told somewhere in each section of the other report."""
     weight = _logs(len(a.words) + len(b.words))
 
     def shares(headings: Sequence[Weights], others: Sequence[Weights]) -> Table:
         table: Table = []
         for heading in headings:
-            words = [(word, weight[frequency[word] or 1]) for word in heading]
+            words = [
+                (word, weight[a.sections_with[word] + b.sections_with[word]]) for word in heading
+            ]
             whole = sum(x for _, x in words) or 1.0
             table.append([sum([x for w, x in words if w in told]) / whole for told in others])
         return table

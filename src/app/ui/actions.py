@@ -316,6 +316,13 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("align_here", QT_TRANSLATE_NOOP("Actions", "在此对齐"), "Ctrl+J", "align", group=READING),
     Spec(
+        "unalign",
+        QT_TRANSLATE_NOOP("Actions", "取消此处的对齐"),
+        "Ctrl+Shift+J",
+        "",
+        group=READING,
+    ),
+    Spec(
         "scroll_alone",
         QT_TRANSLATE_NOOP("Actions", "只滚动这一栏"),
         QT_TRANSLATE_NOOP("Actions", "Alt+滚轮"),

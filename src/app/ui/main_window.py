@@ -124,6 +124,7 @@ class MainWindow(QWidget):
         self.reading.moved.connect(self._facts.start)
         self.reading.refused.connect(self.report)
         self.reading.commands.hinted.connect(self.status.say)
+        self.reading.counterparts.said.connect(self.status.say)
         self.reading.opening.zoom_wished.connect(
             lambda steps: self.set_zoom(self.settings.zoom + ZOOM_STEP * steps)
         )
@@ -284,9 +285,9 @@ class MainWindow(QWidget):
         redo = workspace.history.can_redo() if workspace and writes else None
         self.commands["undo"].setEnabled(undo is not None)
         self.commands["redo"].setEnabled(redo is not None)
-        self.commands["align_here"].setEnabled(
-            len(self.reading.area.open) > 1 and self.settings.sync_mode == "section"
-        )
+        aligns = bool(writes) and len(self.reading.area.open) > 1
+        for id_ in ("align_here", "unalign"):
+            self.commands[id_].setEnabled(aligns and self.settings.sync_mode == "section")
         self.command_row.set_undo(
             self.wording.action(undo) if undo else "", self.wording.action(redo) if redo else ""
         )
@@ -356,6 +357,7 @@ class MainWindow(QWidget):
             ],
             [
                 self.tr("同步滚动：{mode}").format(mode=mode) if count > 1 else "",
+                self.tr("无对应章节") if reading.syncing.strangers() else "",
                 self.tr("{count} 字").format(count=f"{active.report.characters:,}")
                 if active
                 else "",
@@ -376,10 +378,6 @@ class MainWindow(QWidget):
         self.remember(sync_mode=mode)
         self.reading.syncing.set_mode(mode)
         self._facts.start()
-
-    def align_here(self) -> None:
-        self.reading.syncing.pin_here()
-        self.say(self.tr("已把各栏现在的位置对齐"))
 
     def set_theme(self, theme: str) -> None:
         self.remember(theme=theme)

@@ -16,6 +16,7 @@ from app.domain.rows import AnnotationRow
 from app.settings import ViewState
 from app.ui.commands import Commands
 from app.ui.controls import Ground, column
+from app.ui.counterparts import Counterparts
 from app.ui.jobs import Jobs
 from app.ui.key_map import KeyMap
 from app.ui.library.details import DetailsPage
@@ -74,6 +75,7 @@ class ReadingPage(QWidget):
         self.desk = Desk(keys, self)
         self.opening = Opening(look, wording, jobs, self.area, self.commands, keys, self.desk)
         self.syncing = Syncing(self.area, jobs)
+        self.counterparts = Counterparts(self.area, self.outline, self.syncing)
         self.details = DetailsPage(look, wording)
         self.right = RightDock(look)
         self._lay_out()
@@ -109,12 +111,15 @@ class ReadingPage(QWidget):
         self.area.report_dropped.connect(self.opening.drop)
         self.commands.refused.connect(self.refused)
         self.opening.refused.connect(self.refused)
+        self.counterparts.refused.connect(self.refused)
+        self.syncing.changed.connect(self.moved)
         self.opening.section_changed.connect(self._section_changed)
         self.opening.progressed.connect(self.library.model.set_progress)
         self.opening.furniture_toggled.connect(lambda _: self._show_details())
         self.details.corrected.connect(self._set_field)
         self.details.status_chosen.connect(lambda id_, s: self._set_statuses([id_], s))
         self.details.furniture_shown.connect(self._show_furniture)
+        signals.changed.connect(self.syncing.hear)
         signals.annotations_changed.connect(self._annotations_changed)
         signals.tags_changed.connect(self._tags_changed)
         signals.reports_changed.connect(self._reports_changed)
@@ -129,6 +134,7 @@ class ReadingPage(QWidget):
         self._workspace = workspace
         self.commands.set_workspace(workspace)
         self.syncing.set_workspace(workspace)
+        self.counterparts.set_workspace(workspace)
         self.library.clear_filter()
         self.refresh_library()
         self.opening.restore(frozenset(line.report.id for line in self.library.model.lines))
@@ -139,6 +145,7 @@ class ReadingPage(QWidget):
         """The window closes: write down the place, and ask nothing of the library any more."""
         self.opening.leave()
         self.syncing.set_workspace(None)
+        self.counterparts.set_workspace(None)
         self.commands.set_workspace(None)
         self._workspace = None
 

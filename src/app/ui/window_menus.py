@@ -97,9 +97,8 @@ class WindowMenus(QObject):
         window = self._window
         names = window.wording.sync_modes()
         add_choices(menu, names, window.settings.sync_mode, window.set_sync_mode)
-        self._add(menu, "", "align_here")
-        syncing = window.reading.syncing
-        menu.addAction(self.tr("取消手动对齐"), syncing.clear_pins)
+        self._add(menu, "", "align_here", "unalign")
+        menu.addAction(self.tr("取消全部手动对齐"), window.reading.counterparts.unalign_all)
 
     def _columns(self, menu: QMenu) -> None:
         window = self._window

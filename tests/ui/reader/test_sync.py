@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -11,8 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.ui.reader.flow import height_of, place_at
 from app.ui.reader.pane import Pane
-from app.ui.reader.sync import ScrollMap, ScrollSync, increasing, ref_y
+from app.ui.reader.scroll_map import EDGE, ScrollMap, increasing
+from app.ui.reader.sync import ScrollSync, ref_y
+from journeys.gestures import wait_until
 from ui.reader.conftest import Opener
 from ui.reader.showing import content, long_text
 from ui.reader.test_pane import wheel
@@ -44,6 +47,55 @@ def test_a_pin_wins_over_matches_that_cross_it() -> None:
     way = ScrollMap([(10, 80), (20, 90), (80, 95)], 100, 100, pins=[(50, 30)])
     assert way(50) == pytest.approx(30)
     assert way(80) == pytest.approx(95)
+
+
+RISING = st.lists(st.tuples(st.integers(1, 900), st.integers(1, 900)), max_size=12).map(
+    lambda steps: list(zip(*(accumulate(s[k] for s in steps) for k in (0, 1)), strict=True))
+)
+"""Places that belong together, as headings, sentences or pins give them."""
+
+
+@given(RISING, RISING, RISING, st.integers(0, 3000), st.integers(0, 3000))
+def test_every_way_rises_joins_both_ends_and_keeps_each_pin(
+    anchors: list[tuple[float, float]],
+    hints: list[tuple[float, float]],
+    pins: list[tuple[float, float]],
+    more_a: int,
+    more_b: int,
+) -> None:
+    a, b = (
+        more + 1 + max([EDGE, *(p[k] for p in (*anchors, *hints, *pins))])
+        for k, more in ((0, more_a), (1, more_b))
+    )
+    way = ScrollMap(anchors, a, b, pins, hints)
+    steps = [way(a * k / 200) for k in range(201)]
+    assert steps == sorted(steps)
+    assert (steps[0], steps[-1]) == (0, pytest.approx(b))
+    for x, y in pins:
+        assert way(x) == pytest.approx(y)
+
+
+@given(RISING, RISING, RISING)
+def test_there_and_back_again_is_where_one_was(
+    anchors: list[tuple[float, float]],
+    hints: list[tuple[float, float]],
+    pins: list[tuple[float, float]],
+) -> None:
+    def turned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        return [(y, x) for x, y in points]
+
+    a, b = (1 + max([EDGE, *(p[k] for p in (*anchors, *hints, *pins))]) for k in (0, 1))
+    there = ScrollMap(anchors, a, b, pins, hints)
+    back = ScrollMap(turned(anchors), b, a, turned(pins), turned(hints))
+    for k in range(41):
+        x = a * k / 40
+        assert back(there(x)) == pytest.approx(x, abs=1)
+
+
+def test_alike_sentences_never_make_the_way_uneven() -> None:
+    way = ScrollMap([], 1000, 1000, (), [(100, 130), (110, 600), (500, 480), (700, 705)])
+    assert way(500) == pytest.approx(480)
+    assert all(0.25 <= way.slope(x) <= 4 for x in range(0, 1000, 10))
 
 
 @pytest.fixture
@@ -131,12 +183,107 @@ def test_alt_and_wheel_move_one_pane_and_keep_its_new_distance(
 def test_a_pin_holds_what_stands_side_by_side(panes: list[Pane], sync: ScrollSync) -> None:
     drive(panes[0], 900)
     wheel(panes[1], -3, Qt.KeyboardModifier.AltModifier)
-    sync.pin_here()
+    at = sync.places()
+    for k, a in enumerate(panes):
+        for n in range(k + 1, 4):
+            sync.set_pins(a, panes[n], [(at[k], at[n])])
+    sync.rebase()
     together = [p.view.bar.value() for p in panes]
     drive(panes[0], 0)
     assert panes[1].view.bar.value() == 0
     drive(panes[0], 900)
     assert [p.view.bar.value() for p in panes] == pytest.approx(together, abs=3)
+
+
+def test_a_place_says_its_height_to_the_pixel(panes: list[Pane]) -> None:
+    view = panes[0].view
+    for y in range(0, round(view.places.height) - 60, 37):
+        place = place_at(view, y)
+        back = height_of(view, place)
+        line = view.measures.line
+        is_in_a_gap = abs(back - y) > line / 10 and place_at(view, y + line / 5) >= place
+        assert abs(back - y) <= line / 10 or is_in_a_gap
+
+
+def test_matches_that_arrive_late_move_nothing_at_once(panes: list[Pane]) -> None:
+    """The way changes under a pane that follows; it goes over to it bit by bit."""
+    sync = ScrollSync()
+    sync.set_panes(panes[:2])
+    drive(panes[0], 900)
+    before = panes[1].view.bar.value()
+    sync.set_matches(panes[0], panes[1], [(k, k) for k in range(20)])
+    assert panes[1].view.bar.value() == before
+    drive(panes[0], 910)
+    assert abs(panes[1].view.bar.value() - before) < 30
+    for value in range(910, 1900, 10):
+        drive(panes[0], value)
+    way = sync.map_between(panes[0], panes[1])
+    assert ref_y(panes[1]) == pytest.approx(way(ref_y(panes[0])), abs=2)
+
+
+def test_another_pane_taking_over_moves_nothing_at_once(
+    panes: list[Pane], sync: ScrollSync
+) -> None:
+    """Three ways between three panes need not agree; the difference is no jump."""
+    sync.set_matches(panes[1], panes[2], [(k, k + 1) for k in range(19)])
+    drive(panes[0], 900)
+    before = panes[2].view.bar.value()
+    drive(panes[1], panes[1].view.bar.value() + 4)
+    assert abs(panes[2].view.bar.value() - before) < 30
+
+
+def test_the_wheel_over_a_whole_report_moves_the_others_forward_and_never_far(
+    panes: list[Pane], sync: ScrollSync
+) -> None:
+    sync.set_matches(panes[0], panes[2], [(i, i) for i in (0, 3, 4, 9, 12)])
+    sync.set_pins(panes[0], panes[1], [(700, 400)])
+    driver, followers = panes[0], panes[1:]
+    bar = driver.view.bar
+    for notch in (-1, 1):
+        turns = 0
+        while bar.value() != (bar.maximum() if notch < 0 else 0):
+            before = [p.view.bar.value() for p in panes]
+            wheel(driver, notch)
+            after = [p.view.bar.value() for p in panes]
+            step = abs(after[0] - before[0])
+            limit = driver.view.measures.line * 3
+            assert 0 < step <= limit, "the driver goes where the wheel puts it"
+            for one, was, now in zip(followers, before[1:], after[1:], strict=True):
+                assert (now - was) * -notch >= 0, "never backwards"
+                way = sync.map_between(driver, one)
+                top = max(way.slope(x) for x in range(0, round(driver.view.places.height), 5))
+                assert abs(now - was) <= top * step + 4, "never further than the way says"
+            QApplication.processEvents()
+            assert bar.value() == after[0], "its followers never move it"
+            turns += 1
+        assert turns > 10
+
+
+def test_a_steep_way_is_eased_in_small_steps(panes: list[Pane], sync: ScrollSync) -> None:
+    """A short section beside a long one: the long one glides past, frame by frame."""
+    short, long = panes[1], panes[2]
+    sync.set_panes([short, long])
+    sync.set_matches(short, long, [(4, 2), (6, 18)])
+    y = short.section_y(4)
+    drive(short, round((y - 20) * short.view.bar.maximum() / short.view.places.height))
+    long.view.glide.is_instant = False
+    seen = [long.view.bar.value()]
+    long.view.scrolled.connect(lambda: seen.append(long.view.bar.value()))
+    drive(short, short.view.bar.value() + 90)
+    wait_until(lambda: not long.view.glide.is_active)
+    assert seen == sorted(seen)
+    assert len(seen) > 3
+
+
+def test_headings_at_one_height_are_what_a_person_means_to_pin(panes: list[Pane]) -> None:
+    sync = ScrollSync()
+    sync.set_panes(panes[:2])
+    for pane, index in ((panes[0], 8), (panes[1], 10)):
+        pane.view.bar.setValue(round(pane.section_y(index)) - 200)
+    starts = [
+        p.content.sections[k].span.start for p, k in zip(panes, (8, 10), strict=False) if p.content
+    ]
+    assert sync.places_beside() == starts
 
 
 def test_the_wheel_makes_a_pane_the_driver(

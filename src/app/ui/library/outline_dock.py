@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -34,13 +37,33 @@ from app.ui.theme import Look
 SECTION_ROLE = Qt.ItemDataRole.UserRole
 NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
+SIGN_ROLE = Qt.ItemDataRole.UserRole + 3
 HEIGHT, INDENT = 28, 14
+SIGN, ROOM_FOR_WORDS = 14, 232
+ACCESSIBLE_ROLE = Qt.ItemDataRole.AccessibleTextRole
 SURE = 0.8
 """Headings recognised with less confidence are shown as uncertain."""
 
 
+class Tie(Enum):
+    """Whether a section has a counterpart in the reports beside."""
+
+    SURE = "link"
+    MAYBE = "link-maybe"
+    PINNED = "pin"
+    NONE = "unlinked"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a row says of its counterparts; `words` for tool tip and screen reader."""
+
+    tie: Tie
+    words: str
+
+
 class OutlineRow(QStyledItemDelegate):
-    """Chevron where there is something below, heading, number of annotations."""
+    """Chevron where there is something below, heading, number of annotations, counterpart."""
 
     def __init__(self, look: Look, view: QTreeView) -> None:
         super().__init__(view)
@@ -63,7 +86,7 @@ class OutlineRow(QStyledItemDelegate):
             mark = look.pixmap(name, look.text3, 14)
             p.drawPixmap(QPointF(x - 1, rect.center().y() - side / 2), mark)
         x += look.px(16)
-        right = rect.right() - 12
+        right = self._paint_sign(p, rect, index.data(SIGN_ROLE))
         count: int = index.data(COUNT_ROLE) or 0
         if count:
             box = QRectF(x, rect.y(), right - x, rect.height())
@@ -76,6 +99,24 @@ class OutlineRow(QStyledItemDelegate):
         box = QRectF(x, rect.y(), right - x, rect.height())
         draw_text(p, look, box, words, 13, ink, bold=state.selected)
 
+    def _paint_sign(self, p: QPainter, rect: QRectF, sign: Sign | None) -> float:
+        """Whether there is a counterpart, at the right end. Returns: where it begins."""
+        look, right = self.look, rect.right() - 12
+        if sign is None:
+            return right
+        if sign.tie is Tie.NONE and rect.width() >= look.px(ROOM_FOR_WORDS):
+            box = QRectF(rect.x(), rect.y(), right - rect.x(), rect.height())
+            words = self.tr("无对应")
+            draw_text(p, look, box, words, 12, look.text3, align=Qt.AlignmentFlag.AlignRight)
+            return right - look.width(words, 12) - 8
+        side = look.px(SIGN)
+        ink = look.accent if sign.tie is Tie.PINNED else look.text3
+        p.drawPixmap(
+            QPointF(right - side, rect.center().y() - side / 2),
+            look.pixmap(sign.tie.value, ink, SIGN),
+        )
+        return right - side - 6
+
 
 def _depth(index: Index) -> int:
     depth, above = 0, index.parent()
@@ -85,9 +126,16 @@ def _depth(index: Index) -> int:
 
 
 class OutlineTree(QTreeView):
-    """A click or Enter jumps; a click on a chevron opens or closes."""
+    """A click or Enter jumps; a click on a chevron opens or closes, on a link it goes to both.
+
+    Signals:
+        jumped, tie_pressed: number of the section.
+        menu_wished: number of the section, global position.
+    """
 
     jumped = Signal(int)
+    tie_pressed = Signal(int)
+    menu_wished = Signal(int, QPoint)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,7 +175,28 @@ class OutlineTree(QTreeView):
             if index.isValid() and self.model().hasChildren(index) and on_chevron:
                 self.setExpanded(index, not self.isExpanded(index))
                 return True
+            if event.button() == Qt.MouseButton.LeftButton and self._is_on_tie(event.position()):
+                self.tie_pressed.emit(index.data(NUMBER_ROLE))
+                return True
+        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+            hand = Qt.CursorShape.PointingHandCursor
+            on_tie = self._is_on_tie(event.position())
+            self.viewport().setCursor(hand if on_tie else Qt.CursorShape.ArrowCursor)
         return super().viewportEvent(event)
+
+    def _is_on_tie(self, point: QPointF) -> bool:
+        sign: Sign | None = self.indexAt(point.toPoint()).data(SIGN_ROLE)
+        left = self.viewport().width() - 16 - self.look.px(SIGN)
+        return sign is not None and sign.tie is not Tie.NONE and point.x() >= left
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse at the pointer, by keyboard at the current row."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        number: int | None = index.data(NUMBER_ROLE)
+        if number is not None:
+            at = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_wished.emit(number, self.viewport().mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -141,9 +210,13 @@ class OutlineDock(Ground):
 
     Signals:
         jumped: index of a section in the report's outline.
+        tie_pressed: the same; it and its counterparts are wished beside each other.
+        menu_wished: the same, and where, globally.
     """
 
     jumped = Signal(int)
+    tie_pressed = Signal(int)
+    menu_wished = Signal(int, QPoint)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", parent=parent)
@@ -164,6 +237,8 @@ class OutlineDock(Ground):
         layout.setStretch(2, 1)  # the tree takes all there is; without it the head stays on top
         layout.setStretch(3, 0)
         self.tree.jumped.connect(self.jumped)
+        self.tree.tie_pressed.connect(self.tie_pressed)
+        self.tree.menu_wished.connect(self.menu_wished)
         self._say_empty()
 
     def show_sections(self, sections: Sequence[Section], *, has_report: bool = True) -> None:
@@ -237,6 +312,18 @@ class OutlineDock(Ground):
             self.counts[number] = count
             if item.data(COUNT_ROLE) != count:
                 item.setData(count, COUNT_ROLE)
+
+    def set_signs(self, signs: Mapping[int, Sign]) -> None:
+        """Say of each heading whether the reports beside have a counterpart; none: no word of it."""
+        for number, item in self._items.items():
+            sign = signs.get(number)
+            if item.data(SIGN_ROLE) != sign:
+                section = self._sections[number]
+                words = section.label + section.heading
+                tip = self._tip(section)
+                item.setData(sign, SIGN_ROLE)
+                item.setData(f"{tip}\n{sign.words}" if sign else tip, Qt.ItemDataRole.ToolTipRole)
+                item.setData(f"{words}；{sign.words}" if sign else None, ACCESSIBLE_ROLE)
 
     def headings(self) -> list[int]:
         """Indices of the shown headings in the whole outline, in text order."""

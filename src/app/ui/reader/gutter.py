@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.ui.reader.geometry import LANES, Bar
+from app.ui.reader.pin_signs import PinSigns
 
 if TYPE_CHECKING:
     from app.ui.reader.page import Page
@@ -24,18 +34,26 @@ class Gutter(QWidget):
     """Painted from the page's geometry; a click on a bar or sign activates its mark.
 
     Signals:
-        pressed: a mark. link_pressed: the sign of a mark's links.
+        pressed: UUID of a mark. link_pressed: the sign of a mark's links.
+        pin_menu_wished: code point of a pin, global position.
     """
 
-    pressed = Signal(object)  # UUID
-    link_pressed = Signal(object)  # UUID
+    pressed = Signal(object)
+    link_pressed = Signal(object)
+    pin_menu_wished = Signal(int, QPoint)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
+        self.pins = PinSigns(page)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("批注条"))
+
+    def set_pins(self, pins: Mapping[int, Sequence[str]]) -> None:
+        """Places set beside other reports by hand, with the names of those."""
+        if self.pins.show(pins):
+            self.update()
 
     def move_by(self, dy: int) -> None:
         """Follow the text, painting only what came into view."""
@@ -62,6 +80,7 @@ class Gutter(QWidget):
                 under = SIGN * ((y in piped) + (y in linked))
                 self._paint_count(p, y + under, count)
             p.translate(0, offset - top)
+        self.pins.paint(p, area.y(), area.y() + area.height(), self.width())
 
     def _paint_bars(self, p: QPainter, bars: list[Bar]) -> set[float]:
         page = self._page
@@ -153,6 +172,19 @@ class Gutter(QWidget):
         hand = Qt.CursorShape.PointingHandCursor
         self.setCursor(hand if id_ else Qt.CursorShape.ArrowCursor)
 
+    def _words_of(self, place: int | None) -> str:
+        if place is None:
+            return ""
+        names = self.tr("、").join(self.pins.reports_at(place))
+        return self.tr("此处已与{names}对齐（右键可取消）").format(names=names)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = self.pins.at(event.pos().y())
+        if place is None:
+            super().contextMenuEvent(event)
+        else:
+            self.pin_menu_wished.emit(place, event.globalPos())
+
     def leaveEvent(self, event: object) -> None:
         del event
         self._page.set_hovered(None)
@@ -168,11 +200,12 @@ class Gutter(QWidget):
             self.pressed.emit(id_)
 
     def event(self, event: QEvent) -> bool:
-        """Over the sign of a link a tool tip tells what is linked."""
+        """Over the sign of a link or a pin a tool tip tells what stands beside."""
         if isinstance(event, QHelpEvent):
             linked = self._link_at(QPointF(event.pos()))
             tell = getattr(self._page, "link_words", None)
             words = tell(linked) if linked and tell else ""
+            words = words or self._words_of(self.pins.at(event.pos().y()))
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)

@@ -4,98 +4,79 @@ The coordinate of a pane is its reading line, which slides from the top of the
 view (at the top of the text) to its bottom (at the end), so that both ends of
 all texts meet without a special case. Between matched places the way is
 linear: nothing ever freezes or runs back.
+
+Whatever changes the way (matches that arrive, a pin, another pane that drives)
+leaves a rest between where a pane stands and where it would stand now. The rest
+fades over the next strokes of scrolling instead of being a jump.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import permutations
+from math import inf
 from typing import Literal
 
 from PySide6.QtCore import QObject
 
-from app.ui.reader.pane import Pane
+from app.ui.reader.flow import height_of, place_at
+from app.ui.reader.pane import HEADING_AIR, Pane
+from app.ui.reader.scroll_map import Point, ScrollMap
 from app.ui.reader.scrolling import step_unit
 
 Mode = Literal["section", "proportional", "off"]
-EDGE = 0.5
-"""Pixels from an end of the text within which a match is the end itself."""
-
 STEEP = 3.0
 """Follower pixels per driver pixel above which the follower eases to its place."""
 
+FADE_PX, FADE_SLOPE = 480.0, 3.0
+"""A rest is gone after so many pixels of the driver, or three times its own length."""
 
-class ScrollMap:
-    """A strictly increasing, piecewise linear map of one height onto another."""
+SAME_HEIGHT = 1.5
+"""Lines by which headings on screen may differ in height and still stand side by side."""
 
-    __slots__ = ("_xs", "_ys")
-
-    def __init__(
-        self,
-        anchors: Iterable[tuple[float, float]],
-        height_from: float,
-        height_to: float,
-        pins: Iterable[tuple[float, float]] = (),
-    ) -> None:
-        """
-        Args:
-            anchors: matched places; crossing ones are dropped, the longest chain stays.
-            pins: matched by a person; they win over anchors that cross them.
-        """
-        top = max(1.0, height_from), max(1.0, height_to)
-        inner = [a for a in pins if _is_inside(a, top)]
-        fixed = increasing(inner)
-        free = [
-            a
-            for a in anchors
-            if _is_inside(a, top)
-            and all((a[0] < f[0]) == (a[1] < f[1]) and a[0] != f[0] and a[1] != f[1] for f in fixed)
-        ]  # fmt: skip
-        points = [(0.0, 0.0), *sorted([*increasing(free), *fixed]), top]
-        self._xs = [x for x, _ in points]
-        self._ys = [y for _, y in points]
-
-    def __call__(self, x: float) -> float:
-        k = self._piece(x)
-        return self._ys[k] + (x - self._xs[k]) * self._slope(k)
-
-    def slope(self, x: float) -> float:
-        """Follower pixels per driver pixel at a place."""
-        return self._slope(self._piece(x))
-
-    def _piece(self, x: float) -> int:
-        return min(max(bisect_right(self._xs, x) - 1, 0), len(self._xs) - 2)
-
-    def _slope(self, k: int) -> float:
-        return (self._ys[k + 1] - self._ys[k]) / (self._xs[k + 1] - self._xs[k])
+FAR = 2.0
+"""A pane further off than so many heights of its view glides to its place at once."""
 
 
-def _is_inside(point: tuple[float, float], top: tuple[float, float]) -> bool:
-    return all(EDGE <= value <= limit - EDGE for value, limit in zip(point, top, strict=True))
+@dataclass(slots=True)
+class _Way:
+    """What is known of two panes: sections by their places in the outlines, else code points."""
+
+    matches: Sequence[tuple[int, int]] = ()
+    passages: Sequence[tuple[int, int]] = ()
+    pins: Sequence[tuple[int, int]] = ()
 
 
-def increasing(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The longest chain of points that increases strictly in both coordinates."""
-    ordered = sorted(set(points), key=lambda p: (p[0], -p[1]))
-    tails: list[float] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (_, y) in enumerate(ordered):
-        at = bisect_left(tails, y)
-        before.append(ends[at - 1] if at else -1)
-        if at == len(tails):
-            tails.append(y)
-            ends.append(index)
-        else:
-            tails[at], ends[at] = y, index
-    chain: list[tuple[float, float]] = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        chain.append(ordered[index])
-        index = before[index]
-    return chain[::-1]
+@dataclass(slots=True)
+class _Rest:
+    """How far a pane stands from its place, and what is left of that.
+
+    Attributes:
+        since: where the driver stood then.
+        part: the share still kept; it only falls.
+    """
+
+    pixels: float
+    since: float
+    part: float = 1.0
+
+    def left(self, own: float) -> float:
+        reach = max(FADE_PX, FADE_SLOPE * abs(self.pixels))
+        self.part = min(self.part, max(0.0, 1 - abs(own - self.since) / reach))
+        return self.pixels * self.part
+
+
+@dataclass(frozen=True, slots=True)
+class _Detour:
+    """A pane is held beside a section of another one that the way does not pass there."""
+
+    beside: Pane
+    top: float
+    bottom: float
+
+    def is_over(self, driver: Pane, own: float) -> bool:
+        return driver is not self.beside or not self.top <= own <= self.bottom
 
 
 class ScrollSync(QObject):
@@ -111,10 +92,13 @@ class ScrollSync(QObject):
         self._driver: Pane | None = None
         self._is_alone = False
         self._is_busy = False
-        self._matches: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        self._pins: dict[tuple[int, int], list[tuple[tuple[int, int], tuple[int, int]]]] = {}
+        self._ways: dict[tuple[int, int], _Way] = {}
         self._maps: dict[tuple[int, int], ScrollMap] = {}
         self._offsets: dict[int, float] = {}
+        self._rests: dict[int, _Rest] = {}
+        self._detours: dict[int, _Detour] = {}
+        self._is_stale = True
+        self._was_at = 0.0
         self._links: list[tuple[QObject, Callable[..., None], Pane]] = []
 
     @property
@@ -124,12 +108,15 @@ class ScrollSync(QObject):
     def set_mode(self, mode: Mode) -> None:
         self._mode = mode
         self._offsets.clear()
-        self._maps.clear()
+        self._detours.clear()
+        self._forget_maps()
+        self._rests.clear()
+        self._is_stale = False
         if self._driver is not None:
             self._follow(self._driver)
 
     def set_panes(self, panes: Sequence[Pane]) -> None:
-        """The panes to keep together; matches and pins of panes that stay are kept."""
+        """The panes to keep together; what is known of panes that stay is kept."""
         for pane in self._panes:
             if pane not in panes:
                 self._disconnect(pane)
@@ -138,52 +125,117 @@ class ScrollSync(QObject):
                 self._connect(pane)
         self._panes = list(panes)
         ids = {id(pane) for pane in panes}
-        for kept in (self._matches, self._pins):
-            for key in [k for k in kept if not ids.issuperset(k)]:
+        for key in [k for k in self._ways if not ids.issuperset(k)]:
+            del self._ways[key]
+        for kept in (self._offsets, self._detours):
+            for key in [k for k in kept if k not in ids]:
                 del kept[key]
-        self._offsets = {k: v for k, v in self._offsets.items() if k in ids}
-        self._maps.clear()
+        self._forget_maps()
         if self._driver not in self._panes:
             self._driver = None
 
-    def set_matches(self, a: Pane, b: Pane, matches: Sequence[tuple[int, int]]) -> None:
-        """Matched sections of two panes, as indices into their outlines."""
-        self._matches[id(a), id(b)] = list(matches)
-        self._matches[id(b), id(a)] = [(j, i) for i, j in matches]
-        self._maps.clear()
+    def set_matches(
+        self,
+        a: Pane,
+        b: Pane,
+        matches: Sequence[tuple[int, int]],
+        passages: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """Matched sections of two panes, as indices into their outlines.
 
-    def pin_here(self) -> None:
-        """What stands at the reading lines of all panes now belongs together."""
-        places = {id(pane): pane.view.line_at(ref_y(pane)) for pane in self._panes}
-        for (a, place), (b, other) in permutations(places.items(), 2):
-            self._pins.setdefault((a, b), []).append((place, other))
+        Args:
+            passages: code points of sentences that say the same thing.
+        """
+        for way, turned in self._both(a, b):
+            way.matches = _turned(matches) if turned else matches
+            way.passages = _turned(passages) if turned else passages
+
+    def set_pins(self, a: Pane, b: Pane, pins: Sequence[tuple[int, int]]) -> None:
+        """Code points that a person said belong together; kept exactly."""
+        for way, turned in self._both(a, b):
+            way.pins = _turned(pins) if turned else pins
+
+    def _both(self, a: Pane, b: Pane) -> list[tuple[_Way, bool]]:
+        self._forget_maps()
+        there = self._ways.setdefault((id(a), id(b)), _Way())
+        return [(there, False), (self._ways.setdefault((id(b), id(a)), _Way()), True)]
+
+    def places(self) -> list[int]:
+        """The code point at the reading line of each pane."""
+        return [place_at(pane.view, ref_y(pane)) for pane in self._panes]
+
+    def places_beside(self) -> list[int]:
+        """What a person sees side by side: headings at one height, else the reading lines.
+
+        Of several such headings those nearest to the reading line are meant.
+        """
+        if not self._panes:
+            return []
+        first, *others = self._panes
+        rows: list[tuple[float, list[int]]] = []
+        reading = ref_y(first) - first.view.bar.value()
+        for y, start in _headings_on_screen(first):
+            row = [start]
+            for other in others:
+                beside = [(abs(y - there), at) for there, at in _headings_on_screen(other)]
+                away, at = min(beside, default=(inf, 0))
+                if away <= SAME_HEIGHT * first.view.measures.line:
+                    row.append(at)
+            if len(row) == len(self._panes):
+                rows.append((abs(y - reading), row))
+        return min(rows)[1] if rows else self.places()
+
+    def distances(self, pane: Pane, places: Sequence[int]) -> list[float]:
+        """How far code points lie from a pane's reading line, in pixels."""
+        here = ref_y(pane)
+        return [abs(height_of(pane.view, place) - here) for place in places]
+
+    def show_together(self, places: Sequence[tuple[Pane, int]]) -> None:
+        """Bring a section of each pane to the top; inside the first one they stay together.
+
+        Sections may stand in another order than the way of the whole texts allows:
+        then the others go back to that way when the first pane leaves its section.
+        """
+        first, number = places[0]
+        self._driver = None
+        for pane, index in places:
+            pane.view.glide.stop()
+            self._offsets.pop(id(pane), None)
+            pane.view.bar.setValue(round(pane.section_y(index) - HEADING_AIR))
+        self._driver, self._is_alone = first, False
+        self._keep_rests(first)
+        if self._mode == "off" or first.content is None:
+            return
+        end = height_of(first.view, first.content.sections[number].span.end)
+        for pane, _ in places[1:]:
+            if id(pane) not in self._rests:
+                self._offsets[id(pane)] = ref_y(pane) - self._goal(first, pane, self._own(first))
+                self._detours[id(pane)] = _Detour(first, first.section_y(number), end)
+        self._keep_rests(first)
+
+    def rebase(self) -> None:
+        """What stands side by side now is meant so: distances kept by Alt are forgotten."""
         self._offsets.clear()
-        self._maps.clear()
-
-    def clear_pins(self, pane: Pane | None = None) -> None:
-        """Forget the pins of one pane (it shows another report now) or all of them."""
-        for key in [k for k in self._pins if pane is None or id(pane) in k]:
-            del self._pins[key]
-        self._maps.clear()
+        self._detours.clear()
+        self._forget_maps()
 
     def map_between(self, a: Pane, b: Pane) -> ScrollMap:
         """The way from a reading line of `a` to that of `b`."""
         key = id(a), id(b)
         found = self._maps.get(key)
         if found is None:
-            anchors: list[tuple[float, float]] = []
-            pins: list[tuple[float, float]] = []
-            if self._mode == "section":
-                anchors = [
-                    (a.section_y(i), b.section_y(j))
-                    for i, j in self._matches.get(key, ())
-                    if i < a.section_count and j < b.section_count
-                ]
-                pins = [
-                    (a.view.y_of_line(p), b.view.y_of_line(q)) for p, q in self._pins.get(key, ())
-                ]
+            way = self._ways.get(key, _Way()) if self._mode == "section" else _Way()
+            anchors = [
+                (a.section_y(i), b.section_y(j))
+                for i, j in way.matches
+                if i < a.section_count and j < b.section_count
+            ]
             found = self._maps[key] = ScrollMap(
-                anchors, a.view.places.height, b.view.places.height, pins
+                anchors,
+                a.view.places.height,
+                b.view.places.height,
+                _heights(a, b, way.pins),
+                _heights(a, b, way.passages),
             )
         return found
 
@@ -191,7 +243,7 @@ class ScrollSync(QObject):
         for signal, slot in (
             (pane.view.driven, partial(self._drive, pane)),
             (pane.view.scrolled, partial(self._scrolled, pane)),
-            (pane.view.laid_out, partial(self._forget, pane)),
+            (pane.view.laid_out, self._forget_maps),
             (pane.replaced, partial(self._forget_report, pane)),
         ):
             signal.connect(slot)
@@ -202,21 +254,44 @@ class ScrollSync(QObject):
             signal.disconnect(slot)  # type: ignore[attr-defined]  - likewise
             self._links.remove((signal, slot, owner))
 
-    def _forget(self, pane: Pane) -> None:
-        for key in [k for k in self._maps if id(pane) in k]:
-            del self._maps[key]
+    def _forget_maps(self) -> None:
+        """The ways are others now; the panes stay where they are."""
+        self._maps.clear()
+        self._is_stale = True
 
     def _forget_report(self, pane: Pane) -> None:
         self._offsets.pop(id(pane), None)
-        for key in [k for k in self._matches if id(pane) in k]:
-            del self._matches[key]
-        self.clear_pins(pane)
+        self._detours.clear()
+        for key in [k for k in self._ways if id(pane) in k]:
+            del self._ways[key]
+        self._forget_maps()
 
     def _drive(self, pane: Pane, alone: bool) -> None:
+        if not alone and (pane is not self._driver or self._is_alone or self._is_stale):
+            self._keep_rests(pane)
         self._driver, self._is_alone = pane, alone
         for other in self._panes:
             if other is not pane and not alone:
                 other.view.glide.stop()
+
+    def _keep_rests(self, driver: Pane) -> None:
+        """Before a pane begins to drive: note how far the others are from their places."""
+        self._rests.clear()
+        self._is_stale = False
+        self._was_at = own = self._own(driver)
+        if self._mode == "off":
+            return
+        for pane in self._panes:
+            if pane is not driver:
+                rest = ref_y(pane) - self._goal(driver, pane, own)
+                if abs(rest) <= FAR * pane.view.viewport().height():
+                    self._rests[id(pane)] = _Rest(rest, own)
+
+    def _own(self, pane: Pane) -> float:
+        return ref_y(pane) - self._offsets.get(id(pane), 0.0)
+
+    def _goal(self, driver: Pane, pane: Pane, own: float) -> float:
+        return self.map_between(driver, pane)(own) + self._offsets.get(id(pane), 0.0)
 
     def _scrolled(self, pane: Pane) -> None:
         if self._is_busy or pane is not self._driver or pane.view.is_settling:
@@ -231,21 +306,54 @@ class ScrollSync(QObject):
             return
         self._is_busy = True
         try:
-            own = ref_y(driver) - self._offsets.get(id(driver), 0.0)
+            own = self._own(driver)
             for pane in self._panes:
                 if pane is not driver:
-                    way = self.map_between(driver, pane)
-                    goal = way(own) + self._offsets.get(id(pane), 0.0)
-                    _bring(pane, goal, ease=way.slope(own) > STEEP)
+                    self._bring(driver, pane, own)
+            self._was_at = own
         finally:
             self._is_busy = False
 
+    def _bring(self, driver: Pane, pane: Pane, own: float) -> None:
+        detour = self._detours.get(id(pane))
+        if detour is not None and detour.is_over(driver, own):
+            del self._detours[id(pane)]
+            self._offsets.pop(id(pane), None)
+            self._rests.pop(id(pane), None)
+        goal = self._goal(driver, pane, own)
+        here = ref_y(pane)
+        rest = self._rests.get(id(pane))
+        if rest is not None and (left := rest.left(own)):
+            # While the rest fades the pane may wait, but never runs against the driver.
+            turn = max if own >= self._was_at else min
+            goal = turn(goal + left, here)
+        is_far = abs(goal - here) > FAR * pane.view.viewport().height()
+        _bring(pane, goal, ease=is_far or self.map_between(driver, pane).slope(own) > STEEP)
+
     def _rebase(self, pane: Pane) -> None:
         """A pane moved alone: its distance to the others is what they keep from now on."""
+        self._rests.pop(id(pane), None)
+        self._detours.pop(id(pane), None)
         other = next((p for p in self._panes if p is not pane), None)
         if other is not None:
-            own = ref_y(other) - self._offsets.get(id(other), 0.0)
+            own = self._own(other)
             self._offsets[id(pane)] = ref_y(pane) - self.map_between(other, pane)(own)
+
+
+def _headings_on_screen(pane: Pane) -> list[tuple[float, int]]:
+    """Height in the view and start of every heading that can be seen."""
+    top, height = pane.view.bar.value(), pane.view.viewport().height()
+    sections = pane.content.sections if pane.content else ()
+    found = ((pane.section_y(k) - top, s.span.start) for k, s in enumerate(sections))
+    return [(y, start) for y, start in found if 0 <= y < height]
+
+
+def _turned(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(there, here) for here, there in pairs]
+
+
+def _heights(a: Pane, b: Pane, places: Sequence[tuple[int, int]]) -> list[Point]:
+    return [(height_of(a.view, p), height_of(b.view, q)) for p, q in places]
 
 
 def ref_y(pane: Pane) -> float:
