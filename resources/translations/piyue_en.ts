@@ -2581,6 +2581,18 @@
         <source>跳到链接的另一端</source>
         <translation>Go to the other end of the link</translation>
     </message>
+    <message>
+        <source>本章节：{name}</source>
+        <translation>This section: {name}</translation>
+    </message>
+    <message>
+        <source>给本章节加标签…</source>
+        <translation>Tag this section…</translation>
+    </message>
+    <message>
+        <source>选中本章节</source>
+        <translation>Select this section</translation>
+    </message>
 </context>
 <context>
     <name>PassageModel</name>

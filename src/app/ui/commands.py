@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.anchor import Span
 from app.domain.errors import PiyueError
-from app.domain.report import SectionKind
+from app.domain.report import Section, SectionKind
 from app.domain.rows import AnnotationRow
 from app.ui.discussing import Discussion
 from app.ui.joining import Joining
@@ -171,30 +171,45 @@ class Commands(QObject):
         if one is not None and workspace is not None:
             self.joining.join(workspace, one, ids)
 
-    def annotate_section(self) -> None:
-        """Say something of the section one is in."""
+    def annotate_section(self, number: int | None = None) -> UUID | None:
+        """Say something of a section, by default of the one around the caret.
+
+        An own annotation that is there already is opened instead.
+        """
+        one, workspace = self._area.active, self._workspace
+        if one is None or workspace is None:
+            return None
+        number = heading_around(one.sections, one.pane.section_here() if number is None else number)
+        if number < 0:
+            self.hinted.emit(self.tr("这里还不在任何一节里"))
+            return None
+        section, made = one.sections[number], list[UUID]()
+        self._attempt(lambda: made.append(self.joining.of_section(workspace, one, section)))
+        if not made:
+            return None
+        one.pane.edit_comment(made[0])
+        self.annotated.emit()
+        return made[0]
+
+    def tag_section(self, number: int) -> None:
+        """Give a section a tag."""
+        one, id_ = self._area.active, self.annotate_section(number)
+        if one is not None and id_ is not None:
+            one.pane.take_focus()
+            one.pane.activate_annotation(id_)
+            self.open_palette()
+
+    def annotate_report(self, comment: str = "") -> None:
+        """Say something of the whole report; it stands at its top."""
         one, workspace = self._area.active, self._workspace
         if one is None or workspace is None:
             return
-        number = one.pane.current_section()
-        while number >= 0 and one.sections[number].kind is SectionKind.ITEM:
-            number -= 1
-        if number < 0:
-            self.hinted.emit(self.tr("这里还不在任何一节里"))
-            return
-        section, made = one.sections[number], list[UUID]()
+        made: list[UUID] = []
         self._attempt(
-            lambda: made.append(workspace.annotating.annotate_section(one.id, section).id)
+            lambda: made.append(workspace.annotating.annotate_report(one.id, comment=comment).id)
         )
         if made:
-            one.pane.edit_comment(made[0])
-            self.annotated.emit()
-
-    def annotate_report(self, comment: str = "") -> None:
-        """Say something of the whole report."""
-        one, workspace = self._area.active, self._workspace
-        if one is not None and workspace is not None:
-            self._attempt(lambda: workspace.annotating.annotate_report(one.id, comment=comment))
+            one.pane.activate_annotation(made[0])
             self.annotated.emit()
 
     # --- clipboard ---
@@ -288,6 +303,13 @@ class Commands(QObject):
             verb()
         except PiyueError as refusal:
             self.refused.emit(refusal)
+
+
+def heading_around(sections: Sequence[Section], number: int) -> int:
+    """The heading that a numbered statement (一是…) belongs to; −1 for none."""
+    while number >= 0 and sections[number].kind is SectionKind.ITEM:
+        number -= 1
+    return number
 
 
 def quoted(text: str, citation: str) -> str:

@@ -8,8 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from app.domain.anchor import Span
-from app.domain.annotation import Annotation
+from app.domain.annotation import Annotation, Scope
 from app.domain.errors import PiyueError
+from app.domain.report import Section
 from app.ui.panes import OpenReport
 from app.workspace.joining import Outcome
 from app.workspace.workspace import Workspace
@@ -60,6 +61,19 @@ class Joining(QObject):
         if marked.outcome is not Outcome.SAME and not quietly:
             self.offer(workspace, one, made)
         return made.id
+
+    def of_section(self, workspace: Workspace, one: OpenReport, section: Section) -> UUID:
+        """One's own annotation on a section, made when there is none.
+
+        Raises:
+            PiyueError: as annotating.annotate_section.
+        """
+        me, heading = workspace.reviewer.id, section.heading_span
+        for annotation in workspace.library.annotations_around(one.id, heading):
+            is_there = annotation.anchor is not None and annotation.anchor.span == heading
+            if annotation.scope is Scope.SECTION and annotation.reviewer == me and is_there:
+                return annotation.id
+        return workspace.annotating.annotate_section(one.id, section).id
 
     def move(self, workspace: Workspace, one: OpenReport, id_: UUID, span: Span) -> None:
         """Give an annotation other ends."""

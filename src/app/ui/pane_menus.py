@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu
 
+from app.domain.report import Section
 from app.domain.tag import SLOTS
+from app.ui.commands import heading_around
 from app.ui.panes import OpenReport
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_TERM = 40
 """More characters than these are looked for by nobody."""
+
+ELIDE, HEADING_PX = Qt.TextElideMode.ElideRight, 180
 
 
 class PaneMenus(QObject):
@@ -32,11 +37,17 @@ class PaneMenus(QObject):
         self._window.reading.area.activate(one)
         menu = QMenu(one.pane)
         menu.aboutToHide.connect(menu.deleteLater)
-        self.fill_context(menu, one)
+        port = one.pane.view.viewport()
+        place = one.pane.view.place_at(QPointF(port.mapFromGlobal(at)))
+        self.fill_context(menu, one, one.pane.section_at(place))
         menu.popup(at)
 
-    def fill_context(self, menu: QMenu, one: OpenReport) -> None:
-        """Commands for the selection, else for the mark that is active."""
+    def fill_context(self, menu: QMenu, one: OpenReport, section: int | None = None) -> None:
+        """Commands for the selection, else for the mark that is active, and for a section.
+
+        Args:
+            section: index of the section meant; by default the one of the caret.
+        """
         window = self._window
         workspace, run = window.workspace, window.reading.commands.run
         key = window.commands.key
@@ -70,7 +81,7 @@ class PaneMenus(QObject):
         if selected:
             menu.addAction(self.tr("复制文字和出处") + f"\t{key('copy')}", one.pane.view.copy)
         menu.addSeparator()
-        menu.addAction(self.tr("批注本章节"), partial(run, "annotate_section")).setEnabled(writes)
+        self.add_section(menu, one, one.pane.section_here() if section is None else section)
         remark = window.commands["annotate_report"]
         menu.addAction(remark)
         menu.addSeparator()
@@ -88,6 +99,28 @@ class PaneMenus(QObject):
         if active is not None and active in one.pane.view.links:
             words = self.tr("跳到链接的另一端") + f"\t{key('follow_link')}"
             menu.addAction(words, linker.follow)
+
+    def add_section(self, menu: QMenu, one: OpenReport, number: int) -> None:
+        """What can be done with the section a number means (or the heading around it)."""
+        workspace, commands = self._window.workspace, self._window.reading.commands
+        number = heading_around(one.sections, number)
+        if number < 0:
+            return
+        writes = workspace is not None and not workspace.library.read_only
+        section = one.sections[number]
+        heading = (section.label + section.heading).replace("&", "&&")
+        name = QFontMetrics(menu.font()).elidedText(heading, ELIDE, HEADING_PX)
+        own = menu.addMenu(self.tr("本章节：{name}").format(name=name))
+        write = own.addAction(self.tr("批注本章节"), partial(commands.annotate_section, number))
+        tag = own.addAction(self.tr("给本章节加标签…"), partial(commands.tag_section, number))
+        for action in (write, tag):
+            action.setEnabled(writes)
+        own.addAction(self.tr("选中本章节"), partial(self._select, one, section))
+
+    def _select(self, one: OpenReport, section: Section) -> None:
+        one.pane.take_focus()
+        one.pane.select(section.span)
+        one.pane.view.selection_settled.emit(one.pane.selection())
 
     def fill_more(self, menu: QMenu) -> None:
         """What the pane's own menu gets from the window."""

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
 
+from app.domain.annotation import Scope
 from app.domain.tag import TagKind
 from app.ui.reader.marks import Placed
 from app.ui.reader.typesetting import BODY_PX, Measures
@@ -39,7 +40,7 @@ class BlockGeometry:
     Attributes:
         bands: per mark, one rectangle for each line it touches.
         fills: per mark, the parts where it is the shortest mark: disjoint, so
-            that no two fills mix.
+            that no two fills mix. A mark on a section leaves its heading bare.
         lanes: lines under the text by colour and pattern.
         bars: bars of the gutter, those of one lane parted where they meet.
         deeper: (y, count) of marks without a lane of their own, per line.
@@ -64,9 +65,10 @@ class BlockGeometry:
         self.bars: list[Bar] = []
         self.deeper: list[tuple[float, int]] = []
         if pieces:
-            self._measure(layout, origin, pieces, measures)
+            self._measure(layout, origin, [p for p in pieces if p.length], measures)
             # Joins the parts of a mark over the gap between paragraphs.
             self._make_bars(origin, 2.0 * measures.px if joins else 0.0)
+            self._make_signs(layout, [p for p in pieces if not p.length], measures)
 
     def _measure(
         self, layout: QTextLayout, origin: int, pieces: Sequence[Placed], measures: Measures
@@ -101,8 +103,9 @@ class BlockGeometry:
                     key = (placed.mark.colour, placed.mark.kind)
                     self.lanes.setdefault(key, []).append(QLineF(rect.left(), y, rect.right(), y))
             cuts = sorted(edges)
+            filling = [piece for piece in here if piece[0].mark.scope is Scope.PASSAGE]
             for left, right in pairwise(cuts):
-                for placed, start, end in here:  # the shortest comes first
+                for placed, start, end in filling:  # the shortest comes first
                     if start <= left and end >= right:
                         rect = QRectF(edges[left], top, edges[right] - edges[left], height)
                         fills.setdefault(placed.mark.id, []).append(rect)
@@ -113,6 +116,15 @@ class BlockGeometry:
             deeper_before = deeper
         self.bands = [(p, bands[p.mark.id]) for p in pieces if p.mark.id in bands]
         self.fills = [(p, fills[p.mark.id]) for p in pieces if p.mark.id in fills]
+
+    def _make_signs(
+        self, layout: QTextLayout, pieces: Sequence[Placed], measures: Measures
+    ) -> None:
+        """A place in the gutter for marks on the whole report: beside the first line, no bar."""
+        if pieces and layout.lineCount():
+            top, height = band_of(layout.lineAt(0), measures.px)
+            middle = top + height / 2
+            self.bars += [Bar(placed, middle, middle, middle, starts=True) for placed in pieces]
 
     def _make_bars(self, origin: int, reach: float) -> None:
         last: dict[int, Bar] = {}

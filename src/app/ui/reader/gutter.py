@@ -91,12 +91,12 @@ class Gutter(QWidget):
             raised = mark.id in {page.active, page.hovered}
             faded = page.hovered is not None and not raised
             p.setBrush(colours.strong if faded else colours.line)
-            if bar.placed.lane < LANES or raised:
+            if bar.placed.length and (bar.placed.lane < LANES or raised):
                 width = ACTIVE_BAR if raised else BAR
                 lane = min(bar.placed.lane, LANES - 1)
                 x = GUTTER - PITCH - PITCH * lane - (width - BAR)
                 p.drawRoundedRect(QRectF(x, bar.top, width, bar.bottom - bar.top), 2, 2)
-            if mark.has_talk and bar.starts:
+            if mark.has_card and bar.starts:
                 signs.add(bar.first_line)
                 self._paint_sign(p, bar.first_line, colours.line, is_settled=mark.resolved)
         return signs
@@ -155,7 +155,7 @@ class Gutter(QWidget):
             for bar in page.places.geometry_of(number).bars:
                 local = y - top
                 mark = bar.placed.mark
-                if point.x() < PITCH * 2 and mark.has_talk and bar.starts:
+                if point.x() < PITCH * 2 and mark.has_card and bar.starts:
                     distance = abs(local - bar.first_line)
                     if distance < 12 and (nearest is None or distance < nearest[0]):
                         nearest = distance, mark.id

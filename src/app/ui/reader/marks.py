@@ -48,6 +48,11 @@ class Mark:
         return bool(self.comment or self.replies)
 
     @property
+    def has_card(self) -> bool:
+        """Something was said of it, or it has no passage of its own to be seen by."""
+        return self.has_talk or self.scope is not Scope.PASSAGE
+
+    @property
     def colour(self) -> str:
         return self.tags[0].colour if self.tags else UNTAGGED_COLOUR
 
@@ -57,7 +62,10 @@ class Mark:
 
 
 class Placed:
-    """A mark with its range in the shown document (UTF-16 units) and its lane."""
+    """A mark with its range in the shown document (UTF-16 units) and its lane.
+
+    The range of a mark on the whole report is empty, at the top.
+    """
 
     __slots__ = ("end", "lane", "mark", "start")
 
@@ -98,12 +106,12 @@ class MarkIndex:
         return self._by_block.get(block, [])
 
     def with_cards(self, more: Container[UUID] = ()) -> list[Placed]:
-        """Marks of which something is said (and `more`), in text order: those with a card."""
+        """Marks that have a card of themselves (and `more`), in text order."""
         chosen = self.chosen
         return [
             p
             for p in self.ordered
-            if (p.mark.comment or p.mark.replies or p.mark.id in more)
+            if (p.mark.has_card or p.mark.id in more)
             and (chosen is None or p.mark.id in chosen)
         ]
 
@@ -166,9 +174,10 @@ class MarkIndex:
         return set(blocks)
 
     def blocks(self, placed: Placed) -> range:
-        """The blocks a mark touches."""
-        starts = self._display.block_starts
-        return range(self._display.block_at(placed.start), bisect_left(starts, placed.end))
+        """The blocks a mark touches; one on the whole report counts as on the first."""
+        first = self._display.block_at(placed.start)
+        after = bisect_left(self._display.block_starts, placed.end)
+        return range(first, max(after, first + (not placed.length)))
 
     def neighbour(self, position: int, step: int, active: UUID | None) -> Placed | None:
         """The next (step 1) or previous (−1) mark, from the active one or else a position."""
@@ -181,7 +190,10 @@ class MarkIndex:
         return self.ordered[index] if 0 <= index < len(self.ordered) else None
 
     def _place(self, mark: Mark) -> Placed | None:
-        shown = self._display.display_range(mark.span) if mark.span else None
+        if mark.scope is Scope.REPORT:
+            shown = (0, 0)  # at the top, over no text
+        else:
+            shown = self._display.display_range(mark.span) if mark.span else None
         if shown is None:
             self._unseen[mark.id] = mark
             return None

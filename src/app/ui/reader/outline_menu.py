@@ -40,6 +40,11 @@ class Headings:
         k = bisect_right(self._tops, y) - 1
         return self.indices[k] if k >= 0 else -1
 
+    def around(self, place: int) -> int:
+        """Index of the last heading at or before a code point, or −1."""
+        before = (i for i in reversed(self.indices) if self.sections[i].span.start <= place)
+        return next(before, -1)
+
     def next_to(self, current: int, step: int) -> int | None:
         """Index of the heading after (1) or before (−1) a section."""
         if step > 0:

@@ -247,10 +247,9 @@ class Pane(QWidget):
         """Raise a mark and its card; `show` brings it into view. Emits nothing."""
         self.view.set_active(id_)
         placed = self.view.index[id_] if id_ else None
-        if placed is None or placed.mark.span is None:
+        if placed is None or not show or self._is_visible(placed.start):
             return
-        if show and not self._is_visible(placed.start):
-            self.scroll_to(placed.mark.span)
+        self.scroll_to(placed.mark.span or Span(0, 0))
 
     def next_annotation(self) -> None:
         self._step_annotation(1)
@@ -330,6 +329,17 @@ class Pane(QWidget):
         """Index of the section at the top of the view, −1 before the first heading."""
         y = self.view.bar.value() + HEADING_AIR + self.view.measures.line / 2
         return self._headings.at(y)
+
+    def section_here(self) -> int:
+        """The section of the caret if that is in sight, else the one at the top of the view."""
+        caret = self.view.textCursor().position()
+        if not self._is_visible(caret):
+            return self.current_section()
+        return self.section_at(self.view.display.to_text(caret))
+
+    def section_at(self, place: int) -> int:
+        """Index of the innermost section around a code point, −1 before the first heading."""
+        return self._headings.around(place)
 
     def reading_position(self) -> tuple[int, int]:
         return self.view.reading_position()

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QHideEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -293,6 +294,10 @@ class ReaderView(Page):
             self._shift_moved = True
         elif self.selecting.extends:
             self.selection_settled.emit(self.selection())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Nothing is written here; Qt's own answer would drop the selection."""
+        event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through overlapping marks before it leaves the text."""
