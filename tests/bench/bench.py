@@ -43,6 +43,7 @@ def alignment_figures() -> list[Figure]:
 
 
 def window_figures() -> list[Figure]:
+    import bench_marking as marking
     import bench_window as bench
     from bench_autotagging import measure_proposals
 
@@ -67,6 +68,9 @@ def window_figures() -> list[Figure]:
         figures += bench.measure_scrolling(app, look)
         figures += bench.measure_stalls(app)
         figures += measure_proposals(look)
+        figures += marking.measure_marking(app, look)
+        figures += marking.measure_joining()
+        figures += marking.measure_filling(app)
         del dresser
     return figures
 

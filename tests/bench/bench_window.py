@@ -268,12 +268,12 @@ def measure_stalls(app: QApplication, count: int = 300) -> list[Figure]:
         workspace = window.workspace
         if workspace is None:
             raise RuntimeError("the library did not open")
-        idle = _longest_gap(app, lambda: False, 4000)
+        idle = longest_gap(app, lambda: False, 4000)
         over: list[object] = []
         window.jobs.start(
             lambda progress: workspace.importing.add([source], progress), done=over.append
         )
-        busy = _longest_gap(app, lambda: bool(over), 120_000)
+        busy = longest_gap(app, lambda: bool(over), 120_000)
         window.close()
     return [
         Figure(
@@ -286,7 +286,7 @@ def measure_stalls(app: QApplication, count: int = 300) -> list[Figure]:
     ]
 
 
-def _longest_gap(app: QApplication, is_over: Callable[[], bool], limit_ms: int) -> float:
+def longest_gap(app: QApplication, is_over: Callable[[], bool], limit_ms: int) -> float:
     """The longest time between two ticks of a 5 ms timer of the window's thread."""
     clock, whole = QElapsedTimer(), QElapsedTimer()
     longest = 0.0

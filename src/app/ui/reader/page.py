@@ -37,6 +37,8 @@ from app.ui.theme import Look
 
 CARDS_PART, LEAST_CARDS, MOST_CARDS = 0.27, 150, 220
 FLASH_MS, SETTLE_MS = 900, 150
+HANDLE = 12
+"""Pixels that a handle stands out of the line of its mark."""
 
 
 class Page(QTextEdit):
@@ -146,20 +148,25 @@ class Page(QTextEdit):
             self.viewport().update()
             self.gutter.update()
         elif blocks:
-            top, bottom = self.places.stretch_of(blocks)
-            area = QRect(
-                0, int(top) - self.bar.value(), self.viewport().width(), int(bottom - top) + 1
-            )
-            self.viewport().update(area)
-            self.gutter.update(QRect(0, area.y(), GUTTER, area.height()))
+            self._repaint_blocks(blocks)
         self.cards.refresh()
         self.bar.refresh()
 
     def set_active(self, id_: UUID | None) -> None:
         if id_ != self.active:
+            for one in (self.active, id_):
+                placed = self.index[one] if one else None
+                if placed is not None:
+                    self._repaint_blocks(set(self.index.blocks(placed)))
             self.active = id_
-            self._repaint_marks()
             self.cards.activated()
+
+    def _repaint_blocks(self, blocks: set[int]) -> None:
+        """Some blocks with their gutter, and the handles that stand out of them."""
+        top, bottom = self.places.stretch_of(blocks)
+        y, height = int(top) - self.bar.value() - HANDLE, int(bottom - top) + 1 + 2 * HANDLE
+        self.viewport().update(QRect(0, y, self.viewport().width(), height))
+        self.gutter.update(QRect(0, y, GUTTER, height))
 
     def set_hovered(self, id_: UUID | None) -> None:
         if id_ != self.hovered:
