@@ -187,6 +187,7 @@ class Commands(QObject):
         self._attempt(lambda: made.append(self.joining.of_section(workspace, one, section)))
         if not made:
             return None
+        one.pane.clear_selection()
         one.pane.edit_comment(made[0])
         self.annotated.emit()
         return made[0]
@@ -209,6 +210,7 @@ class Commands(QObject):
             lambda: made.append(workspace.annotating.annotate_report(one.id, comment=comment).id)
         )
         if made:
+            one.pane.clear_selection()
             one.pane.activate_annotation(made[0])
             self.annotated.emit()
 

@@ -13,7 +13,7 @@ from app.domain.anchor import Span
 from app.text.words import word_ends
 from app.ui.reader.pane import Pane
 from ui.reader.conftest import Opener
-from ui.reader.showing import PLAIN, click, content, long_text, mark, point_of
+from ui.reader.showing import PLAIN, click, content, drag, long_text, mark, point_of
 from ui.reader.test_selecting import place, words
 
 LEFT = Qt.MouseButton.LeftButton
@@ -97,6 +97,13 @@ def test_a_press_inside_a_selection_begins_another_one(pane: Pane) -> None:
         QTest.mouseMove(port, point_of(pane, at))
     QTest.mouseRelease(port, LEFT, pos=point_of(pane, start + 5))
     assert words(pane) == "复议案"
+
+
+def test_a_press_soon_after_a_drag_is_a_first_click(pane: Pane) -> None:
+    start = place(pane, "行政复议案件")
+    for _ in range(3):
+        drag(pane, start, start + 5)
+        assert words(pane) == "行政复议案"
 
 
 def test_past_the_end_of_a_line_the_last_word_is_taken(pane: Pane) -> None:

@@ -28,7 +28,6 @@ RADIUS, STEM, RING = 4.5, 2, 1.5
 REACH = 9
 """Half the side of the square around a knob that takes the mouse."""
 
-STEM_REACH = 4
 SETTLE_MS = 600
 """Keys pressed within so long of each other make one move."""
 
@@ -98,14 +97,12 @@ class Bounds(QObject):
         )
 
     def end_at(self, point: QPointF) -> bool | None:
-        """Whose handle is under a point: True of the start, False of the end, None neither."""
-        stems, knobs = self.stems(), self.knobs()
-        if stems is None or knobs is None:
-            return None
-        for is_start, stem, knob in ((True, stems[0], knobs[0]), (False, stems[1], knobs[1])):
-            near = QRectF(knob.x() - REACH, knob.y() - REACH, 2 * REACH, 2 * REACH)
-            line = stem.adjusted(-STEM_REACH, 0, STEM_REACH, 0)
-            if near.contains(point) or line.contains(point):
+        """Whose knob is under a point: True of the start, False of the end, None neither.
+
+        The lines between do not take the mouse: just there a selection may begin.
+        """
+        for is_start, knob in zip((True, False), self.knobs() or (), strict=False):
+            if QRectF(knob.x() - REACH, knob.y() - REACH, 2 * REACH, 2 * REACH).contains(point):
                 return is_start
         return None
 

@@ -103,7 +103,10 @@ class Selecting(QObject):
         """The left button goes up. Returns whether it was a click that selected nothing."""
         self._scroll.stop()
         self.is_dragging = False
-        was_click = self._unit is Unit.CHARACTER and not self._has_moved(event.position())
+        has_moved = self._has_moved(event.position())
+        if has_moved:
+            self._pressed_time = 0.0  # the next press is a first click, wherever it is
+        was_click = self._unit is Unit.CHARACTER and not has_moved
         return was_click and not self._view.textCursor().hasSelection()
 
     def _has_moved(self, point: QPointF) -> bool:
