@@ -89,7 +89,7 @@ class Commenting(QObject):
     def show_card(self, id_: UUID) -> None:
         """The sign of a mark was pressed: without a column its card opens over the text."""
         placed = self._view.index[id_]
-        if placed is not None and placed.mark.has_talk and not self._view.cards_shown:
+        if placed is not None and placed.mark.has_card and not self._view.cards_shown:
             self.popover.open_for(placed)
 
     def marks_changed(self) -> None:

@@ -111,8 +111,7 @@ class MarkIndex:
         return [
             p
             for p in self.ordered
-            if (p.mark.has_card or p.mark.id in more)
-            and (chosen is None or p.mark.id in chosen)
+            if (p.mark.has_card or p.mark.id in more) and (chosen is None or p.mark.id in chosen)
         ]
 
     def set_all(self, marks: Iterable[Mark]) -> None:

@@ -56,7 +56,7 @@ class CardPopover(ThreadCard):
         port = page.viewport().geometry()
         width = min(self.look.px(WIDTH), page.width() - page.bar.width() - 2 * EDGE)
         height = self.height_for(width)
-        lines = page.places.rects(placed.start, placed.end)
+        lines = page.places.rects(placed.start, max(placed.end, placed.start + 1))
         dx, dy = port.x(), port.y() - page.bar.value()
         first = lines[0].translated(dx, dy).toAlignedRect()
         last = lines[-1].translated(dx, dy).toAlignedRect()
