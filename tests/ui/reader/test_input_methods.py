@@ -94,10 +94,13 @@ def test_composing_a_comment_keeps_its_enter_and_writes_what_was_chosen(
     commands: list[str] = []
     pane.command.connect(commands.append)
     assert isinstance(field, QPlainTextEdit | QTextEdit)
+    hint = field.placeholderText()
     compose(field, ["x", "xz", "xz'fy", "行政f'y"])
     assert field.toPlainText() == ""
+    assert field.placeholderText() == ""  # it would lie over what is composed
     assert field.isVisible()
     commit(field, "行政复议𠮷")
+    assert field.placeholderText() == hint
     preedit(field, "h")
     preedit(field, "")
     QTest.keyClicks(field, "t1")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -313,3 +315,41 @@ def test_long_reports_select_to_their_end(open_pane: Opener) -> None:
     text = pane.content.text
     assert span == Span(text.index("云岭区2023"), text.index("10日\n") + 3)
     assert pane.view.places.marks_at(QPointF(0, 0)) == []
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_what_is_selected_comes_back_as_it_was_shown(pane: Pane, data: st.DataObject) -> None:
+    assert pane.content is not None
+    text = pane.content.text
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    backwards = data.draw(st.booleans())
+    shown = pane.view.display.display_range(Span(start, end))
+    pane.clear_selection()
+    pane.view.select(Span(start, end), backwards=backwards)
+    found = pane.selection()
+    if shown is None:
+        assert found is None
+        return
+    assert found is not None
+    assert Span(start, end).contains(found)
+    assert pane.view.display.shows(found.start)
+    assert pane.view.display.shows(found.end - 1)
+    dropped = text[start : found.start] + text[found.end : end]
+    hidden = "".join(span.of(text) for span in pane.content.furniture)
+    assert not any(c.strip(" \n\u3000") and c not in hidden for c in dropped)
+    pane.view.select(found, backwards=not backwards)
+    assert pane.selection() == found
+
+
+def test_going_to_the_next_mark_takes_the_caret_along(pane: Pane) -> None:
+    one = mark(pane, "率先完成")
+    pane.set_annotations([one])
+    pane.next_annotation()
+    assert one.span is not None
+    assert pane.view.display.to_text(pane.view.textCursor().position()) == one.span.start
+    QTest.keyClick(pane.view, Qt.Key.Key_F8)
+    assert words(pane) == "率先"

@@ -40,6 +40,7 @@ class CommentField(QPlainTextEdit):
         self.look = look
         self.offers_phrases = False
         self._is_composing = False
+        self._hint = ""
         self._stroke: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -63,7 +64,12 @@ class CommentField(QPlainTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)
-        self._is_composing = bool(event.preeditString())
+        was, self._is_composing = self._is_composing, bool(event.preeditString())
+        if self._is_composing and not was:  # Qt would paint the hint over what is composed
+            self._hint = self.placeholderText()
+            self.setPlaceholderText("")
+        elif was and not self._is_composing:
+            self.setPlaceholderText(self._hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

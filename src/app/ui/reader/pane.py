@@ -263,6 +263,9 @@ class Pane(QWidget):
         start = caret if self._is_visible(caret) else self.view.display.to_display(place)
         placed = self.view.index.neighbour(start, step, self.view.active)
         if placed is not None:
+            cursor = self.view.textCursor()
+            cursor.setPosition(placed.start)  # keys that select go on from here
+            self.view.place_cursor(cursor)
             self._mark_pressed(placed.mark.id)
 
     @property
