@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.annotation import Annotation, Scope
@@ -94,11 +93,23 @@ def test_keys_move_an_end_by_characters_in_one_step(window: MainWindow, one: Ope
     key(one, "1")
     for _ in range(3):
         key(one, Qt.Key.Key_Comma)
-    QTest.keyPress(one.pane.view, Qt.Key.Key_Control)  # as before Ctrl+Z
     assert quotes(window, one) == ["行政复议申请86件"]
     wait_until(lambda: quotes(window, one) == ["行政复议申请"])
     undo(window)
     assert quotes(window, one) == ["行政复议申请86件"]
+
+
+def test_undo_and_closing_wait_for_a_move_by_keys(window: MainWindow, one: OpenReport) -> None:
+    select(one, "行政复议申请86件")
+    key(one, "1")
+    key(one, Qt.Key.Key_Comma)
+    undo(window)
+    assert quotes(window, one) == ["行政复议申请86件"]
+    window.commands.trigger("redo")
+    assert quotes(window, one) == ["行政复议申请86"]
+    key(one, Qt.Key.Key_Comma)
+    window.reading.opening.settle()
+    assert quotes(window, one) == ["行政复议申请8"]
 
 
 def test_the_same_passage_is_marked_once_and_gets_further_tags(

@@ -267,6 +267,7 @@ class MainWindow(QWidget):
         workspace = self.workspace
         if workspace is None:
             return
+        self.reading.opening.settle()
         history = workspace.history
         name = history.can_undo() if action == "undo" else history.can_redo()
         try:

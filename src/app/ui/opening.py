@@ -93,6 +93,7 @@ class Opening(QObject):
 
     def set_workspace(self, workspace: Workspace | None, view: ViewState | None) -> None:
         """Close every pane; `restore` then opens those of the other library."""
+        self.settle()
         self._area.close_all()
         self.desk.set_view(view)
         self._workspace, self._view = workspace, view
@@ -107,6 +108,10 @@ class Opening(QObject):
         self.desk.set_view(None)
         self._area.each(silence)
         self._workspace = self._view = None
+
+    def settle(self) -> None:
+        """Write down what keys are just moving in a pane."""
+        self._area.each(lambda pane: pane.view.bounds.settle())
 
     # --- opening ---
 
