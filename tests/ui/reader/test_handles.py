@@ -200,6 +200,19 @@ def test_only_a_passage_that_may_be_changed_has_handles(pane: Pane, one: Mark) -
     assert view.bounds.stems() is None
 
 
+def test_while_something_is_selected_there_are_no_handles(pane: Pane, one: Mark) -> None:
+    at = knob(pane, of_start=True)
+    ink = pane.look.tag(TOPIC.colour).line
+    assert pane.view.viewport().grab().toImage().pixelColor(at) == ink
+    start = place(pane, "率先完成")
+    pane.select(Span(start, start + 4))
+    QApplication.processEvents()
+    assert pane.view.bounds.end_at(QPointF(at)) is None
+    assert pane.view.viewport().grab().toImage().pixelColor(at) != ink
+    pane.clear_selection()
+    assert pane.view.bounds.end_at(QPointF(at)) is True
+
+
 def test_the_tool_tip_names_the_new_ends(
     pane: Pane, one: Mark, monkeypatch: pytest.MonkeyPatch
 ) -> None:

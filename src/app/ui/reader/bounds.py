@@ -60,6 +60,8 @@ class Bounds(QObject):
         self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._rest.timeout.connect(self.settle)
         self._names = frozenset(self.actions())
+        self._is_hidden = False
+        view.selectionChanged.connect(self._follow_selection)
 
     # --- where the handles are ---------------------------------------------------------
 
@@ -71,10 +73,19 @@ class Bounds(QObject):
             return None
         return placed
 
+    def _follow_selection(self) -> None:
+        hidden = self._view.textCursor().hasSelection()
+        if hidden != self._is_hidden:
+            self._is_hidden = hidden
+            self._view.repaint_mark(self._view.active)
+
     def stems(self) -> tuple[QRectF, QRectF] | None:
-        """The two lines at the ends of the active mark, in coordinates of the viewport."""
+        """The two lines at the ends of the active mark, in coordinates of the viewport.
+
+        While something is selected, there are none: what is done concerns the selection.
+        """
         placed = self._movable()
-        if placed is None:
+        if placed is None or self._is_hidden:
             return None
         places, dy = self._view.places, -self._view.bar.value()
         first = places.rects(placed.start, min(placed.end, placed.start + 2))

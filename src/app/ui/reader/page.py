@@ -154,12 +154,16 @@ class Page(QTextEdit):
 
     def set_active(self, id_: UUID | None) -> None:
         if id_ != self.active:
-            for one in (self.active, id_):
-                placed = self.index[one] if one else None
-                if placed is not None:
-                    self._repaint_blocks(set(self.index.blocks(placed)))
-            self.active = id_
+            before, self.active = self.active, id_
+            self.repaint_mark(before)
+            self.repaint_mark(id_)
             self.cards.activated()
+
+    def repaint_mark(self, id_: UUID | None) -> None:
+        """Paint the lines of one mark anew."""
+        placed = self.index[id_] if id_ else None
+        if placed is not None:
+            self._repaint_blocks(set(self.index.blocks(placed)))
 
     def _repaint_blocks(self, blocks: set[int]) -> None:
         """Some blocks with their gutter, and the handles that stand out of them."""
