@@ -134,9 +134,9 @@ def test_another_library_shows_its_own_annotations(window: MainWindow) -> None:
     window.libraries.open_sample()
     workspace = window.workspace
     assert workspace is not None
-    wait_until(lambda: window.reading.has_reports)
+    wait_until(lambda: bool(workspace.library.annotations()) and not window.jobs.is_shown())
     window.show_page("tables")
-    assert len(page.table.lines) == len(workspace.library.annotations())
+    wait_until(lambda: len(page.table.lines) == len(workspace.library.annotations()))
     assert page.table.lines != []
 
 
