@@ -154,6 +154,18 @@ def test_esc_or_anything_else_leaves_them_apart(window: MainWindow, one: OpenRep
         undo(window)
 
 
+def test_a_mark_moved_away_is_no_longer_asked_about(window: MainWindow, one: OpenReport) -> None:
+    select(one, "全年新收行政复议")
+    key(one, "1")
+    select(one, "申请86件")
+    key(one, "1")
+    assert one.pane.join_bar.is_open
+    key(one, Qt.Key.Key_Greater, Qt.KeyboardModifier.ShiftModifier)
+    window.reading.opening.settle()
+    assert quotes(window, one) == ["全年新收行政复议", "请86件"]
+    assert not one.pane.join_bar.is_open
+
+
 def test_a_section_is_annotated_from_its_menu_once(window: MainWindow, one: OpenReport) -> None:
     text = one.pane.content.text if one.pane.content else ""
     select(one, PASSAGE)

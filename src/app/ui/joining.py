@@ -88,7 +88,9 @@ class Joining(QObject):
     def offer(self, workspace: Workspace, one: OpenReport, annotation: Annotation) -> None:
         """Ask about the neighbours of an annotation that has just got its place."""
         neighbours = workspace.joining.neighbours(annotation.id)
-        if neighbours:
+        if not neighbours:
+            one.pane.join_bar.hide()
+        else:
             common = [t for t in annotation.tags if any(t in other.tags for other in neighbours)]
             ids = [annotation.id, *(other.id for other in neighbours)]
             one.pane.join_bar.offer(ids, self._names(workspace, common[:1]))
