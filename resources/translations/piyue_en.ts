@@ -50,6 +50,10 @@
         <source>选择文字</source>
         <translation>Selecting text</translation>
     </message>
+    <message>
+        <source>批注表</source>
+        <translation>Annotation table</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -380,6 +384,22 @@
     <message>
         <source>取消此处的对齐</source>
         <translation>Unpin here</translation>
+    </message>
+    <message>
+        <source>改所选的批注</source>
+        <translation>Edit the comment</translation>
+    </message>
+    <message>
+        <source>选中或不选这一行</source>
+        <translation>Choose this row or not</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>复制为表格</source>
+        <translation>Copy as table</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
     python3 build/dev.py bench            a table
     python3 build/dev.py bench --json     a list of {name, value, unit, baseline, ratio}
-    python3 build/dev.py bench --only library | window | alignment
+    python3 build/dev.py bench --only library | window | tables | alignment
 
 CPU figures are medians of this process; machines differ, so read the ratios.
 """
@@ -42,6 +42,20 @@ def alignment_figures() -> list[Figure]:
     return measure_alignment()
 
 
+def tables_figures() -> list[Figure]:
+    from bench_tables import measure_tables
+
+    from app.settings import Settings
+    from app.ui.application import application, dress
+    from app.ui.theme import Look
+
+    app, look = application(Settings()), Look()
+    dresser = dress(app, look)
+    figures = measure_tables(app, look)
+    del dresser
+    return figures
+
+
 def window_figures() -> list[Figure]:
     import bench_marking as marking
     import bench_window as bench
@@ -75,7 +89,12 @@ def window_figures() -> list[Figure]:
     return figures
 
 
-PARTS = {"window": window_figures, "library": library_figures, "alignment": alignment_figures}
+PARTS = {
+    "window": window_figures,
+    "tables": tables_figures,
+    "library": library_figures,
+    "alignment": alignment_figures,
+}
 
 
 def main() -> int:

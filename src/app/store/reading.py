@@ -291,7 +291,7 @@ def table_lines(connection: sqlite3.Connection, ids: Iterable[UUID] | None) -> l
     ):
         tags.setdefault(n, []).append(_shared_id(tag))
     found = connection.execute(f"{_LINE} {among.format('a.n')}", values)
-    return [_line(tags, *row) for row in found]
+    return [_line(tags, *row) for row in found.fetchall()]
 
 
 def _line(

@@ -57,11 +57,12 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     return text
 
 
-FILES, READING, MARKING, SELECTING, WINDOW = (
+FILES, READING, MARKING, SELECTING, TABLES, WINDOW = (
     QT_TRANSLATE_NOOP("ActionGroups", "报告库"),
     QT_TRANSLATE_NOOP("ActionGroups", "阅读"),
     QT_TRANSLATE_NOOP("ActionGroups", "批注"),
     QT_TRANSLATE_NOOP("ActionGroups", "选择文字"),
+    QT_TRANSLATE_NOOP("ActionGroups", "批注表"),
     QT_TRANSLATE_NOOP("ActionGroups", "窗口"),
 )
 
@@ -349,6 +350,29 @@ SPECS: tuple[Spec, ...] = (
     Spec("previous_pane", QT_TRANSLATE_NOOP("Actions", "上一栏"), "Ctrl+Shift+Tab", group=READING),
     Spec(
         "close_pane", QT_TRANSLATE_NOOP("Actions", "关闭这一栏"), "Ctrl+W", "close", group=READING
+    ),
+    Spec(
+        "table_comment",
+        QT_TRANSLATE_NOOP("Actions", "改所选的批注"),
+        "F2",
+        "comment",
+        group=TABLES,
+        is_fixed=True,
+    ),
+    Spec(
+        "table_choose",
+        QT_TRANSLATE_NOOP("Actions", "选中或不选这一行"),
+        QT_TRANSLATE_NOOP("Actions", "空格"),
+        group=TABLES,
+        is_fixed=True,
+    ),
+    Spec(
+        "table_copy",
+        QT_TRANSLATE_NOOP("Actions", "复制为表格"),
+        "Ctrl+Shift+C",
+        "copy",
+        group=TABLES,
+        is_fixed=True,
     ),
     Spec("page_reading", QT_TRANSLATE_NOOP("Actions", "阅读页"), "Alt+1", "read", group=WINDOW),
     Spec("page_search", QT_TRANSLATE_NOOP("Actions", "检索页"), "Alt+2", "search", group=WINDOW),

@@ -69,10 +69,15 @@ class Table:
         self._above: dict[tuple[UUID, ...], frozenset[UUID]] = {}
 
     def _in_order(self, lines: Iterable[TableLine]) -> list[TableLine]:
+        # Each place is looked up once: hashing an id is a good part of the work.
         order = self._order
-        kept = [line for line in lines if line.report in order]
-        kept.sort(key=lambda a: (order[a.report], a.start, -a.end, a.created, a.id))
-        return kept
+        placed = [
+            (place, a.start, -a.end, a.created, a.id, a)
+            for a in lines
+            if (place := order.get(a.report)) is not None
+        ]
+        placed.sort()
+        return [entry[-1] for entry in placed]
 
     def renew(self, touched: frozenset[UUID], fresh: Iterable[TableLine]) -> None:
         """Put lines in the place of those touched; ones that are not among them are gone."""

@@ -69,17 +69,23 @@ class TableModel(QAbstractTableModel):
         self._rows = None
         old, new = self.entries, list(entries)
         self.line_count = sum(isinstance(entry, TableLine) for entry in new)
+        if not old or not new:
+            self._reset(new)
+            return
         keys, fresh = list(map(_key, old)), list(map(_key, new))
         head = _common(keys, fresh)
         tail = _common(keys[head:][::-1], fresh[head:][::-1])
         gone, come = len(old) - head - tail, len(new) - head - tail
         if max(gone, come) > SPLICED:
-            self.beginResetModel()
-            self.entries = new
-            self.endResetModel()
+            self._reset(new)
             return
         self._splice(head, gone, new[head : len(new) - tail])
         self._renew(new)
+
+    def _reset(self, entries: list[Entry]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
 
     def _splice(self, at: int, gone: int, come: list[Entry]) -> None:
         none = QModelIndex()

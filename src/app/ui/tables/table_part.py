@@ -151,6 +151,7 @@ class TablePart(QWidget):
 
     def _arranged_anew(self) -> None:
         self._arrange()
+        self.view.scrollToTop()
         self.arranged.emit()
 
     def _say_why_empty(self) -> None:

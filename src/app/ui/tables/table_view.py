@@ -38,6 +38,9 @@ from app.ui.tables.table_row import LINE, TableRow
 from app.ui.theme import Look
 
 ROW = 32
+NEAR = 60
+"""Among so many rows the first line in sight is looked for; heads of groups may stand before it."""
+
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -152,6 +155,9 @@ class TableView(QTableView):
     def choose(self, ids: Sequence[UUID]) -> None:
         """Choose these annotations, as far as they are shown."""
         wanted = frozenset(ids)
+        if not wanted:
+            self.clearSelection()
+            return
         rows = [k for k, e in enumerate(self.lines.entries) if isinstance(e, TableLine) and e.id in wanted]  # fmt: skip
         selection, last = QItemSelection(), self.lines.columnCount() - 1
         start = previous = -2
@@ -189,15 +195,12 @@ class TableView(QTableView):
 
     def keep_place(self, change: Callable[[], object]) -> None:
         """Let rows or their heights change, and keep the first row in sight where it is."""
-        first = self.rowAt(0)
-        bar = self.verticalScrollBar()
-        anchor = next(
-            (line for row in range(max(0, first), first + 60) if (line := self.lines.line(row))),
-            None,
-        )
-        at = self.rowViewportPosition(self.lines.row_of(anchor.id)) if anchor and bar.value() else 0
+        bar, first = self.verticalScrollBar(), max(0, self.rowAt(0))
+        rows = range(first, first + NEAR) if bar.value() else ()
+        anchor = next((line for row in rows if (line := self.lines.line(row))), None)
+        at = self.rowViewportPosition(self.lines.row_of(anchor.id)) if anchor else 0
         change()
-        row = self.lines.row_of(anchor.id) if anchor and at is not None and bar.value() else -1
+        row = self.lines.row_of(anchor.id) if anchor else -1
         if row >= 0:
             self.updateGeometries()
             bar.setValue(bar.value() + self.rowViewportPosition(row) - at)
