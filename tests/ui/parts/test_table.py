@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.annotation import Annotation
@@ -438,3 +438,30 @@ def test_a_thousand_rows_keep_their_choice_when_the_filter_changes(
     assert page.part.view.chosen() == chosen
     page.filters.clear()
     assert page.part.view.chosen() == chosen
+
+
+def test_in_a_narrow_window_the_filter_takes_a_second_line(
+    page: TablesPage, workspace: Workspace
+) -> None:
+    page.resize(1300, 700)
+    QApplication.processEvents()
+    one_line = page.filters.height()
+    page.resize(640, 700)
+    QApplication.processEvents()
+    assert page.filters.height() > one_line
+    chips = [*page.filters.chips.values(), page.filters.kept_button]
+    for k, chip in enumerate(chips):
+        assert page.filters.rect().contains(chip.geometry()), chip.text()
+        others = [other.geometry() for other in chips[k + 1 :]]
+        assert not any(chip.geometry().intersects(other) for other in others)
+
+
+def test_a_plain_click_after_ticking_chooses_one_row_without_the_bar(
+    qtbot: QtBot, page: TablesPage
+) -> None:
+    view = page.part.view
+    choose(page, 0, 1)
+    assert page.part.bulk.isVisible()
+    qtbot.mouseClick(view.viewport(), LEFT, pos=cell(page, 2, Column.QUOTE))
+    assert len(view.chosen()) == 1
+    assert not page.part.bulk.isVisible()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.table import Facet, Sieve
-from app.ui.controls import Button, Field, Ground, row
+from app.ui.controls import Button, Field, Ground
 from app.ui.menus import opens_menu
 from app.ui.tables.value_popup import Offer, ValuePopup
 from app.ui.theme import Look
@@ -24,12 +24,15 @@ OFFERED = (
     Facet.STATE,
     Facet.COMMENT,
 )
+FIELD, LINE = 190, 44
+"""Width of the field and height of a line, at 100 %."""
+
 CHIP_ROOM = 92
 """Most pixels that the chosen values take in a chip, at 100 %."""
 
 
 class FilterBar(Ground):
-    """Says and changes which annotations are meant.
+    """Says and changes which annotations are meant; in a narrow window it takes more lines.
 
     Signals:
         changed: the new Sieve.
@@ -58,14 +61,12 @@ class FilterBar(Ground):
             word: what a value is called.
             kept: the named filters of the library.
         """
-        super().__init__(look, "page", "b", height=44, parent=parent)
+        super().__init__(look, "page", "b", parent=parent)
         self.sieve = Sieve()
         self._names, self._offers, self._word, self._kept = names, offers, word, kept
         self._popup: ValuePopup | None = None
         self.field = Field(look, self.tr("筛选原文与批注"), "filter")
         self.field.setToolTip(self.tr("几个词用空格分开，都要有；词前加 - 表示不要"))
-        self.field.setMinimumWidth(look.px(120))
-        self.field.setMaximumWidth(look.px(260))
         self.chips: dict[Facet, Button] = {}
         for facet in OFFERED:
             chip = Button(look, names[facet], kind="chip", height=28, px=13, checkable=True)
@@ -75,13 +76,13 @@ class FilterBar(Ground):
         self.clear_button = Button(look, self.tr("清除筛选"), "close", height=28, px=13)
         self.kept_button = Button(look, self.tr("存好的筛选"), "filter", height=28, px=13)
         opens_menu(self.kept_button, self._fill_kept)
-        row(
-            self, self.field, *self.chips.values(), 4, self.clear_button, None, self.kept_button,
-            margins=(12, 0, 8, 0), spacing=6,
-        )  # fmt: skip
+        self._items = (self.field, *self.chips.values(), self.clear_button, self.kept_button)
+        for item in self._items:
+            item.setParent(self)
         self.field.textChanged.connect(lambda _: self._typed())
         self.field.installEventFilter(self)
         self.clear_button.clicked.connect(self.clear)
+        look.changed.connect(self._flow)
         self._show()
 
     def set_sieve(self, sieve: Sieve) -> None:
@@ -120,6 +121,32 @@ class FilterBar(Ground):
             words = [self._word(facet, value) for value in values]
             chip.setToolTip(self.tr("、").join(words))
         self.clear_button.setVisible(not self.sieve.is_open)
+        self._flow()
+
+    def _flow(self) -> None:
+        """Place field and chips from left to right, in as many lines as they need."""
+        look = self.look
+        line, gap, x, y = look.px(LINE), look.px(6), look.px(12), 0
+        right = max(self.width(), look.px(320)) - look.px(8)
+        for item in self._items:
+            if item.isHidden():
+                continue
+            width = look.px(FIELD) if item is self.field else item.sizeHint().width()
+            if x + width > right and x > look.px(12):
+                x, y = look.px(12), y + line - look.px(6)
+            if item is self.kept_button:
+                x = right - width
+            height = item.minimumHeight() or item.sizeHint().height()
+            item.setGeometry(x, y + (line - height) // 2, width, height)
+            x += width + gap
+        self.setFixedHeight(y + line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._flow()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.height())
 
     def _open(self, facet: Facet) -> None:
         chip = self.chips[facet]

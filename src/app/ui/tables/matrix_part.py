@@ -193,13 +193,15 @@ class MatrixPart(QWidget):
     def _sides(self, lines: list[TableLine]) -> list[Side]:
         """One column for each report that has any, in the order of the matrix."""
         model = self.model
-        sides: list[Side] = []
-        for found in model.columns:
-            for report in found.reports:
-                here = [line for line in lines if line.report == report]
-                if here:
-                    sides.append((report_name(model.table.reports[report]), here))
-        return sides
+        by_report: dict[UUID, list[TableLine]] = {}
+        for line in lines:
+            by_report.setdefault(line.report, []).append(line)
+        return [
+            (report_name(model.table.reports[report]), by_report[report])
+            for found in model.columns
+            for report in found.reports
+            if report in by_report
+        ]
 
     def close_passages(self) -> None:
         """Take the passages away; no cell is chosen."""

@@ -28,7 +28,7 @@ WIDTHS = {
     Column.REGION: 90,
     Column.SECTION: 160,
     Column.REVIEWER: 74,
-    Column.STATE: 92,
+    Column.STATE: 104,
     Column.CREATED: 128,
     Column.EDITED: 128,
 }

@@ -131,6 +131,8 @@ class TablePart(QWidget):
         table = self.model.table
         entries = self._entries(table.ordered(self._lines, self.view.head.keys))
         self.view.show_rows(lambda: self.model.show(entries))
+        if not self.view.currentIndex().isValid():
+            self.view.start_at_top()
         self._count()
         self._stack.setCurrentIndex(0 if self._lines else 1)
         self._say_why_empty()

@@ -303,6 +303,8 @@ class TableView(QTableView):
             if index.column() == PICK and not event.modifiers():
                 self.toggle(index.row())
                 return
+            if not event.modifiers():
+                self.was_ticked = False
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -211,6 +211,7 @@ class TablesPage(QWidget):
             self.matrix.show()
         elif self._matrix is not None:
             self._matrix.hide()
+        self.setFocusProxy(self.part.view if TABLE in shown else self.matrix.view)
         after = (self.part.isHidden(), self._matrix is None or self._matrix.isHidden())
         if len(shown) > 1 and before != after:
             self.splitter.setSizes([round(self.width() * SHARE), round(self.width() * (1 - SHARE))])
