@@ -275,15 +275,17 @@ def test_a_steep_way_is_eased_in_small_steps(panes: list[Pane], sync: ScrollSync
     assert len(seen) > 3
 
 
-def test_headings_at_one_height_are_what_a_person_means_to_pin(panes: list[Pane]) -> None:
+def test_level_headings_are_what_a_person_means_to_pin(panes: list[Pane]) -> None:
     sync = ScrollSync()
     sync.set_panes(panes[:2])
     for pane, index in ((panes[0], 8), (panes[1], 10)):
-        pane.view.bar.setValue(round(pane.section_y(index)) - 200)
-    starts = [
-        p.content.sections[k].span.start for p, k in zip(panes, (8, 10), strict=False) if p.content
-    ]
-    assert sync.places_beside() == starts
+        pane.view.bar.setValue(round(pane.section_y(index)) - 10)
+    heights: list[float] = []
+    for pane, start in zip(panes[:2], sync.places_beside(), strict=True):
+        assert pane.content is not None
+        assert start in {section.span.start for section in pane.content.sections}
+        heights.append(height_of(pane.view, start) - pane.view.bar.value())
+    assert heights[0] == pytest.approx(heights[1], abs=2)
 
 
 def test_the_wheel_makes_a_pane_the_driver(

@@ -32,6 +32,7 @@ STEEP = 3.0
 FADE_PX, FADE_SLOPE = 480.0, 3.0
 """A rest is gone after so many pixels of the driver, or three times its own length."""
 
+LEVEL_PX = 2
 SAME_HEIGHT = 1.5
 """Lines by which headings on screen may differ in height and still stand side by side."""
 
@@ -167,23 +168,25 @@ class ScrollSync(QObject):
     def places_beside(self) -> list[int]:
         """What a person sees side by side: headings at one height, else the reading lines.
 
-        Of several such headings those nearest to the reading line are meant.
+        Of several such headings those at the very same height are meant, then those
+        nearest to the reading line: what was put side by side on purpose is level.
         """
         if not self._panes:
             return []
         first, *others = self._panes
-        rows: list[tuple[float, list[int]]] = []
+        rows: list[tuple[bool, float, list[int]]] = []
         reading = ref_y(first) - first.view.bar.value()
         for y, start in _headings_on_screen(first):
-            row = [start]
+            row, widest = [start], 0.0
             for other in others:
                 beside = [(abs(y - there), at) for there, at in _headings_on_screen(other)]
                 away, at = min(beside, default=(inf, 0))
                 if away <= SAME_HEIGHT * first.view.measures.line:
                     row.append(at)
+                    widest = max(widest, away)
             if len(row) == len(self._panes):
-                rows.append((abs(y - reading), row))
-        return min(rows)[1] if rows else self.places()
+                rows.append((widest > LEVEL_PX, abs(y - reading), row))
+        return min(rows)[2] if rows else self.places()
 
     def distances(self, pane: Pane, places: Sequence[int]) -> list[float]:
         """How far code points lie from a pane's reading line, in pixels."""
