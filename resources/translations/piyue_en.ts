@@ -3917,6 +3917,14 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <source>保存为常用语</source>
         <translation>Save as phrase</translation>
     </message>
+    <message>
+        <source>链接</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>链接 {count}</source>
+        <translation>Links {count}</translation>
+    </message>
 </context>
 <context>
     <name>TitleRow</name>

@@ -15,6 +15,7 @@ from app.ui.links.link_popover import LinkPopover
 from app.ui.links.link_strip import LinkLine
 from app.ui.main_window import MainWindow
 from app.ui.panes import OpenReport
+from app.ui.reader.thread_card import ThreadCard
 from app.workspace.linking import Passage
 from app.workspace.samples import sample_files
 from app.workspace.workspace import Workspace
@@ -275,3 +276,22 @@ def test_the_sign_in_the_gutter_goes_along_and_tells_the_other_end(window: MainW
     press(gutter, QPoint(6, hit - bar))
     assert window.reading.area.active is second
     assert second.pane.active_annotation() == made.target
+
+
+def test_the_card_of_a_linked_mark_leads_to_the_other_end(window: MainWindow) -> None:
+    first, second = panes(window)
+    workspace = opened(window)
+    here = workspace.annotating.highlight(first.id, span_of(first, HERE), (), "数字可疑")
+    made = workspace.linking.link(
+        here.id, Passage(second.id, span_of(second, THERE)), LinkKind.CONTRADICTS
+    )
+    first.pane.set_cards(True)
+    first.pane.activate_annotation(here.id)
+    wait_until(lambda: any(card.isVisible() for card in first.pane.findChildren(ThreadCard)))
+    card = next(card for card in first.pane.findChildren(ThreadCard) if card.isVisible())
+    assert card.link_button.isVisible()
+    assert THERE in card.link_button.toolTip()
+    press(card.link_button)
+    assert second.pane.active_annotation() == made.target
+    workspace.linking.delete([made.id])
+    assert not card.link_button.isVisible()

@@ -64,6 +64,8 @@ class Linker(QObject):
         self._area.arranged.connect(self._panes_changed)
         self._area.activated.connect(lambda _: self._panes_changed())
         window.signals.changed.connect(self._changed)
+        window.reading.desk.link_words = self.words_of
+        window.reading.desk.link_followed.connect(self.follow_from)
 
     # --- making ---
 
@@ -343,6 +345,7 @@ class Linker(QObject):
     def _show_links(self) -> None:
         workspace = self._window.workspace
         counts: Mapping[UUID, int] = workspace.linking.counts() if workspace else {}
+        self._window.reading.desk.set_links(counts)
         for one in self._area.open:
             one.pane.view.set_links(counts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -31,11 +31,18 @@ class Desk(QObject):
         drafts_changed: id of the annotation whose draft appeared or went (as text).
         phrases_changed: the phrases as they are now; the window writes them down.
         manage_asked: the person wants to put the phrases in order.
+        links_changed: annotations have more or fewer links.
+        link_followed: id of an annotation along whose links to go.
+
+    Attributes:
+        link_words: the links of an annotation, in words.
     """
 
     drafts_changed = Signal(str)
     phrases_changed = Signal(object)
     manage_asked = Signal()
+    links_changed = Signal()
+    link_followed = Signal(object)
 
     def __init__(self, keys: KeyMap | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +50,8 @@ class Desk(QObject):
         self._view: ViewState | None = None
         self._drafts: dict[str, str] = {}
         self._phrases: tuple[str, ...] = ()
+        self._links: Mapping[UUID, int] = {}
+        self.link_words: Callable[[UUID], str] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WRITE_MS)
@@ -52,6 +61,21 @@ class Desk(QObject):
         """Words with the key that an action has now, for a tool tip."""
         key = self._keys.shown(action) if self._keys else ""
         return self.tr("{words}（{key}）").format(words=words, key=key) if key else words
+
+    # --- links ---
+
+    def set_links(self, counts: Mapping[UUID, int]) -> None:
+        """How many links each annotation has that has any."""
+        if counts != self._links:
+            self._links = dict(counts)
+            self.links_changed.emit()
+
+    def links(self, annotation: UUID) -> int:
+        """How many links join an annotation with others."""
+        return self._links.get(annotation, 0)
+
+    def words_of_links(self, annotation: UUID) -> str:
+        return self.link_words(annotation) if self.link_words and self.links(annotation) else ""
 
     # --- drafts ------------------------------------------------------------------------
 

@@ -48,6 +48,11 @@ class ThreadCard(QWidget):
         self.reply_button = Button(look, "", px=12, height=24, parent=self)
         self.resolve_button = Button(look, "", "ok", px=12, height=24, parent=self)
         self.more_button = Button(look, "", "more", height=24, tip=self.tr("更多"), parent=self)
+        self.link_button = Button(look, "", "link", height=24, tip=self.tr("链接"), parent=self)
+        self.link_button.clicked.connect(
+            lambda: self.mark and desk.link_followed.emit(self.mark.id)
+        )
+        desk.links_changed.connect(self._show_links)
         self.reply_button.clicked.connect(self.add_reply)
         self.resolve_button.clicked.connect(self.toggle_resolved)
         self.more_button.clicked.connect(lambda: show_menu(self.more_button, self.fill_menu))
@@ -75,11 +80,23 @@ class ThreadCard(QWidget):
         tip = self.desk.with_key(tip, "resolve")
         self.resolve_button.setToolTip(tip)
         self.resolve_button.setAccessibleName(tip)
+        self._show_links()
         said = [mark.comment, *(f"{one.reviewer_name}：{one.text}" for one in mark.replies)]
         state = self.tr("已解决") if mark.resolved else ""
         head = head_of(mark, self.untagged())
         words = "；".join(part for part in (head, state, *said) if part)
         self.setAccessibleName(self.tr("批注卡：{words}").format(words=words))
+
+    def _show_links(self) -> None:
+        """The way to what the mark is linked with; the tool tip tells what that is."""
+        if self.mark is None:
+            return
+        count = self.desk.links(self.mark.id)
+        words = self.tr("链接 {count}").format(count=count)
+        self.link_button.setVisible(count > 0)
+        self.link_button.setAccessibleName(words)
+        told = self.desk.words_of_links(self.mark.id)
+        self.link_button.setToolTip(f"{self.desk.with_key(words, 'follow_link')}\n{told}")
 
     def untagged(self) -> str:
         return self.tr("未加标签")
@@ -129,6 +146,10 @@ class ThreadCard(QWidget):
         body, card = self._body, self.card_rect()
         if body is None:
             return
+        shown = (self.reply_button, self.resolve_button, self.link_button, self.more_button)
+        needed = sum(button.sizeHint().width() for button in shown) + 6
+        if not self.link_button.isHidden() and needed > card.width():
+            self.resolve_button.set_label("")  # its sign is left; the tool tip has the word
         y = round(card.bottom() - self.look.px(BUTTONS))
         x = round(card.x()) + 3
         for button in (self.reply_button, self.resolve_button):
@@ -139,6 +160,8 @@ class ThreadCard(QWidget):
         self.more_button.setGeometry(
             round(card.right()) - size.width() - 3, y, size.width(), size.height()
         )
+        left = self.more_button.x() - self.link_button.sizeHint().width()
+        self.link_button.setGeometry(left, y, self.more_button.x() - left, size.height())
         slot = next((part for part in body.parts if part.kind == "slot"), None)
         if self.editor is not None and slot is not None:
             inset = PAD if self._slot[0] == "comment" else PAD + 4
