@@ -172,3 +172,17 @@ def test_the_rule_that_made_an_annotation_is_told_under_the_list(window: MainWin
 
     (strip,) = window.findChildren(LinkStrip)
     assert "由规则“复议线索”标记" in strip.told()
+
+
+def test_a_sheet_that_is_left_tells_nothing_any_more(window: MainWindow) -> None:
+    window.auto_tagging.open(tag=tag(window).id, terms=("行政复议",))
+    content = desk(window)
+    looked_up(content)
+    content.form.terms.set_terms(["行政"])
+    content.look_up()
+    shown = sheet(window)
+    assert shown is not None
+    shown.close_sheet()
+    wait_until(lambda: sheet(window) is None)
+    wait_until(lambda: not window.jobs.is_running())
+    assert content._is_left

@@ -84,7 +84,7 @@ class AutoTaggingDesk(QObject):
 
         content.applied.connect(applied)
         content.cancelled.connect(sheet.close_sheet)
-        sheet.closed.connect(content.close_up)
+        sheet.closed.connect(content.leave)
         sheet.open_sheet()
         form.terms.setFocus()
         content.look_up()

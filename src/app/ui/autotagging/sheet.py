@@ -69,6 +69,7 @@ class AutoTaggingSheet(QWidget):
         self._job: Job | None = None
         self._applying: Job | None = None
         self._asked: Wish | None = None
+        self._is_left = False
         self._preview = Preview()
         self.setAccessibleName(self.tr("按检索或规则批量打标签"))
         self.form = RuleForm(look, workspace.tagging.tags(), reports)
@@ -372,10 +373,14 @@ class AutoTaggingSheet(QWidget):
 
         def done(count: int) -> None:
             self._applying = None
-            self.applied.emit(wish, count, reports)
+            if not self._is_left:
+                self.applied.emit(wish, count, reports)
 
         def failed(problem: BaseException) -> None:
             self._applying = None
+            if self._is_left:
+                return
+            self.form.setEnabled(True)
             self._count()
             self.hint.set_text(self._wording.problem(problem))
             if not isinstance(problem, PiyueError):
@@ -386,18 +391,25 @@ class AutoTaggingSheet(QWidget):
         self._count()
 
     def _tell(self, job: Job) -> None:
+        if self._is_left:
+            return
         words = self.tr("正在标记 {done} / {total}")
         self.hint.set_text(words.format(done=f"{job.done:,}", total=f"{job.total:,}"))
 
     def close_up(self) -> None:
-        """Stop what is under way; a marking that is stopped has changed nothing."""
+        """Stop the marking under way, which then has changed nothing; else close."""
         if self._applying is not None:
             self._applying.cancel()
-            self.form.setEnabled(True)
-            return
-        self._stop_looking()
+        else:
+            self.cancelled.emit()
+
+    def leave(self) -> None:
+        """The sheet is gone: stop everything and tell nothing any more."""
+        self._is_left = True
         self._pause.stop()
-        self.cancelled.emit()
+        self._stop_looking()
+        if self._applying is not None:
+            self._applying.cancel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -16,6 +16,8 @@ from app.ui.theme import Look
 
 WIDTH, ROW, EDGE = 372, 34, 14
 KINDS = tuple(LinkKind)
+DIGITS = "1234１２３４"
+"""The second four are what an input method types in its wide mode."""
 
 
 class KindRow(QAbstractButton):
@@ -173,11 +175,11 @@ class LinkPopover(QWidget):
             Qt.Key.Key_Space: lambda: self._take(self._current),
             Qt.Key.Key_X: self._turn,
         }
-        digit = event.text()
+        typed = event.text()
         if event.key() in does:
             does[event.key()]()
-        elif digit and digit in "1234":
-            self._take(int(digit) - 1)
+        elif typed and typed in DIGITS:
+            self._take(DIGITS.index(typed) % len(KINDS))
         event.accept()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
