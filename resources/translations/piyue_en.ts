@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>全库</source>
-        <translation>All reports</translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>列出全部报告的批注</source>
@@ -458,7 +458,7 @@
     </message>
     <message>
         <source>有链接</source>
-        <translation>Linked</translation>
+        <translation>Links</translation>
     </message>
     <message>
         <source>只列出有链接的批注</source>
