@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from app.domain.annotation import Annotation, Scope
 from app.ui.main_window import MainWindow
@@ -186,6 +187,26 @@ def test_a_section_is_annotated_from_its_menu_once(window: MainWindow, one: Open
     span = one.pane.selection()
     assert span is not None
     assert one.sections[section].span.contains(span)
+
+
+def test_a_section_is_tagged_from_the_outline(window: MainWindow, one: OpenReport) -> None:
+    number = window.reading.outline.headings()[2]
+    menu = QMenu(window)
+    window.reading.counterparts.fill_menu(menu, one, number)
+    window.reading.counterparts.menu_opening.emit(menu, one, number)
+    tag = next(a for a in menu.actions() if a.text() == "给本章节加标签…")
+    tag.trigger()
+    wait_until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "V1")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    wait_until(lambda: any(a.tags for a in annotations(window, one)))
+    [made] = annotations(window, one)
+    assert made.scope is Scope.SECTION
+    assert len(made.tags) == 1
+    assert made.anchor is not None
+    assert made.anchor.span.start == one.sections[number].span.start
 
 
 def test_a_remark_on_the_whole_report_stands_at_its_top(

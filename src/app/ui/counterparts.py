@@ -46,10 +46,12 @@ class Counterparts(QObject):
     Signals:
         refused: a PiyueError to be worded.
         said: a short word of what was done, or of what is needed first.
+        menu_opening: the menu of a section, its OpenReport and number; append to it.
     """
 
     refused = Signal(object)
     said = Signal(str)
+    menu_opening = Signal(QMenu, object, int)
 
     def __init__(self, area: PaneArea, outline: OutlineDock, syncing: Syncing) -> None:
         super().__init__(area)
@@ -220,6 +222,7 @@ class Counterparts(QObject):
         menu = QMenu(self._outline)
         menu.setFont(self._outline.tree.look.font(14))
         self.fill_menu(menu, one, number)
+        self.menu_opening.emit(menu, one, number)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

@@ -32,6 +32,7 @@ class PaneMenus(QObject):
         self._window = window
         window.reading.opening.context_menu_wished.connect(self.open_context)
         window.reading.opening.more_menu_wished.connect(self.fill_more)
+        window.reading.counterparts.menu_opening.connect(self.fill_outline)
 
     def open_context(self, one: OpenReport, at: QPoint) -> None:
         self._window.reading.area.activate(one)
@@ -102,20 +103,28 @@ class PaneMenus(QObject):
 
     def add_section(self, menu: QMenu, one: OpenReport, number: int) -> None:
         """What can be done with the section a number means (or the heading around it)."""
-        workspace, commands = self._window.workspace, self._window.reading.commands
         number = heading_around(one.sections, number)
         if number < 0:
             return
-        writes = workspace is not None and not workspace.library.read_only
         section = one.sections[number]
         heading = (section.label + section.heading).replace("&", "&&")
         name = QFontMetrics(menu.font()).elidedText(heading, ELIDE, HEADING_PX)
         own = menu.addMenu(self.tr("本章节：{name}").format(name=name))
-        write = own.addAction(self.tr("批注本章节"), partial(commands.annotate_section, number))
-        tag = own.addAction(self.tr("给本章节加标签…"), partial(commands.tag_section, number))
+        self._add_verbs(own, one, number)
+
+    def fill_outline(self, menu: QMenu, one: OpenReport, number: int) -> None:
+        """The same in the menu of a heading of the outline."""
+        menu.addSeparator()
+        self._add_verbs(menu, one, number)
+
+    def _add_verbs(self, menu: QMenu, one: OpenReport, number: int) -> None:
+        workspace, commands = self._window.workspace, self._window.reading.commands
+        writes = workspace is not None and not workspace.library.read_only
+        write = menu.addAction(self.tr("批注本章节"), partial(commands.annotate_section, number))
+        tag = menu.addAction(self.tr("给本章节加标签…"), partial(commands.tag_section, number))
         for action in (write, tag):
             action.setEnabled(writes)
-        own.addAction(self.tr("选中本章节"), partial(self._select, one, section))
+        menu.addAction(self.tr("选中本章节"), partial(self._select, one, one.sections[number]))
 
     def _select(self, one: OpenReport, section: Section) -> None:
         one.pane.take_focus()
