@@ -37,7 +37,7 @@ class Studio:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._paths = Paths(folder, folder / "config", folder / "cache", folder / "logs")
-        self._settings = Settings(reviewer_name="审阅甲", reviewer_named=True)
+        self._settings = Settings(reviewer_name="审阅甲", reviewer_named=True, tour_seen=True)
         self._library = folder / "2023年度督察.piyue"
         workspace = Workspace.open(self._library, self._paths, self._settings, create=True)
         make_samples(workspace)

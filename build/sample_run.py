@@ -50,7 +50,7 @@ def headless(folder: Path) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     paths = Paths(folder, folder / "config", folder / "cache", folder / "logs")
-    settings = Settings(reviewer_named=True)
+    settings = Settings(reviewer_named=True, tour_seen=True)
     workspace = make_library(folder / NAME, paths, settings)
     try:
         annotations = len(workspace.annotating.rows())

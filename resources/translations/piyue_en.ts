@@ -401,6 +401,10 @@
         <source>复制为表格</source>
         <translation>Copy as table</translation>
     </message>
+    <message>
+        <source>五步上手</source>
+        <translation>Five-step tour</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDock</name>
@@ -1530,6 +1534,65 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>先导入几份报告，或打开示例库，再看上手提示</source>
+        <translation>Import some reports or open the sample library first, then take the tour</translation>
+    </message>
+    <message>
+        <source>把报告放进来</source>
+        <translation>Bring reports in</translation>
+    </message>
+    <message>
+        <source>点“导入”，或把文件、文件夹拖到窗口任意位置。识别出的单位、年度会先请您核对。</source>
+        <translation>Press Import, or drop files and folders anywhere on the window. You check the unit and year that were recognised.</translation>
+    </message>
+    <message>
+        <source>并排着读</source>
+        <translation>Read side by side</translation>
+    </message>
+    <message>
+        <source>双击打开一份。选中另一份按 {beside}，就在旁边打开，最多四栏；各栏按章节一起滚动。</source>
+        <translation>Double-click opens a report. Select another and press {beside} to open it beside, up to four; they scroll together by section.</translation>
+    </message>
+    <message>
+        <source>按目录走</source>
+        <translation>Follow the outline</translation>
+    </message>
+    <message>
+        <source>点目录里的一节，正文就到那里。按 {next} 到下一节，按 {last} 回上一节。</source>
+        <translation>Click a section of the outline and the text goes there. {next} is the next section, {last} the previous one.</translation>
+    </message>
+    <message>
+        <source>标记、标签、批注</source>
+        <translation>Mark, tag, comment</translation>
+    </message>
+    <message>
+        <source>双击选词，三击选句。选中后按 {mark} 标记，按 {tag} 选标签，按 {say} 写意见；数字键直接用常用标签。随时可以撤销，每一步都自动保存。</source>
+        <translation>Double-click selects a word, triple-click a sentence. Then {mark} marks, {tag} chooses a tag, {say} writes a comment; number keys use your common tags. Everything can be undone, every step is saved.</translation>
+    </message>
+    <message>
+        <source>汇总和带走</source>
+        <translation>See all, take it away</translation>
+    </message>
+    <message>
+        <source>“汇总”里能排序、筛选全部批注；“导出”成 Excel、Word 等文件。按 {help} 看手册，按 {keys} 看全部按键。</source>
+        <translation>The table page sorts and filters all annotations; Export writes Excel, Word and other files. {help} opens the manual, {keys} shows every key.</translation>
+    </message>
+    <message>
+        <source>使用手册</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>没有找到手册文件，请重新安装。</source>
+        <translation>The manual&apos;s files are missing; please install again.</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>Gutter</name>
     <message>
         <source>批注条</source>
@@ -2255,6 +2318,10 @@
     <message>
         <source>章节</source>
         <translation>Chapters</translation>
+    </message>
+    <message>
+        <source>在手册中查找</source>
+        <translation>Find in the manual</translation>
     </message>
 </context>
 <context>
@@ -3970,6 +4037,29 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>跳过</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>第 {step} 步，共 {steps} 步</source>
+        <translation>Step {step} of {steps}</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>Transfers</name>
     <message>
         <source>导入报告</source>
@@ -4098,18 +4188,6 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>界面大小</source>
         <translation>Interface size</translation>
-    </message>
-    <message>
-        <source>使用手册</source>
-        <translation>Manual</translation>
-    </message>
-    <message>
-        <source>没有找到手册文件，请重新安装。</source>
-        <translation>The manual was not found. Please install the program again.</translation>
-    </message>
-    <message>
-        <source>知道了</source>
-        <translation>OK</translation>
     </message>
     <message>
         <source>取消全部手动对齐</source>

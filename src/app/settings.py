@@ -58,6 +58,7 @@ class Settings:
     Attributes:
         reviewer_id, device_id: made once, at the first start; the device is
             this installation, the reviewer the person.
+        tour_seen: whether the first tour was shown.
         reviewer_named: whether the person was asked for a name already.
         language: of the interface, `zh` or `en`.
         zoom: of the reading text, per cent, 60..300.
@@ -76,6 +77,7 @@ class Settings:
     reviewer_id: UUID = field(default_factory=uuid4)
     reviewer_name: str = "审阅人"
     reviewer_named: bool = False
+    tour_seen: bool = False
     device_id: UUID = field(default_factory=uuid4)
     language: str = "zh"
     theme: str = "light"
@@ -313,6 +315,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "reviewer_id": UUID,
     "reviewer_name": _name,
     "reviewer_named": _typed(bool),
+    "tour_seen": _typed(bool),
     "device_id": UUID,
     "language": _one_of(*LANGUAGES),
     "theme": _one_of(*THEMES),

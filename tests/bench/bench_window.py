@@ -256,7 +256,7 @@ def measure_stalls(app: QApplication, count: int = 300) -> list[Figure]:
         for file, text in reports(count):
             (source / file).write_text(text, encoding="utf-8")
         paths = Paths(folder / "d", folder / "config", folder / "cache", folder / "logs")
-        settings = Settings(reviewer_named=True)
+        settings = Settings(reviewer_named=True, tour_seen=True)
         library = folder / "stalls.piyue"
         Workspace.open(library, paths, settings, create=True).close()
         window = MainWindow(Look(), paths, settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,12 +27,15 @@ def start(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[Starter]
     qapp.setCursorFlashTime(0)
     opened: list[MainWindow] = []
 
-    def started(library: Path | None = None, *, width: int = 1366, height: int = 768) -> MainWindow:
+    def started(
+        library: Path | None = None, *, width: int = 1366, height: int = 768, tour: bool = False
+    ) -> MainWindow:
         paths = Paths.of_user()
         look = Look("light")
         dresser = Dresser(qapp, look)
         dresser.dress()
-        window = MainWindow(look, paths, Settings.of_user(paths.config))
+        settings = replace(Settings.of_user(paths.config), tour_seen=not tour)
+        window = MainWindow(look, paths, settings)
         dresser.setParent(window)
         window.resize(width, height)
         window.libraries.open_first(library)

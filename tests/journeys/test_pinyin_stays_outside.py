@@ -23,7 +23,7 @@ from app.ui.theme import Look
 from app.workspace.samples import make_samples
 from app.workspace.workspace import Workspace
 
-path, paths, settings = Path(sys.argv[1]), Paths.of_user(), Settings(reviewer_named=True)
+path, paths, settings = Path(sys.argv[1]), Paths.of_user(), Settings(reviewer_named=True, tour_seen=True)
 workspace = Workspace.open(path, paths, settings, create=True)
 make_samples(workspace)
 workspace.close()

@@ -384,6 +384,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("previous_region", QT_TRANSLATE_NOOP("Actions", "到上一个区域"), "Shift+F6", group=WINDOW),
     Spec("settings", QT_TRANSLATE_NOOP("Actions", "设置…"), "Ctrl+,", group=WINDOW),
     Spec("rename_reviewer", QT_TRANSLATE_NOOP("Actions", "审阅人改名…"), "", "person"),
+    Spec("tour", QT_TRANSLATE_NOOP("Actions", "五步上手"), "", "star"),
     Spec("manual", QT_TRANSLATE_NOOP("Actions", "使用手册"), "F1", "help", group=WINDOW),
     Spec("keys", QT_TRANSLATE_NOOP("Actions", "快捷键一览"), "?", "", group=WINDOW),
     Spec("about", QT_TRANSLATE_NOOP("Actions", "关于批阅"), "", "star"),

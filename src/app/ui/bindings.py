@@ -72,6 +72,7 @@ def bind(window: MainWindow) -> None:
     for id_ in BY_PANE:
         window.commands.bind(id_, lambda i=id_: area.active and area.active.pane.run(i))
     window.menus.bind_help()
+    window.guide.bind()
 
 
 def cycle_regions(window: MainWindow, by: int) -> None:

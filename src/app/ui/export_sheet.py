@@ -101,6 +101,8 @@ class ExportSheet(QWidget):
         cancelled
     """
 
+    CHAPTER = "export"
+
     accepted = Signal(object)
     cancelled = Signal()
 

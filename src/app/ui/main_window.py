@@ -29,6 +29,7 @@ from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
 from app.ui.dialogs import show_details, tell
+from app.ui.guiding import Guide
 from app.ui.jobs import Jobs
 from app.ui.libraries import Libraries
 from app.ui.library.empty_page import EmptyPage
@@ -92,6 +93,7 @@ class MainWindow(QWidget):
         self.menus = WindowMenus(self)
         self.pane_menus = PaneMenus(self)
         self.linker = Linker(self)
+        self.guide = Guide(self)
         self.page = "reading"
         self._facts = QTimer(self)
         self._facts.setSingleShot(True)
@@ -182,6 +184,7 @@ class MainWindow(QWidget):
         reading = self.reading
         if not reading.area.open and reading.library.model.lines:
             reading.open_report(reading.library.model.lines[0].report.id)
+            self.guide.offer_tour()
 
     def _choose_page(self) -> None:
         has_reports = self.reading.has_reports

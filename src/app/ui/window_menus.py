@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QMenu
 
-from app.ui.dialogs import Sheet, tell
+from app.ui.dialogs import Sheet
 from app.ui.menus import add_choices
 from app.ui.theme import SCALES
 
@@ -38,7 +38,6 @@ class WindowMenus(QObject):
 
     def bind_help(self) -> None:
         for id_, does in (
-            ("manual", self.show_manual),
             ("keys", self.show_keys),
             ("about", self.show_about),
             ("settings", self.show_settings),
@@ -83,7 +82,7 @@ class WindowMenus(QObject):
         self._add(menu, "rename_reviewer")
 
     def _help(self, menu: QMenu) -> None:
-        self._add(menu, "manual", "keys", "", "about")
+        self._add(menu, "manual", "tour", "keys", "", "about")
 
     # --- command row ---
 
@@ -150,19 +149,6 @@ class WindowMenus(QObject):
         from app.ui.about.about import AboutPage
 
         self._open(AboutPage(self._window.look), QSize(520, 420))
-
-    def show_manual(self) -> None:
-        """The manual that is shipped with the program."""
-        from app.ui.about.manual import ManualPage, chapters
-
-        window = self._window
-        if not chapters():
-            tell(
-                window.look, window, self.tr("使用手册"),
-                self.tr("没有找到手册文件，请重新安装。"), self.tr("知道了"),
-            )  # fmt: skip
-            return
-        self._open(ManualPage(window.look), QSize(1000, 680))
 
     def show_settings(self) -> None:
         from app.ui.settings.settings_page import SettingsPage

@@ -47,7 +47,7 @@ def window(
     dresser = Dresser(qapp, look)
     dresser.dress()
     paths = Paths.of_user()
-    window = MainWindow(look, paths, Settings(reviewer_named=True))
+    window = MainWindow(look, paths, Settings(reviewer_named=True, tour_seen=True))
     dresser.setParent(window)
     window.resize(1366, 768)
     window.set_workspace(workspace, ViewState(paths.config, workspace.library.id))

@@ -173,6 +173,8 @@ class KeysPage(Page):
         print_asked: a QTextDocument with the whole list.
     """
 
+    CHAPTER = "shortcuts"
+
     print_asked = Signal(QTextDocument)
 
     def __init__(self, look: Look, actions: Actions) -> None:

@@ -209,6 +209,8 @@ class ImportReview(QWidget):
         cancelled: nothing is to be stored.
     """
 
+    CHAPTER = "library"
+
     accepted = Signal(object)
     cancelled = Signal()
 
