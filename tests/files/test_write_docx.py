@@ -16,7 +16,7 @@ from lxml import etree
 
 from app.domain.anchor import Anchor, AnchorState, Span
 from app.domain.annotation import Scope
-from app.files.write_docx import initials
+from app.files.docx_comments import initials
 from app.files.writing import ReportPage, write
 from files.write_samples import (
     REPLY,

@@ -6,11 +6,12 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import UUID
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from app.domain.annotation import Scope
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow, LinkRow
+from app.files.docx_comments import Note, comments, ends, extend, notes_of, starts
 from app.files.docx_styles import HEAD, W, fonts, settings, styles
 from app.files.export import (
     FILLS,
@@ -51,7 +52,8 @@ def write_docx(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
     from docx import Document
 
     page = export.pages[0]
-    body, rows = _Body(page, words).written()
+    body, notes = _Body(page, words).written()
+    links = links_by_end(export.links)
     parts = {
         "word/document.xml": (
             f'{HEAD}<w:document xmlns:w="{W}"><w:body>{body}{_PAGE}</w:body></w:document>'
@@ -59,12 +61,15 @@ def write_docx(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
         "word/styles.xml": styles(),
         "word/fontTable.xml": fonts(),
         "word/settings.xml": settings(),
-        "word/comments.xml": _comments(rows, export, words),
+        "word/comments.xml": comments(
+            notes, lambda note: _lines(note, links, words), export.local, _run
+        ),
     }
     document = Document()
     _lighten(document)
     _describe(document, page.report, export)
     assert document.comments is not None  # asking for them makes their part
+    extend(document, notes)
     package = io.BytesIO()
     document.save(package)
     repack(package.getvalue(), out, {name: part.encode() for name, part in parts.items()})
@@ -80,10 +85,10 @@ class _Body:
     def __init__(self, page: ReportPage, words: Words) -> None:
         self._page = page
         self._words = words
-        self._rows: list[tuple[AnnotationRow, bool]] = []
+        self._notes: list[Note] = []
 
-    def written(self) -> tuple[str, list[tuple[AnnotationRow, bool]]]:
-        """Paragraphs as XML, and the commented rows with whether their passage was found."""
+    def written(self) -> tuple[str, list[Note]]:
+        """Paragraphs as XML, and the comments in the order of their numbers."""
         page = self._page
         shown = paragraphs(page)
         placed, whole, astray = marks(page, shown)
@@ -92,45 +97,50 @@ class _Body:
         titles = [index for index, paragraph in enumerate(shown) if paragraph.is_title]
         if not titles:
             parts.append(self._title_paragraph(at_title))
-        numbers: dict[int, int] = {}
+        numbers: dict[int, range] = {}
+        at_top = range(0)
         for index, (paragraph, cut) in enumerate(zip(shown, pieces(shown, placed), strict=True)):
             first, last = titles[:1] == [index], titles[-1:] == [index]
             opening, closing = "", ""
             if first and at_title:
-                title_numbers = [self._number(row, is_found=is_found) for row, is_found in at_title]
-                opening = "".join(_range_start(n) for n in title_numbers)
-                numbers[-1] = title_numbers[0]
+                at_top = self._number_all(at_title)
+                opening = starts(at_top)
             inner = "".join(self._piece(piece, paragraph, numbers) for piece in cut)
             if last and at_title:
-                start = numbers[-1]
-                closing = "".join(_range_end(start + n) for n in range(len(at_title)))
+                closing = ends(at_top)
             parts.append(f"<w:p>{_properties(paragraph)}{opening}{inner}{closing}</w:p>")
-        return "".join(parts), self._rows
+        return "".join(parts), self._notes
 
     def _title_paragraph(self, at_title: Sequence[tuple[AnnotationRow, bool]]) -> str:
-        numbers = [self._number(row, is_found=is_found) for row, is_found in at_title]
+        numbers = self._number_all(at_title)
         return (
             '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>'
-            f"{''.join(_range_start(n) for n in numbers)}"
-            f"{_run(self._page.report.title, '')}"
-            f"{''.join(_range_end(n) for n in numbers)}</w:p>"
+            f"{starts(numbers)}{_run(self._page.report.title, '')}{ends(numbers)}</w:p>"
         )
 
-    def _piece(self, piece: Piece, paragraph: Paragraph, numbers: dict[int, int]) -> str:
-        starts: list[str] = []
+    def _piece(self, piece: Piece, paragraph: Paragraph, numbers: dict[int, range]) -> str:
+        opened: list[str] = []
         for mark in piece.opening:
             numbers[id(mark)] = self._number(mark.row)
-            starts.append(_range_start(numbers[id(mark)]))
+            opened.append(starts(numbers[id(mark)]))
         look = _shading(piece)
         if paragraph.level and not paragraph.is_heading and piece.end <= paragraph.heading_end:
             look = f"<w:b/>{look}"
         text = self._page.text[piece.start : piece.end]
-        ends = (_range_end(numbers[id(mark)]) for mark in piece.closing)
-        return f"{''.join(starts)}{_run(text, look)}{''.join(ends)}"
+        closed = (ends(numbers[id(mark)]) for mark in piece.closing)
+        return f"{''.join(opened)}{_run(text, look)}{''.join(closed)}"
 
-    def _number(self, row: AnnotationRow, *, is_found: bool = True) -> int:
-        self._rows.append((row, is_found))
-        return len(self._rows) - 1
+    def _number(self, row: AnnotationRow, *, is_found: bool = True) -> range:
+        """Number an annotation and its thread; they stand at the same passage."""
+        first = len(self._notes)
+        self._notes += notes_of(row, first, is_found=is_found)
+        return range(first, len(self._notes))
+
+    def _number_all(self, rows: Sequence[tuple[AnnotationRow, bool]]) -> range:
+        first = len(self._notes)
+        for row, is_found in rows:
+            self._number(row, is_found=is_found)
+        return range(first, len(self._notes))
 
 
 def _properties(paragraph: Paragraph) -> str:
@@ -162,53 +172,15 @@ def _run(text: str, look: str) -> str:
     return f"<w:r>{properties}{content}</w:r>"
 
 
-def _range_start(number: int) -> str:
-    return f'<w:commentRangeStart w:id="{number}"/>'
-
-
-def _range_end(number: int) -> str:
-    return (
-        f'<w:commentRangeEnd w:id="{number}"/>'
-        '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
-        f'<w:commentReference w:id="{number}"/></w:r>'
-    )
-
-
 # --- the comments ------------------------------------------------------------------
 
 
-def _comments(rows: Sequence[tuple[AnnotationRow, bool]], export: Export, words: Words) -> str:
-    links = links_by_end(export.links)
-    inner = "".join(
-        _comment(number, row, is_found, export, links, words)
-        for number, (row, is_found) in enumerate(rows)
-    )
-    return f'{HEAD}<w:comments xmlns:w="{W}">{inner}</w:comments>'
-
-
-def _comment(
-    number: int,
-    row: AnnotationRow,
-    is_found: bool,
-    export: Export,
-    links: Mapping[UUID, Sequence[LinkRow]],
-    words: Words,
-) -> str:
-    name = readable(row.reviewer.name)
-    # Word shows this time as it stands, so it is local time and carries no zone.
-    moment = export.local(row.annotation.edited).isoformat()
-    said = _comment_lines(row, is_found, links.get(row.annotation.id, ()), words)
-    lines = list(said) or [words["highlight_only"]]
-    reference = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
-    texts = "".join(
-        '<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
-        f"{reference if first else ''}{_run(line, '')}</w:p>"
-        for first, line in zip([True] + [False] * (len(lines) - 1), lines, strict=True)
-    )
-    return (
-        f'<w:comment w:id="{number}" w:author={quoteattr(name)} w:date="{moment}" '
-        f"w:initials={quoteattr(initials(name))}>{texts}</w:comment>"
-    )
+def _lines(note: Note, links: Mapping[UUID, Sequence[LinkRow]], words: Words) -> list[str]:
+    if note.reply is not None:
+        return readable(note.reply[0].text).split("\n")
+    row = note.row
+    said = _comment_lines(row, note.is_found, links.get(row.annotation.id, ()), words)
+    return list(said) or [words["highlight_only"]]
 
 
 def _comment_lines(
@@ -224,13 +196,6 @@ def _comment_lines(
         yield from readable(row.annotation.comment).split("\n")
     for link in links:
         yield readable(link_line(link, row.annotation.id, words)).replace("\n", " ")
-
-
-def initials(name: str) -> str:
-    """First letters of a name in Latin letters; a Chinese name is short enough as it is."""
-    if name.isascii():
-        return "".join(part[0] for part in name.split()).upper()
-    return name.strip()[:4]
 
 
 # --- the package -------------------------------------------------------------------

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.domain.annotation import Scope
 from app.domain.citation import row_citation
+from app.domain.discussion import Reply
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow, LinkRow
 from app.files.export import (
@@ -38,6 +39,8 @@ break-inside:avoid}
 blockquote{margin:.3em 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .tag{display:inline-block;padding:0 .6em;margin:0 .4em .2em 0;border:1px solid #788494;
 border-radius:.6em;font-size:.85em}
+.reply{margin:.3em 0 .3em 1em;padding-left:.8em;border-left:2px solid #c3cbd6}
+.reply p{margin:.2em 0;overflow-wrap:anywhere}.reply .who,.state{color:#586475;font-size:.85em}
 .link{font-size:.9em;margin:.3em 0}
 .comment p,.text p{margin:.3em 0;overflow-wrap:anywhere}.comment{padding-left:1em}
 .text p{text-indent:2em}.text .doctitle{text-align:center;text-indent:0;font-weight:bold}
@@ -122,6 +125,15 @@ def _link(row: LinkRow, annotation: UUID, words: Words, *, is_here: bool) -> str
     return f'<p class="link">{line}</p>'
 
 
+def _reply(reply: Reply, name: str, export: Export) -> str:
+    moment = export.local(reply.edited)
+    lines = "".join(f"<p>{_text(line)}</p>" for line in reply.text.split("\n"))
+    return (
+        f'<div class="reply"><p class="who">{_text(name)}, '
+        f'<time datetime="{moment.isoformat()}">{moment:%Y-%m-%d %H:%M}</time></p>{lines}</div>'
+    )
+
+
 def _note(
     row: AnnotationRow, export: Export, words: Words, links: Sequence[str], *, is_linked: bool
 ) -> Iterator[str]:
@@ -141,6 +153,10 @@ def _note(
     if annotation.comment:
         lines = "".join(f"<p>{_text(line)}</p>" for line in annotation.comment.split("\n"))
         yield f'<div class="comment">{lines}</div>'
+    for reply, who in row.replies:
+        yield _reply(reply, who.name, export)
+    if annotation.resolved:
+        yield f'<p class="state">✓ {_text(words["resolved"])}</p>'
     yield from links
     place = _text(row_citation(row))
     if is_linked:

@@ -8,8 +8,10 @@ from typing import Any, BinaryIO
 from uuid import uuid5
 
 from app.domain.annotation import Annotation, Scope
+from app.domain.discussion import Reply
 from app.domain.ids import NAMESPACE
 from app.domain.report import METADATA_FIELDS, Report
+from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow, LinkRow
 from app.domain.tag import Tag
 from app.files.export import Export, Tell, Words
@@ -28,6 +30,7 @@ CONTEXT: list[Any] = [
         # piyue:linkKind   same | contradicts | copied | answers: what the origin is to the other
         # piyue:scope      passage | section | report
         # piyue:state      exact | moved | to_confirm | lost: how sure the selectors are
+        # piyue:resolved   true: what the comment asks for has been settled
         # piyue:section    headings from the top, joined by ` › `
         # piyue:paragraph  1-based number of the paragraph inside its section
         # piyue:textSha256 SHA-256 of the text that the positions count in (code points)
@@ -48,6 +51,7 @@ def write_json(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
     items: list[dict[str, Any]] = []
     for done, row in enumerate(export.rows, 1):
         items.append(_annotation(row))
+        items += [_reply(row, reply, who) for reply, who in row.replies]
         tell(done, total, row.report.title)
     items += [_link(row) for row in export.links]
     identity = "\n".join(item["id"] for item in items)
@@ -89,11 +93,32 @@ def _annotation(row: AnnotationRow) -> dict[str, Any]:
     value["target"] = _target(annotation)
     value["piyue:scope"] = annotation.scope.value
     value["piyue:state"] = annotation.state.value
+    if annotation.resolved:
+        value["piyue:resolved"] = True
     if row.section:
         value["piyue:section"] = " › ".join(row.section)
     if row.paragraph:
         value["piyue:paragraph"] = row.paragraph
     return value
+
+
+def _reply(row: AnnotationRow, reply: Reply, who: Reviewer) -> dict[str, Any]:
+    """An answer: its target is the annotation itself (data model, 3.3.5 `replying`)."""
+    return {
+        "id": f"urn:uuid:{reply.id}",
+        "type": "Annotation",
+        "motivation": "replying",
+        "creator": {"id": f"urn:uuid:{who.id}", "type": "Person", "name": who.name},
+        "created": _time(reply.created),
+        "modified": _time(reply.edited),
+        "body": {
+            "type": "TextualBody",
+            "purpose": "replying",
+            "format": "text/plain",
+            "value": reply.text,
+        },
+        "target": f"urn:uuid:{row.annotation.id}",
+    }
 
 
 def _link(row: LinkRow) -> dict[str, Any]:

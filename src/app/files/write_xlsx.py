@@ -14,6 +14,7 @@ from uuid import UUID
 from xml.sax.saxutils import escape
 
 from app.domain.citation import row_citation
+from app.domain.discussion import Reply
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow
 from app.files.export import (
@@ -125,6 +126,8 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
         "quote": 52,
         "tags": 24,
         "comment": 40,
+        "replies": 40,
+        "state": 10,
         "links": 40,
         "reviewer": 12,
         "created": 17,
@@ -141,7 +144,7 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
     for done, row in enumerate(export.rows, 1):
         id_ = row.annotation.id
         told = "\n".join(link_line(link, id_, words) for link in links.get(id_, ()))
-        rows.append(_annotation(row, told, export))
+        rows.append(_annotation(row, told, export, words))
         tell(done, total, row.report.title)
     fills = [paper_colour(row.tags) if row.tags else None for row in export.rows]
     columns = [(words[key], width) for key, width in widths.items()]
@@ -155,7 +158,7 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
     )
 
 
-def _annotation(row: AnnotationRow, links: str, export: Export) -> list[Cell]:
+def _annotation(row: AnnotationRow, links: str, export: Export, words: Words) -> list[Cell]:
     annotation, report = row.annotation, row.report
     anchor = annotation.anchor
     return [
@@ -166,6 +169,8 @@ def _annotation(row: AnnotationRow, links: str, export: Export) -> list[Cell]:
         row.quote,
         "; ".join(path for _, path in row.tags),
         annotation.comment,
+        "\n".join(_reply(reply, who.name, export) for reply, who in row.replies),
+        _state(row, words),
         links,
         row.reviewer.name,
         export.local(annotation.created),
@@ -176,6 +181,17 @@ def _annotation(row: AnnotationRow, links: str, export: Export) -> list[Cell]:
         str(annotation.id),
         str(report.id),
     ]
+
+
+def _reply(reply: Reply, name: str, export: Export) -> str:
+    return f"{name} {export.local(reply.edited):%Y-%m-%d %H:%M} {reply.text}"
+
+
+def _state(row: AnnotationRow, words: Words) -> str:
+    """Settled, open, or nothing where nothing is said."""
+    if row.annotation.resolved:
+        return words["resolved"]
+    return words["open"] if row.annotation.comment or row.replies else ""
 
 
 def _reports(export: Export, words: Words) -> _Sheet:
