@@ -407,23 +407,38 @@
     </message>
 </context>
 <context>
+    <name>AnnotationDetails</name>
+    <message>
+        <source>这条批注的经过</source>
+        <translation>History of this annotation</translation>
+    </message>
+    <message>
+        <source>（已删除）</source>
+        <translation>(deleted)</translation>
+    </message>
+    <message>
+        <source>……（还有 {count} 步）</source>
+        <translation>… ({count} more steps)</translation>
+    </message>
+    <message>
+        <source>撤销“{what}”</source>
+        <translation>Undo “{what}”</translation>
+    </message>
+    <message>
+        <source>重做“{what}”</source>
+        <translation>Redo “{what}”</translation>
+    </message>
+    <message>
+        <source>{when} {who} {what}</source>
+        <translation>{when} {who}: {what}</translation>
+    </message>
+    <message>
+        <source>：</source>
+        <translation>: </translation>
+    </message>
+</context>
+<context>
     <name>AnnotationDock</name>
-    <message>
-        <source>筛选批注</source>
-        <translation>Filter annotations</translation>
-    </message>
-    <message>
-        <source>全库</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>列出全部报告的批注</source>
-        <translation>List the annotations of all reports</translation>
-    </message>
-    <message>
-        <source>标签</source>
-        <translation>Tag</translation>
-    </message>
     <message>
         <source>批注列表</source>
         <translation>Annotation list</translation>
@@ -439,10 +454,6 @@
     <message>
         <source>选中文字后按 H 或数字键</source>
         <translation>Select text, then press H or a number key</translation>
-    </message>
-    <message>
-        <source>全部标签</source>
-        <translation>All tags</translation>
     </message>
     <message>
         <source>到原文</source>
@@ -461,12 +472,20 @@
         <translation>Delete {count}</translation>
     </message>
     <message>
-        <source>有链接</source>
-        <translation>Links</translation>
+        <source>写意见</source>
+        <translation>Write a comment</translation>
     </message>
     <message>
-        <source>只列出有链接的批注</source>
-        <translation>List only annotations with links</translation>
+        <source>回复</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>重新打开</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>标为已解决</source>
+        <translation>Mark as resolved</translation>
     </message>
 </context>
 <context>
@@ -497,6 +516,18 @@
     <message>
         <source>链接 {count}</source>
         <translation>Links {count}</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>✓ 已解决</source>
+        <translation>✓ Resolved</translation>
+    </message>
+    <message>
+        <source>{count} 条回复</source>
+        <translation>{count} replies</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1476,94 @@
     <message>
         <source>不再保留</source>
         <translation>Forget</translation>
+    </message>
+    <message>
+        <source>筛选批注</source>
+        <translation>Filter annotations</translation>
+    </message>
+    <message>
+        <source>全库</source>
+        <translation>Library</translation>
+    </message>
+    <message>
+        <source>列出全部报告的批注</source>
+        <translation>List the annotations of all reports</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>按状态、审阅人、章节筛选</source>
+        <translation>Filter by state, reviewer, section</translation>
+    </message>
+    <message>
+        <source>卡片也筛选</source>
+        <translation>Cards too</translation>
+    </message>
+    <message>
+        <source>正文旁只显示筛选出来的批注卡</source>
+        <translation>Show only the cards that pass the filter beside the text</translation>
+    </message>
+    <message>
+        <source>{shown} / {whole} 条</source>
+        <translation>{shown} of {whole}</translation>
+    </message>
+    <message>
+        <source>有意见</source>
+        <translation>Commented</translation>
+    </message>
+    <message>
+        <source>未解决</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已解决</source>
+        <translation>Resolved</translation>
+    </message>
+    <message>
+        <source>无标签</source>
+        <translation>Untagged</translation>
+    </message>
+    <message>
+        <source>有链接</source>
+        <translation>Linked</translation>
+    </message>
+    <message>
+        <source>待确认</source>
+        <translation>To confirm</translation>
+    </message>
+    <message>
+        <source>{words} ✕</source>
+        <translation>{words} ✕</translation>
+    </message>
+    <message>
+        <source>去掉筛选：{words}</source>
+        <translation>Remove filter: {words}</translation>
+    </message>
+    <message>
+        <source>清除全部筛选条件</source>
+        <translation>Clear all filter conditions</translation>
+    </message>
+    <message>
+        <source>全部标签</source>
+        <translation>All tags</translation>
+    </message>
+    <message>
+        <source>审阅人</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>章节</source>
+        <translation>Section</translation>
     </message>
 </context>
 <context>
@@ -3085,6 +3204,13 @@ The source files are not affected; Undo brings everything back.</translation>
     </message>
 </context>
 <context>
+    <name>RightDock</name>
+    <message>
+        <source>收起右栏（Esc）</source>
+        <translation>Close the dock (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>RightPages</name>
     <message>
         <source>标签</source>
@@ -3991,6 +4117,13 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>链接 {count}</source>
         <translation>Links {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadPanel</name>
+    <message>
+        <source>意见和回复</source>
+        <translation>Comment and replies</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.anchor import Span
+from app.domain.filters import Standing
 from app.domain.link import Link, LinkKind
+from app.ui.annotations.filter_bar import Criteria
 from app.ui.links.link_popover import LinkPopover
 from app.ui.links.link_strip import LinkLine
 from app.ui.main_window import MainWindow
@@ -185,7 +187,7 @@ def test_linked_annotations_are_listed_with_what_they_are_linked_to(window: Main
     window.reading.right.show_page(1)
     dock = window.right_pages.annotations
     assert len(dock.model.rows) == 2
-    press(dock.link_button)
+    dock.bar.set_criteria(Criteria(standings=(Standing.LINKED,)))
     assert [row.annotation.id for row in dock.model.rows] == [made.origin]
     dock.view.setCurrentIndex(dock.model.index(0))
     (line,) = [shown for shown in window.findChildren(LinkLine) if shown.isVisible()]

@@ -138,7 +138,7 @@ def test_annotations_are_chosen_by_how_things_stand(workspace: Workspace, report
     assert chosen(Standing.OPEN) == {asked.id, answered.id}
     assert chosen(Standing.RESOLVED) == {settled.id}
     assert chosen(Standing.UNTAGGED) == {bare.id, settled.id}
-    assert chosen(Standing.RESOLVED, Standing.UNTAGGED) == {bare.id, settled.id}
+    assert chosen(Standing.RESOLVED, Standing.UNTAGGED) == {settled.id}, "all must hold"
     assert chosen(Standing.TO_CONFIRM) == set()
     assert chosen(Standing.OPEN, text=("推广",)) == {answered.id}
 

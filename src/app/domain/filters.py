@@ -22,9 +22,9 @@ class Standing(StrEnum):
 class Filter:
     """A selection of annotations: OR within one field, AND between fields.
 
-    Empty fields select everything. `tags` includes the tags below them.
-    `text` matches quote, comment or a reply, folded as in a search. `sections`
-    are paths of headings from the top; what lies below one is meant too.
+    Empty fields select everything; of `standings` all must hold. `tags` includes
+    the tags below them. `text` matches quote, comment or a reply, folded as in a
+    search. `sections` are paths of headings from the top, with what lies below them.
     """
 
     reports: frozenset[UUID] = frozenset()

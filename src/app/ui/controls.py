@@ -401,6 +401,10 @@ class Ground(QWidget):
         look.changed.connect(self._restyle)
         self._restyle()
 
+    def set_sides(self, sides: str) -> None:
+        self._sides = sides
+        self.update()
+
     def _restyle(self) -> None:
         if self._height is not None:
             self.setFixedHeight(self.look.px(self._height))

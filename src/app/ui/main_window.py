@@ -25,7 +25,7 @@ from app.paths import Paths
 from app.settings import ZOOM_RANGE, Settings, ViewState
 from app.ui.actions import Actions
 from app.ui.autotagging.opening import AutoTaggingDesk
-from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind
+from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind, focus_stops
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
 from app.ui.dialogs import show_details, tell
@@ -54,8 +54,8 @@ log = logging.getLogger(__name__)
 
 FIRST_SIZE = QSize(1366, 768)
 SMALLEST = QSize(800, 480)
-NARROW = 1100
-"""Below this width (in pixels at 100 %) the right dock starts hidden: the text keeps its room."""
+NARROW = 1280
+"""Below this width (in pixels at 100 %) the right dock opens over the panes: the text keeps its room."""
 
 
 class MainWindow(QWidget):
@@ -139,6 +139,10 @@ class MainWindow(QWidget):
         self.signals.changed.connect(self._changed)
         self.signals.reports_changed.connect(lambda _: self._choose_page())
         self.look.changed.connect(self._facts.start)
+        right = self.reading.right
+        right.visibility_changed.connect(
+            lambda _: self.commands["right_dock"].setChecked(not right.isHidden())
+        )
         desk = self.reading.desk
         desk.show_phrases(self.settings.phrases)
         desk.phrases_changed.connect(lambda phrases: self.remember(phrases=phrases))
@@ -393,12 +397,21 @@ class MainWindow(QWidget):
 
     def toggle(self, part: str) -> None:
         shown = self.commands[part].isChecked()
-        self.remember(**{f"{part}_shown": shown})
+        over = part == "right_dock" and self.reading.seat.is_over
+        if not over:
+            self.remember(**{f"{part}_shown": shown})
         if part == "command_row":
             self.show_page(self.page)
         else:
             dock = self.reading.left if part == "left_dock" else self.reading.right
             dock.setVisible(shown)
+            if over:
+                self.focus_right_dock() if shown else self.focus_page()
+
+    def focus_right_dock(self) -> None:
+        stop = next(iter(focus_stops(self.reading.right.stack)), None)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- remembering ---
 
@@ -430,13 +443,22 @@ class MainWindow(QWidget):
         if not self._docks_set:
             self._docks_set = True
             self._place_docks()
+        elif self._is_narrow() != self.reading.seat.is_over:
+            self._seat_right_dock()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self.look.px(NARROW)
+
+    def _seat_right_dock(self) -> None:
+        """Beside the panes as it was left; over them only when it is asked for."""
+        narrow = self._is_narrow()
+        self.reading.set_right_over(narrow)
+        self.reading.right.setVisible(self.settings.right_dock_shown and not narrow)
 
     def _place_docks(self) -> None:
         """Once, when the window has its size."""
         settings = self.settings
-        shown = settings.right_dock_shown and self.width() >= self.look.px(NARROW)
-        self.reading.right.setVisible(shown)
-        self.commands["right_dock"].setChecked(shown)
+        self._seat_right_dock()
         self.reading.set_dock_widths(settings.left_dock, settings.right_dock)
         self.reading.set_left_parts(settings.window_state)
 

@@ -28,6 +28,7 @@ from app.ui.opening import Opening, number_of
 from app.ui.panes import OpenReport, PaneArea, Splitter
 from app.ui.reader.desk import Desk
 from app.ui.right_dock import RightDock
+from app.ui.seat import Seat
 from app.ui.signals import Signals
 from app.ui.syncing import Syncing
 from app.ui.theme import Look
@@ -78,6 +79,7 @@ class ReadingPage(QWidget):
         self.counterparts = Counterparts(self.area, self.outline, self.syncing)
         self.details = DetailsPage(look, wording)
         self.right = RightDock(look)
+        self.seat = Seat(self.right, self)
         self._lay_out()
         self._connect(signals)
 
@@ -89,9 +91,9 @@ class ReadingPage(QWidget):
         self._left_parts.addWidget(self.outline)
         column(self.left, self._left_parts)
         self.splitter = Splitter(look, Qt.Orientation.Horizontal, handle=1)
-        for part in (self.left, self.area, self.right):
+        for part in (self.left, self.area, self.seat):
             self.splitter.addWidget(part)
-        for dock in (self.left, self.right):
+        for dock in (self.left, self.seat):
             dock.setMinimumWidth(look.px(NARROWEST))
             dock.setMaximumWidth(look.px(WIDEST))
         self.splitter.setStretchFactor(0, 0)
@@ -100,6 +102,7 @@ class ReadingPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+        self.right.raise_()
 
     def _connect(self, signals: Signals) -> None:
         self.library.opened.connect(self.open_report)
@@ -107,6 +110,7 @@ class ReadingPage(QWidget):
         self.library.details_asked.connect(self._correct)
         self.outline.jumped.connect(self._jump)
         self.area.activated.connect(self._activated)
+        self.right.close_asked.connect(self._close_right)
         self.area.arranged.connect(self.moved)
         self.area.report_dropped.connect(self.opening.drop)
         self.commands.refused.connect(self.refused)
@@ -320,6 +324,16 @@ class ReadingPage(QWidget):
             self.opening.keep(one.id, "furniture", shown)
 
     # --- docks ---
+
+    def set_right_over(self, over: bool) -> None:
+        """Let the right dock lie over the panes, where the window is narrow, or beside them."""
+        self.seat.set_over(over)
+        self.right.set_over(over)
+
+    def _close_right(self) -> None:
+        self.right.hide()
+        if self.area.active is not None:
+            self.area.active.pane.setFocus()
 
     def set_dock_widths(self, left: int, right: int) -> None:
         """Widths in pixels; 0 means what suits the window."""

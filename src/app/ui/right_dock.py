@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
-from app.ui.controls import BY_KEY, Ground, column
+from app.ui.controls import BY_KEY, Button, Ground, column
 from app.ui.painting import draw_text, panel
 from app.ui.theme import Look
 
@@ -56,9 +63,13 @@ class Segment(QAbstractButton):
 class RightDock(Ground):
     """Signals:
     shown: number of the page that was chosen.
+    close_asked: the dock lies over the panes and is to go.
+    visibility_changed: whether it is shown now.
     """
 
     shown = Signal(int)
+    close_asked = Signal()
+    visibility_changed = Signal(bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", parent=parent)
@@ -67,6 +78,10 @@ class RightDock(Ground):
         self._tabs.setContentsMargins(0, 0, 0, 0)
         self._tabs.setSpacing(0)
         self._group = QButtonGroup(self)
+        self._is_over = False
+        self.close_button = Button(look, "", "close", height=30, tip=self.tr("收起右栏（Esc）"))
+        self.close_button.clicked.connect(self.close_asked)
+        self.close_button.hide()
         self.segments: list[Segment] = []
         self.stack = QStackedWidget()
         column(self, self._head, self.stack)
@@ -80,7 +95,30 @@ class RightDock(Ground):
             self._tabs.addWidget(segment)
             self.segments.append(segment)
             self.stack.addWidget(page)
+        self._tabs.addWidget(self.close_button)
         self.show_page(0)
+
+    def set_over(self, over: bool) -> None:
+        """Whether it lies over the panes: it then has an edge and can be closed."""
+        self._is_over = over
+        self.close_button.setVisible(over)
+        self.set_sides("l" if over else "")
+        margin = 2 if over else 0
+        self.layout().setContentsMargins(margin, 0, 0, 0)  # pyright: ignore[reportOptionalMemberAccess]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_over and event.key() == Qt.Key.Key_Escape:
+            self.close_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.visibility_changed.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.visibility_changed.emit(False)
 
     def replace_page(self, number: int, page: QWidget) -> None:
         """Put the real page where a stand-in was."""

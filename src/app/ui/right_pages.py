@@ -32,6 +32,7 @@ class RightPages(QObject):
         self._pinyin = PinyinKeeper(window.jobs, window.signals, self)
         self.tags: Any = None
         self.annotations: Any = None
+        self._history: Any = None
 
     def set_workspace(self, workspace: Workspace | None) -> None:
         self._pinyin.set_workspace(workspace)
@@ -41,6 +42,8 @@ class RightPages(QObject):
             self.tags.set_workspace(workspace)
             if self.annotations is not None:
                 self.annotations.set_workspace(workspace)
+            if self._history is not None:
+                self._history.set_workspace(workspace)
             self._follow(self._window.reading.area.active)
         else:
             self.make_ready()
@@ -79,6 +82,7 @@ class RightPages(QObject):
         tags.rule_asked.connect(lambda tag: window.auto_tagging.open(tag=tag))
         reading.area.activated.connect(self._follow)
         reading.right.shown.connect(self._make_annotations)
+        reading.right.shown.connect(self._make_history)
 
     def _make_annotations(self, number: int) -> None:
         """Make the list of annotations when its page is first shown."""
@@ -88,11 +92,14 @@ class RightPages(QObject):
         from app.ui.annotations.annotation_list import AnnotationDock
 
         reading, commands = window.reading, window.reading.commands
-        self.annotations = annotations = AnnotationDock(window.look, window.workspace)
+        self.annotations = annotations = AnnotationDock(window.look, window.workspace, reading.desk)
         annotations.opened.connect(reading.show_row)
         annotations.deleted.connect(commands.delete_all)
         annotations.copied.connect(commands.copy_rows)
         annotations.retag_asked.connect(commands.retag)
+        annotations.acted.connect(commands.discussion.carry_out)
+        annotations.resolve_asked.connect(commands.discussion.resolve_all)
+        annotations.cards_chosen.connect(self._choose_cards)
         reading.opening.annotation_chosen.connect(annotations.choose)
         self._add_strip(annotations)
         reading.right.replace_page(ANNOTATIONS, annotations)
@@ -109,6 +116,30 @@ class RightPages(QObject):
         annotations.view.current_changed.connect(strip.show_annotation)
         self._window.reading.opening.annotation_chosen.connect(strip.show_annotation)
 
+    def _choose_cards(self, report: UUID | None, ids: frozenset[UUID] | None) -> None:
+        """Cards follow the filter of the list where it lists their report (None: any)."""
+        for one in self._window.reading.area.open:
+            meant = report is None or one.id == report
+            one.pane.commenting.choose_cards(ids if meant else None)
+
+    def _make_history(self, number: int) -> None:
+        """Make the history of the active annotation when the details are first shown."""
+        window = self._window
+        if number != DETAILS or self._history is not None:
+            return
+        from app.ui.annotations.annotation_details import AnnotationDetails
+
+        self._history = AnnotationDetails(window.look, window.wording)
+        self._history.set_workspace(window.workspace)
+        window.reading.details.put_on_top(self._history)
+        window.reading.opening.annotation_chosen.connect(lambda _: self._follow_annotation())
+        self._follow_annotation()
+
+    def _follow_annotation(self) -> None:
+        active = self._window.reading.area.active
+        if self._history is not None:
+            self._history.show_annotation(active.pane.active_annotation() if active else None)
+
     def refresh(self, change: Change) -> None:
         """Take up a change; only the pages it concerns read again."""
         if not self._is_made:
@@ -117,6 +148,7 @@ class RightPages(QObject):
             self.tags.refresh()
         if self.annotations is not None:
             self.annotations.refresh(change)
+        self._follow_annotation()
 
     def set_count(self, count: int) -> None:
         """Annotations of the active report, in the name of their page."""
@@ -126,6 +158,7 @@ class RightPages(QObject):
     def _follow(self, active: Any) -> None:
         if self.annotations is not None:
             self.annotations.set_report(active.id if active else None)
+        self._follow_annotation()
 
     def _list_tag(self, tag: UUID) -> None:
         self._window.reading.right.show_page(ANNOTATIONS)

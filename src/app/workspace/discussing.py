@@ -117,8 +117,8 @@ class Discussing:
         people = {r.id: r for r in self._library.reviewers()}
         told: list[Event] = []
         for change in self._library.thread_history(annotation):
-            who = people.get(change.reviewer, Reviewer(change.reviewer))
-            told.append(self._event(change, annotation, who))
+            id_ = _author(change, annotation)
+            told.append(self._event(change, annotation, people.get(id_, Reviewer(id_))))
         return told
 
     def _event(self, change: Change, annotation: UUID, who: Reviewer) -> Event:
@@ -158,6 +158,17 @@ class Discussing:
             names = {r.id: r.name for r in self._library.reviewers()}
             raise Invalid("not_own", reviewer=names.get(reply.reviewer, ""))
         return reply
+
+
+def _author(change: Change, annotation: UUID) -> UUID:
+    """Who is meant: who something new is signed by, else who made the change."""
+    for edit in change.edits:
+        if edit.before is None and edit.after is not None:
+            is_own = edit.entity is Entity.ANNOTATION and edit.id == str(annotation)
+            signed = edit.after.get("reviewer")
+            if (is_own or edit.entity is Entity.REPLY) and isinstance(signed, str):
+                return UUID(signed) if change.reverses is None else change.reviewer
+    return change.reviewer
 
 
 def _said(edits: Iterable[Edit]) -> str:

@@ -133,7 +133,7 @@ def _test(
             return False
         if chosen.standings:
             answered, linked = annotation.id in threads, annotation.id in links
-            if chosen.standings.isdisjoint(stands(annotation, answered=answered, linked=linked)):
+            if not chosen.standings <= stands(annotation, answered=answered, linked=linked):
                 return False
         if not words:
             return True

@@ -148,7 +148,8 @@ def test_the_menu_offers_what_can_be_done_with_the_chosen(dock: AnnotationDock, 
     dock.view.menu_asked.emit(dock.mapToGlobal(dock.rect().center()))
     menu = next(m for m in dock.findChildren(QMenu) if m.isVisible())
     assert [a.text() for a in menu.actions() if a.text()] == [
-        "改标签…",
+        "标为已解决\tV",
+        "改标签…\tT",
         "复制摘录和出处",
         "删除 2 条",
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -176,6 +176,49 @@ def test_docks_and_command_row_hide_and_come_back(window: MainWindow) -> None:
         assert not part.isVisible()
         window.commands.trigger(id_)
         assert part.isVisible()
+
+
+def test_in_a_narrow_window_the_right_dock_opens_over_the_panes(window: MainWindow) -> None:
+    open_all(window)
+    window.resize(1366, 768)
+    QCoreApplication.processEvents()
+    reading = window.reading
+    beside = reading.area.width()
+    assert reading.right.isVisible()
+    window.resize(1200, 700)
+    QCoreApplication.processEvents()
+    assert not reading.right.isVisible(), "the text keeps its room"
+    widths = [one.pane.width() for one in reading.area.open]
+    window.commands.trigger("right_dock")
+    QCoreApplication.processEvents()
+    assert reading.right.isVisible()
+    assert reading.right.geometry().right() == reading.rect().right()
+    assert [one.pane.width() for one in reading.area.open] == widths, "no text is wrapped anew"
+    QTest.keyClick(reading.right, Qt.Key.Key_Escape)
+    assert not reading.right.isVisible()
+    assert not window.commands["right_dock"].isChecked()
+    assert window.settings.right_dock_shown, "what is hidden for want of room is not given up"
+    window.resize(1366, 768)
+    QCoreApplication.processEvents()
+    assert reading.right.isVisible()
+    assert reading.area.width() == beside
+
+
+def test_phrases_are_remembered_as_they_were_put_in_order(window: MainWindow) -> None:
+    from app.ui.annotations.phrases_sheet import PhrasesPage
+
+    sheet = window.questions.ask_phrases()
+    page = sheet.content
+    assert isinstance(page, PhrasesPage)
+    rows = page.rows
+    first, second = rows.phrases()[:2]
+    rows.setCurrentRow(0)
+    QTest.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    page.buttons["yes"].click()
+    assert window.settings.phrases[0] == second
+    assert first not in window.settings.phrases
+    assert window.reading.desk.phrases == window.settings.phrases
 
 
 def test_zoom_stays_within_its_bounds(window: MainWindow) -> None:

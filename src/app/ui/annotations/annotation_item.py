@@ -120,7 +120,15 @@ class AnnotationItem(QStyledItemDelegate):
             middle = Qt.TextElideMode.ElideMiddle
             x += draw_text(p, look, rect, name, 12, look.text2, elide=middle) + 8
         place = " › ".join(shown.section) or self._scope_word(shown)
-        box = QRectF(x, rect.y(), max(0.0, rect.right() - x), rect.height())
+        state, right = self._model.state_of(shown), rect.right()
+        if state:
+            width = look.width(state, 12) + 2
+            ink = look.ok if shown.annotation.resolved else look.text2
+            draw_text(
+                p, look, QRectF(right - width, rect.y(), width, rect.height()), state, 12, ink
+            )
+            right -= width + 8
+        box = QRectF(x, rect.y(), max(0.0, right - x), rect.height())
         if box.width() > look.px(30):
             draw_text(p, look, box, place, 12, look.text3, elide=Qt.TextElideMode.ElideMiddle)
 

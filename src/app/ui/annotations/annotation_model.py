@@ -67,10 +67,20 @@ class AnnotationModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             tags = self.tr("、").join(tag.name for tag, _ in shown.tags)
             links = self.tr("链接 {count}").format(count=shown.links) if shown.links else ""
-            return self.tr("：").join(
+            words = self.tr("：").join(
                 part for part in (tags, shown.quote, shown.annotation.comment, links) if part
             )
+            return self.tr("，").join(part for part in (words, self.state_of(shown)) if part)
         return None
+
+    def state_of(self, shown: AnnotationRow) -> str:
+        """Replies and whether it is settled, in words."""
+        count = len(shown.replies)
+        parts = [
+            self.tr("✓ 已解决") if shown.annotation.resolved else "",
+            self.tr("{count} 条回复").format(count=count) if count else "",
+        ]
+        return " · ".join(part for part in parts if part)
 
     def index_of(self, annotation: UUID) -> QModelIndex:
         for k, shown in enumerate(self.rows):
@@ -100,10 +110,13 @@ def _looks(row: AnnotationRow) -> tuple[object, ...]:
     a, meta = row.annotation, row.report.metadata
     tags = tuple((t.id, t.name, t.colour, t.kind) for t, _ in row.tags)
     report = (meta.organisation.value, meta.year.value)
+    threads = tuple((reply.id, reply.edited) for reply, _ in row.replies)
     return (
         a.edited,
         a.state,
         a.comment,
+        a.resolved,
+        threads,
         row.quote,
         row.section,
         row.reviewer.name,

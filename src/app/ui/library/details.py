@@ -39,6 +39,7 @@ class DetailsPage(Ground):
         self._report: Report | None = None
         self._status = ReadingStatus.UNREAD
         self._furniture_shown = False
+        self._top: QWidget | None = None
         self._is_stale = False
         self.fields: dict[str, Field] = {}
         self._sources: dict[str, Words] = {}
@@ -54,6 +55,12 @@ class DetailsPage(Ground):
         self._area.hide()
         column(self, self._empty, self._area)
         self.layout().setAlignment(self._empty, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess]
+
+    def put_on_top(self, part: QWidget) -> None:
+        """Show something above the report's own details."""
+        self._top = part
+        if self.fields:
+            self._page_layout.insertWidget(0, part)
 
     def show_report(
         self,
@@ -106,6 +113,9 @@ class DetailsPage(Ground):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 10, 12)
         layout.setSpacing(2)
+        self._page_layout = layout
+        if self._top is not None:
+            layout.addWidget(self._top)
         self._status_button = Button(look, "", kind="normal", px=13, height=28)
         opens_menu(self._status_button, self._fill_statuses)
         head = QWidget()

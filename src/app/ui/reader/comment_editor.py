@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.controls import Button
 from app.ui.menus import show_menu
+from app.ui.painting import panel
 from app.ui.reader.comment_field import CommentField
 from app.ui.reader.desk import Desk
 from app.ui.reader.phrase_list import PhraseList
 from app.ui.theme import Look
 
 LEAST_LINES, MOST_LINES = 3, 14
-FOOT, LINE = 28, 19
+FOOT, INSET = 28, 5
 
 
 class CommentEditor(QWidget):
@@ -89,7 +90,8 @@ class CommentEditor(QWidget):
     # --- size --------------------------------------------------------------------------
 
     def wished_height(self) -> int:
-        return self._lines * self.field.fontMetrics().lineSpacing() + 4 + self.look.px(FOOT)
+        lines = self._lines * self.field.fontMetrics().lineSpacing()
+        return lines + 2 * INSET + 2 + self.look.px(FOOT)
 
     def _fit(self) -> None:
         lines = round(self.field.document().size().height())
@@ -101,7 +103,8 @@ class CommentEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         del event
         foot = self.look.px(FOOT)
-        self.field.setGeometry(0, 0, self.width(), self.height() - foot)
+        box = self.rect().adjusted(INSET, INSET, -INSET, -foot - INSET)
+        self.field.setGeometry(box)
         right = self.width()
         for button in (self.done_button, self.cancel_button):
             right -= self._place(button, right - button.sizeHint().width())
@@ -114,6 +117,11 @@ class CommentEditor(QWidget):
             has_room = left + self.back_button.sizeHint().width() <= right
             self.phrases_button.setVisible(has_room)
             self._place(self.back_button, left if has_room else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        box = QRectF(0, 0, self.width(), self.height() - self.look.px(FOOT))
+        panel(QPainter(self), box, self.look.raised, 4, self.look.stroke)
 
     def _place(self, button: Button, x: int) -> int:
         """Put a button into the foot; returns its width."""

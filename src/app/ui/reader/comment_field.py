@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
+from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -44,6 +45,8 @@ class CommentField(QPlainTextEdit):
         self._stroke: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimBar(look, self))
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._look_for_stroke)
         self.cursorPositionChanged.connect(self._look_for_stroke)
