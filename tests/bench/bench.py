@@ -60,6 +60,7 @@ def window_figures() -> list[Figure]:
     import bench_marking as marking
     import bench_window as bench
     from bench_autotagging import measure_proposals
+    from bench_cards import measure_cards
 
     from app.paths import Paths
     from app.settings import Settings
@@ -80,6 +81,7 @@ def window_figures() -> list[Figure]:
         dresser = dress(app, look)
         figures += bench.measure_opening(app, look)
         figures += bench.measure_scrolling(app, look)
+        figures += measure_cards(app, look)
         figures += bench.measure_stalls(app)
         figures += measure_proposals(look)
         figures += marking.measure_marking(app, look)

@@ -161,7 +161,7 @@ def measure_scrolling(app: QApplication, look: Look) -> list[Figure]:
     sync.set_mode("section")
     for a, b in combinations(panes, 2):
         sync.set_matches(a, b, _matches(a, b))
-    ours = _frames(app, panes[0], panes[1:])
+    ours = frames(app, panes[0], panes[1:])
     highlight = _highlights(app, panes[0])
     holder.close()
     edits = QWidget()
@@ -175,7 +175,7 @@ def measure_scrolling(app: QApplication, look: Look) -> list[Figure]:
     edits.resize(1900, 1000)
     edits.show()
     app.processEvents()
-    theirs = _frames(app, plain[0], [])
+    theirs = frames(app, plain[0], [])
     edits.close()
     return [
         Figure("scroll frame, four panes (median)", statistics.median(ours), "ms cpu",
@@ -194,7 +194,7 @@ def _matches(a: Pane, b: Pane) -> list[tuple[int, int]]:
     return [(pair.a, pair.b) for pair in chain(match(first, second))]
 
 
-def _frames(app: QApplication, driver: Pane | QTextEdit, others: Sequence[Pane]) -> list[float]:
+def frames(app: QApplication, driver: Pane | QTextEdit, others: Sequence[Pane]) -> list[float]:
     """CPU time of frames in which a touch pad scrolls the driver by 40 pixels."""
     edit = driver.view if isinstance(driver, Pane) else driver
     before = [pane.view.bar.value() for pane in others]

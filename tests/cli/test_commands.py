@@ -345,3 +345,32 @@ def test_the_same_reviewer_works_in_every_call(filled: Piyue) -> None:
     rows = filled("annotations", "--json").value
     assert {row["reviewer"] for row in rows} == {"审阅人"}
     assert len(rows) == 2
+
+
+# --- threads ----------------------------------------------------------------------------
+
+
+def test_an_annotation_is_answered_and_settled(filled: Piyue) -> None:
+    made = filled(
+        "annotate", "云岭区", "--start", 0, "--end", 3, "--comment", "请核实", "--json"
+    ).value["annotation"]
+    said = filled("reply", made, "--text", "已核实", "--reviewer", "王复核", "--json")
+    assert (said.code, list(said.value)) == (0, ["reply"])
+    assert filled("resolve", made, "--json").value == {"annotations": [made], "resolved": True}
+    (row,) = filled("annotations", "--state", "resolved", "--json").value
+    assert [(r["reviewer"], r["text"]) for r in row["replies"]] == [("王复核", "已核实")]
+    assert row["resolved"] is True
+    assert filled("annotations", "--state", "open", "--json").value == []
+    assert "重新打开 1 条" in filled("resolve", made, "--reopen").out
+    (row,) = filled("annotations", "--state", "open", "--state", "untagged", "--json").value
+    assert row["annotation"] == made
+
+
+def test_a_reply_to_nothing_is_a_wrong_usage(filled: Piyue) -> None:
+    for name in ("xyz", "12345678-1234-5678-1234-567812345678"):
+        ran = filled("reply", name, "--text", "好")
+        assert ran.code == 2
+        assert "没有找到批注" in ran.err
+    assert filled("resolve", "xyz").code == 2
+    made = filled("annotate", "云岭区", "--comment", "好", "--json").value["annotation"]
+    assert filled("reply", made, "--text", " ").code == 2

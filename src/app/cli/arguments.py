@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.domain.filters import Standing
+
 Pair = tuple[str, str]
 """Chinese, English."""
 
@@ -65,7 +67,16 @@ _FILTERS = (
     _many("--reviewer", "--reviewer 姓名", "只要这位审阅人的", "by this reviewer"),
     _many("--tag", "--tag 标签", "只要带这个标签或其下级标签的", "with this tag or one below it"),
     _many("--text", "--text 文字", "原文或批注内容里有这些字的", "with this in quote or comment"),
-)
+    Option(
+        "--state",
+        "--state 状态",
+        (
+            "有意见、未解决、已解决、无标签、有链接、待确认；写几个则都要符合",
+            "how things stand with it; all of them must hold",
+        ),
+        {"action": "append", "default": [], "choices": tuple(str(s) for s in Standing)},
+    ),
+)  # fmt: skip
 """OR within one, AND between."""
 
 _REPORT = Option("report", "报告", ("报告的编号或标题的一部分", "id or part of the title"))
@@ -127,6 +138,23 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command("annotations", ("列出批注", "list annotations"), _FILTERS),
+    Command(
+        "reply",
+        ("回复一条批注", "reply to an annotation"),
+        (
+            Option("annotation", "批注", ("批注的编号", "id of the annotation")),
+            Option("--text", "--text 文字", ("回复内容", "what is replied"), {"required": True}),
+            Option("--reviewer", "--reviewer 姓名", ("审阅人；没有则新建", "made when missing")),
+        ),
+    ),
+    Command(
+        "resolve",
+        ("把批注标为已解决", "mark annotations as resolved"),
+        (
+            Option("annotations", "批注…", ("批注的编号", "ids of annotations"), {"nargs": "+"}),
+            _flag("--reopen", "重新打开", "open them again"),
+        ),
+    ),
     Command("tags", ("列出标签体系", "list the codebook")),
     Command(
         "autotag",

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from app.cli.discussing import reply, resolve
 from app.cli.exits import Exit
 from app.cli.marking import autotag, list_links
 from app.cli.output import Output, is_watched, short
@@ -22,7 +23,7 @@ from app.cli.wording import plain
 from app.domain.anchor import Span
 from app.domain.citation import citation, row_citation
 from app.domain.errors import Invalid, NotFound
-from app.domain.filters import Filter
+from app.domain.filters import Filter, Standing
 from app.domain.report import METADATA_FIELDS, Note, Report, SectionKind
 from app.domain.rows import AnnotationRow
 from app.domain.search import Query
@@ -311,6 +312,8 @@ COMMANDS: Mapping[str, Run] = {
     "search": search,
     "annotate": annotate,
     "annotations": list_annotations,
+    "reply": reply,
+    "resolve": resolve,
     "tags": list_tags,
     "autotag": autotag,
     "links": list_links,
@@ -340,6 +343,7 @@ def _filter(workspace: Workspace, asked: Namespace) -> Filter:
         reviewers=frozenset(people),
         tags=frozenset(tagged),
         text=tuple(storable(text) for text in asked.text if text),
+        standings=frozenset(Standing(name) for name in asked.state),
     )
 
 

@@ -166,6 +166,10 @@ INVALID: Mapping[str, Pair] = {
         "{start}–{end} 不是有效的位置：应满足 0 ≤ 起点 < 终点。未作批注。",
         "{start}–{end} is not a span: 0 ≤ start < end is needed. Nothing was annotated.",
     ),
+    "reply_empty": (
+        "回复没有内容，什么都没有改动。",
+        "The reply is empty. Nothing was changed.",
+    ),
     "half_span": (
         "--start 和 --end 要同时给出；都不给则批注整份报告。",
         "Give both --start and --end, or neither to annotate the whole report.",
@@ -301,6 +305,9 @@ SENTENCES: Mapping[str, Pair] = {
         "共 {count} 处，{reports} 份报告；显示 {shown} 处。",
         "{count} occurrences in {reports} reports; {shown} shown.",
     ),
+    "replied": ("已回复：{reply}", "Replied: {reply}"),
+    "resolved": ("已把 {count} 条批注标为已解决", "{count} annotations marked as resolved"),
+    "reopened": ("已重新打开 {count} 条批注", "{count} annotations opened again"),
     "annotated": ("已批注：{annotation}", "Annotated: {annotation}"),
     "exported": (
         "已导出 {count} 个文件：",

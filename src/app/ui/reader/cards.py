@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from app.ui.menus import show_menu
 from app.ui.reader.card import Body, Setter, Size, paint_card
 from app.ui.reader.card_places import Places, arrange
-from app.ui.reader.desk import Desk, reply_key
-from app.ui.reader.marks import Placed
+from app.ui.reader.desk import Desk
+from app.ui.reader.marks import Mark, Placed
 from app.ui.reader.thread_card import EDGE, ThreadCard
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SIDE_LEFT, SIDE_RIGHT, LIFT = 2, 6, 3
 DRIFT = 220
 """Pixels a card may stand below its passage before the crowd around it makes itself small."""
+
+KEPT = 20_000
+"""Heights remembered."""
 
 NOTHING = Places((), (), ())
 
@@ -50,6 +53,7 @@ class Cards(QWidget):
         self._anchors: dict[int, float] = {}
         self._listed: list[Placed] = []
         self._places: Places | None = None
+        self._heights: dict[tuple[int, Size, float], tuple[Mark, float]] = {}
         self._held: float | None = None
         self._pressed: UUID | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -94,6 +98,7 @@ class Cards(QWidget):
 
     def _restyle(self) -> None:
         self._setter.forget()
+        self._heights.clear()
         self._relaid()
 
     def _relaid(self) -> None:
@@ -106,6 +111,7 @@ class Cards(QWidget):
         self._show_editor()
 
     def _drafts_changed(self, _: str) -> None:
+        self._heights.clear()
         self._relaid()
 
     def _follow_active(self) -> None:
@@ -155,7 +161,7 @@ class Cards(QWidget):
         def height(k: int, size: Size) -> float:
             if k == active and size is Size.OPEN:
                 return self.card.height_for(width)
-            return self._body(listed[k], width, size).height
+            return self._height(listed[k].mark, width, size)
 
         return arrange(
             [self._anchor(placed) - LIFT for placed in listed],
@@ -167,10 +173,20 @@ class Cards(QWidget):
             held=self._held,
         )
 
+    def _height(self, mark: Mark, width: float, size: Size) -> float:
+        """Height of a card, remembered by the mark itself: comparing texts would take longer."""
+        key = (id(mark), size, width)
+        found = self._heights.get(key)
+        if found is None:
+            if len(self._heights) > KEPT:
+                self._heights.clear()
+            body = self._setter.body(mark, width, size, draft=self.desk.draft_of(mark.id))
+            found = self._heights[key] = (mark, body.height)
+        return found[1]
+
     def _body(self, placed: Placed, width: float, size: Size) -> Body:
         mark = placed.mark
-        draft = self.desk.draft(str(mark.id)) or self.desk.draft(reply_key(mark.id)) or ""
-        return self._setter.body(mark, width, size, draft=draft)
+        return self._setter.body(mark, width, size, draft=self.desk.draft_of(mark.id))
 
     def _width(self) -> int:
         return self.width() - SIDE_LEFT - SIDE_RIGHT

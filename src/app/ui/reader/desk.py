@@ -91,6 +91,12 @@ class Desk(QObject):
         """What was typed and neither kept nor thrown away; `key` is an id, or a reply_key."""
         return self._drafts.get(key)
 
+    def draft_of(self, annotation: UUID) -> str:
+        """What stands unfinished at an annotation, comment or reply; empty when nothing does."""
+        if not self._drafts:
+            return ""
+        return self.draft(str(annotation)) or self.draft(reply_key(annotation)) or ""
+
     def drafted(self) -> set[str]:
         """Keys of all drafts."""
         return set(self._drafts)

@@ -7,7 +7,7 @@ lane, however deep they overlap.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -105,13 +105,14 @@ class MarkIndex:
         """Marks that touch a block, in text order."""
         return self._by_block.get(block, [])
 
-    def with_cards(self, more: Container[UUID] = ()) -> list[Placed]:
+    def with_cards(self, more: Set[UUID] = frozenset()) -> list[Placed]:
         """Marks that have a card of themselves (and `more`), in text order."""
         chosen = self.chosen
         return [
             p
             for p in self.ordered
-            if (p.mark.has_card or p.mark.id in more) and (chosen is None or p.mark.id in chosen)
+            if (p.mark.has_card or (more and p.mark.id in more))
+            and (chosen is None or p.mark.id in chosen)
         ]
 
     def set_all(self, marks: Iterable[Mark]) -> None:

@@ -117,7 +117,7 @@ class ThreadCard(QWidget):
         if self.editor is not None:
             what, id_ = self._slot
             slot = Slot(what, self.editor.wished_height(), id_)
-        draft = self.desk.draft(str(mark.id)) or self.desk.draft(reply_key(mark.id)) or ""
+        draft = self.desk.draft_of(mark.id)
         return self._setter.body(
             mark, width, Size.OPEN, unfolded=self._unfolded, draft=draft, slot=slot
         )
