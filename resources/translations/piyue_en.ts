@@ -1068,6 +1068,14 @@
         <source>请先点一处标记</source>
         <translation>Click a highlight first</translation>
     </message>
+    <message>
+        <source>已重新打开</source>
+        <translation>Opened again</translation>
+    </message>
+    <message>
+        <source>已标为已解决</source>
+        <translation>Marked as resolved</translation>
+    </message>
 </context>
 <context>
     <name>DropZone</name>

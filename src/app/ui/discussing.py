@@ -75,6 +75,7 @@ class Discussion(QObject):
         def toggle() -> None:
             now = workspace.library.annotation(active).resolved
             workspace.discussing.resolve([active], resolved=not now)
+            self.hinted.emit(self.tr("已重新打开") if now else self.tr("已标为已解决"))
 
         self._attempt(toggle)
 

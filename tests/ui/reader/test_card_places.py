@@ -81,7 +81,34 @@ def test_only_a_crowd_makes_itself_small() -> None:
     places = column(wanted, [150.0] * len(wanted))
     assert places.sizes[0] is Size.FULL
     assert places.sizes[-1] is Size.FULL
-    assert set(places.sizes[1:-1]) <= {Size.BRIEF, Size.LINE}
+    assert Size.LINE in places.sizes[1:-1]
+
+
+@given(columns())
+def test_no_card_drifts_far_where_smaller_ones_would_not(
+    cards: tuple[list[float], list[float]],
+) -> None:
+    wanted, full = cards
+    places = column(wanted, full)
+    smallest = column(wanted, [HEIGHTS[Size.LINE]] * len(wanted))
+    for want, top, least in zip(wanted, places.tops, smallest.tops, strict=True):
+        assert top - want <= max(220, least - want) + 1e-6
+
+
+def test_a_card_that_is_small_by_itself_never_grows() -> None:
+    def height(k: int, size: Size) -> float:
+        return HEIGHTS.get(size, 150)
+
+    sizes = [Size.LINE, *[Size.FULL] * 6]
+    places = arrange([0.0] * 7, sizes, height, bottom=1e9, drift=220)
+    assert places.sizes[0] is Size.LINE
+
+
+def test_a_crowd_gives_back_what_room_is_left() -> None:
+    wanted = [0.0, 200.0, 400.0, *(600.0 + k for k in range(6))]
+    places = column(wanted, [190.0] * len(wanted))
+    assert places.sizes[0] is Size.FULL
+    assert Size.LINE in places.sizes
 
 
 def test_raising_a_card_makes_no_other_one_smaller() -> None:

@@ -308,10 +308,6 @@ class AnnotationDock(Ground):
         self.counted.emit(len(rows))
         self._tell_cards()
 
-    def _is_narrowed(self) -> bool:
-        typed = bool(self.field.text().strip())
-        return typed or self._tag is not None or self.link_button.isChecked()
-
     def _lists_anything(self) -> bool:
         return self._report is not None or self.bar.lists_all
 

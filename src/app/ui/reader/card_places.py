@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from app.ui.reader.card import Size
 
 GAP = 6
-SMALLER = (Size.BRIEF, Size.LINE)
-"""What crowded cards become, one after the other."""
+SMALLER = {Size.OPEN: Size.BRIEF, Size.FULL: Size.BRIEF, Size.BRIEF: Size.LINE}
+"""What a card in a crowd becomes."""
+
+PASSES = 4
+"""How often crowds are looked for; each time they shrink by one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ def arrange(
         active, held: number of the active card and the top it is held at.
     """
     calm = list(sizes)
-    for smaller in SMALLER:
-        calm_heights = [height(k, size) for k, size in enumerate(calm)]
-        crowds = _crowds(wanted, calm_heights, drift)
+    for _ in range(PASSES):
+        crowds = _crowds(wanted, [height(k, size) for k, size in enumerate(calm)], drift)
         if not crowds:
             break
         for first, end in crowds:
-            calm[first:end] = [min(size, smaller) for size in calm[first:end]]
+            calm[first:end] = [SMALLER.get(size, size) for size in calm[first:end]]
+    _grow_back(wanted, calm, sizes, height, drift)
     # Raising a card moves its neighbours, but makes none of them smaller.
     final = [sizes[k] if k == active else size for k, size in enumerate(calm)]
     heights = [height(k, size) for k, size in enumerate(final)]
@@ -64,6 +67,47 @@ def arrange(
     if tops and tops[-1] + heights[-1] > bottom:
         tops = _down(_up(tops, heights, len(tops) - 1, bottom), heights, 0.0)
     return Places(tuple(tops), tuple(heights), tuple(final))
+
+
+def _grow_back(
+    wanted: Sequence[float],
+    calm: list[Size],
+    sizes: Sequence[Size],
+    height: Callable[[int, Size], float],
+    drift: float,
+) -> None:
+    """Give shrunken cards their size back, the first ones first, where none drifts too far."""
+    if all(small >= min(size, Size.FULL) for small, size in zip(calm, sizes, strict=True)):
+        return
+    heights = [height(k, size) for k, size in enumerate(calm)]
+    tops = _down(wanted, heights, 0.0)
+    behind = _room_behind(wanted, tops, heights, drift)
+    pushed, free = 0.0, 0.0
+    for k, top in enumerate(tops):
+        if top > free:  # it stands free: what was pushed before ended in the gap above it
+            pushed = 0.0
+        free = top + heights[k] + GAP
+        most = min(sizes[k], Size.FULL)
+        for size in (most, min(most, Size.BRIEF)):
+            more = height(k, size) - heights[k] if size > calm[k] else 0.0
+            if 0 < more <= behind[k] - pushed:
+                calm[k] = size
+                pushed += more
+                break
+
+
+def _room_behind(
+    wanted: Sequence[float], tops: Sequence[float], heights: Sequence[float], drift: float
+) -> list[float]:
+    """How much each card may grow: as far as those it pushes neither drift nor leave their run."""
+    count = len(tops)
+    behind = [0.0] * count
+    room = 0.0
+    for k in range(count - 1, -1, -1):
+        gap = tops[k + 1] - tops[k] - heights[k] - GAP if k + 1 < count else drift
+        behind[k] = gap if gap > 0 else room
+        room = min(behind[k], drift - (tops[k] - wanted[k]))
+    return behind
 
 
 def _down(wanted: Sequence[float], heights: Sequence[float], first: float) -> list[float]:
@@ -103,16 +147,17 @@ def _around(
 def _crowds(
     wanted: Sequence[float], heights: Sequence[float], drift: float
 ) -> list[tuple[int, int]]:
-    """Runs of touching cards in which one is pushed further than it may be."""
+    """Runs of touching cards up to the last that is pushed further than it may be."""
     found: list[tuple[int, int]] = []
     tops = _down(wanted, heights, 0.0)
-    first, is_far = 0, False
+    first, end = 0, 0
     for k, (top, want) in enumerate(zip(tops, wanted, strict=True)):
         if top <= want:  # it stands free: a run begins here
-            if is_far:
-                found.append((first, k))
-            first, is_far = k, False
-        is_far = is_far or top - want > drift
-    if is_far:
-        found.append((first, len(tops)))
+            if end:
+                found.append((first, end))
+            first, end = k, 0
+        if top - want > drift:
+            end = k + 1
+    if end:
+        found.append((first, end))
     return found
