@@ -25,7 +25,7 @@ from app.paths import Paths
 from app.settings import ZOOM_RANGE, Settings, ViewState
 from app.ui.actions import Actions
 from app.ui.autotagging.opening import AutoTaggingDesk
-from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind, focus_stops
+from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
 from app.ui.dialogs import show_details, tell
@@ -143,10 +143,7 @@ class MainWindow(QWidget):
         right.visibility_changed.connect(
             lambda _: self.commands["right_dock"].setChecked(not right.isHidden())
         )
-        desk = self.reading.desk
-        desk.show_phrases(self.settings.phrases)
-        desk.phrases_changed.connect(lambda phrases: self.remember(phrases=phrases))
-        desk.manage_asked.connect(self.questions.ask_phrases)
+        self.questions.lay_desk()
         keys = self.commands.keys
         keys.changed.connect(lambda: self.remember(keys=keys.changes()))
         self.menus.connect_rows()
@@ -406,12 +403,7 @@ class MainWindow(QWidget):
             dock = self.reading.left if part == "left_dock" else self.reading.right
             dock.setVisible(shown)
             if over:
-                self.focus_right_dock() if shown else self.focus_page()
-
-    def focus_right_dock(self) -> None:
-        stop = next(iter(focus_stops(self.reading.right.stack)), None)
-        if stop is not None:
-            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.reading.right.take_focus() if shown else self.focus_page()
 
     # --- remembering ---
 

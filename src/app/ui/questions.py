@@ -59,6 +59,14 @@ class Questions(QObject):
             answered,
         )  # fmt: skip
 
+    def lay_desk(self) -> None:
+        """Put the phrases of the settings on the desk, and write down what becomes of them."""
+        window = self._window
+        desk = window.reading.desk
+        desk.show_phrases(window.settings.phrases)
+        desk.phrases_changed.connect(lambda phrases: window.remember(phrases=phrases))
+        desk.manage_asked.connect(self.ask_phrases)
+
     def ask_phrases(self) -> Sheet:
         """Which phrases to offer, and in which order."""
         from app.ui.annotations.phrases_sheet import manage_phrases

@@ -106,6 +106,13 @@ class RightDock(Ground):
         margin = 2 if over else 0
         self.layout().setContentsMargins(margin, 0, 0, 0)  # pyright: ignore[reportOptionalMemberAccess]
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the page that is shown."""
+        for part in self.stack.currentWidget().findChildren(QWidget):
+            if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._is_over and event.key() == Qt.Key.Key_Escape:
             self.close_asked.emit()
