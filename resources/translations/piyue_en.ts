@@ -3154,10 +3154,6 @@ The source files are not affected; Undo brings everything back.</translation>
         <source>、</source>
         <translation>, </translation>
     </message>
-    <message>
-        <source>光标处有 {count} 条批注：{names}</source>
-        <translation>Annotations here: {count} ({names})</translation>
-    </message>
 </context>
 <context>
     <name>ReadingPage</name>
@@ -4050,6 +4046,37 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>新标签的名称</source>
         <translation>Name of the new tag</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>此处有 {count} 条批注：</source>
+        <translation>{count} annotations here: </translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>没有标签</source>
+        <translation>no tag</translation>
+    </message>
+    <message>
+        <source>批注，{tags}</source>
+        <translation>Annotation, {tags}</translation>
+    </message>
+    <message>
+        <source>，意见：{comment}</source>
+        <translation>, comment: {comment}</translation>
+    </message>
+    <message>
+        <source>，原文：{passage}</source>
+        <translation>, text: {passage}</translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>. </translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,8 @@ class Settings:
         window_geometry, window_state: opaque text of the window (Base64).
         print_notes, print_size, print_tag_names: how a report was last printed.
         left_dock, right_dock: widths in device-independent pixels.
+        reduced_motion: jump instead of gliding.
+        announces: tell a screen reader of the annotations at the caret.
         keys: keys of actions that the person changed, by the id of the action; several
             separated by blanks, none for an action without one.
         phrases: what a person often writes in comments, in the order of their numbers.
@@ -98,6 +100,8 @@ class Settings:
     print_size: str = "medium"
     print_tag_names: bool = True
     import_folder: Path | None = None
+    reduced_motion: bool = False
+    announces: bool = True
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     phrases: tuple[str, ...] = PHRASES
     other: Mapping[str, Json] = field(default_factory=dict[str, Json])
@@ -336,6 +340,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "print_size": _one_of("small", "medium", "large"),
     "print_tag_names": _typed(bool),
     "import_folder": _path_or_none,
+    "reduced_motion": _typed(bool),
+    "announces": _typed(bool),
     "keys": _texts,
     "phrases": _phrases,
 }

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMessageBox
 
 from app.paths import Paths
 from app.settings import Settings
+from app.ui.accessible import describe_widgets
 from app.ui.main_window import MainWindow
 from app.ui.theme import Look
 from app.ui.translation import install
@@ -71,6 +72,7 @@ def application(settings: Settings) -> QApplication:
     app.setApplicationName("piyue")
     app.setApplicationDisplayName("")
     app.setStyle("Fusion")
+    describe_widgets(app)
     app.setDesktopFileName("piyue")
     if settings.language == "zh":
         _translate_qt(app)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.tag import SLOTS
 from app.ui.actions import SELECTING, SPECS
+from app.ui.focus import enter, focus_stops, step_focus
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -75,36 +76,35 @@ def bind(window: MainWindow) -> None:
     window.guide.bind()
 
 
-def cycle_regions(window: MainWindow, by: int) -> None:
-    """Move the focus to the next (1) or previous (−1) region of the window."""
-    active = window.reading.area.active
-    regions: list[QWidget] = [window.title_row, window.command_row]
-    if window.page == "reading":
-        regions += [window.reading.library, window.reading.outline]
-        regions += [active.pane] if active else []
-        regions += [window.reading.right]
+def regions(window: MainWindow) -> list[QWidget]:
+    """The parts of the window in the order in which one goes through them."""
+    found: list[QWidget] = [window.title_row, window.command_row]
+    if window.pages.currentWidget() is window.reading:
+        reading = window.reading
+        found += [reading.library, reading.outline]
+        found += [one.pane for one in reading.area.open]
+        found += [reading.right]
     else:
-        regions += [window.pages.currentWidget()]
-    regions = [region for region in regions if region.isVisible()]
+        found.append(window.pages.currentWidget())
+    found += [window.name_bar, window.status]
+    return [region for region in found if region.isVisible()]
+
+
+def cycle_regions(window: MainWindow, by: int) -> None:
+    """Move the focus to the next (1) or previous (−1) region; of the panes, the active one."""
+    area = window.reading.area
+    others = [one.pane for one in area.open if one is not area.active]
+    found = [region for region in regions(window) if region not in others]
     focus = QApplication.focusWidget()
-    here = next((k for k, r in enumerate(regions) if focus and r.isAncestorOf(focus)), -1)
-    for step in range(1, len(regions) + 1):
-        region = regions[(here + by * step) % len(regions)]
-        if active is not None and region is active.pane:
-            active.pane.setFocus()
-            return
-        stop = next(iter(focus_stops(region)), None)
-        if stop is not None:
-            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    here = next((k for k, r in enumerate(found) if focus and r.isAncestorOf(focus)), -1)
+    here = len(found) if here < 0 and by < 0 else here
+    for step in range(1, len(found) + 1):
+        region = found[(here + by * step) % len(found)]
+        if enter(region, Qt.FocusReason.ShortcutFocusReason):
             return
 
 
-def focus_stops(region: QWidget) -> list[QWidget]:
-    """What the Tab key reaches in a region."""
-    return [
-        widget
-        for widget in region.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
+def step_through(window: MainWindow, *, forward: bool) -> bool:
+    """What Tab and Shift+Tab do in the window."""
+    stops = [stop for region in regions(window) for stop in focus_stops(region)]
+    return step_focus(stops, forward=forward)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.actions import Actions
 from app.ui.controls import Button, Ground, Rule, Words, row
 from app.ui.menus import Fill, opens_menu
 from app.ui.theme import Look
+from app.ui.window_actions import Actions
 
 
 class CommandRow(Ground):

@@ -10,6 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QEnterEvent,
     QFocusEvent,
@@ -28,40 +29,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.focus import BY_KEY
 from app.ui.painting import draw_text, key_cap, panel
 from app.ui.theme import Look
 
 Kind = Literal["primary", "normal", "ghost", "chip", "tab"]
 PAD = {"primary": 14, "normal": 12, "tab": 13, "chip": 8, "ghost": 8}
-
-BY_KEY = frozenset(
-    {
-        Qt.FocusReason.TabFocusReason,
-        Qt.FocusReason.BacktabFocusReason,
-        Qt.FocusReason.ShortcutFocusReason,
-    }
-)
-"""Reasons for which a focus ring is shown; a click needs none."""
-
-
-class Ringed:
-    """Mixed in before a widget class: `rings` says whether its focus came by the keyboard.
-
-    A focus given back (a menu or a sheet closed) keeps what was known before.
-    """
-
-    rings = False
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() in BY_KEY:
-            self.rings = True
-        elif event.reason() is Qt.FocusReason.MouseFocusReason:
-            self.rings = False
-        super().focusInEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.rings = False
-        super().mousePressEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class Button(QAbstractButton):
@@ -104,6 +77,14 @@ class Button(QAbstractButton):
         look.changed.connect(self._restyle)
         if menu is not None:
             self.set_menu(menu)
+
+    @property
+    def accessible_role(self) -> QAccessible.Role:
+        if self._kind == "tab":
+            return QAccessible.Role.PageTab
+        if self._arrow:
+            return QAccessible.Role.ButtonMenu
+        return QAccessible.Role.CheckBox if self.isCheckable() else QAccessible.Role.Button
 
     def set_menu(self, menu: QMenu) -> None:
         self._menu, self._arrow = menu, True
@@ -306,6 +287,7 @@ class Words(QWidget):
     """
 
     clicked = Signal()
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(
         self,

@@ -10,10 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.controls import Button, Field, Ground, Kind, Words, row
+from app.ui.focus import focus_stops, step_focus
 from app.ui.painting import drop_shadow, panel
 from app.ui.theme import Look
 
@@ -35,6 +44,7 @@ class Sheet(QWidget):
     """
 
     closed = Signal()
+    accessible_role = QAccessible.Role.Dialog
 
     def __init__(self, look: Look, content: QWidget, window: QWidget, size: QSize) -> None:
         super().__init__(window)
@@ -101,17 +111,7 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Keep the Tab key inside the sheet."""
-        stops = [
-            w
-            for w in self.content.findChildren(QWidget)
-            if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        if not stops:
-            return True
-        focus = QApplication.focusWidget()
-        at = stops.index(focus) if focus in stops else (-1 if forwards else 0)
-        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if forwards else -1)) % len(stops)].setFocus(reason)
+        step_focus(focus_stops(self.content), forward=forwards)
         return True
 
     def event(self, event: QEvent) -> bool:

@@ -124,6 +124,7 @@ class ExportSheet(QWidget):
             count: annotations and reports that a filter selects.
         """
         super().__init__(parent)
+        self.setAccessibleName(self.tr("导出批注"))
         self.look = look
         self._current, self._count = current, count
         self._tag: Tag | None = None

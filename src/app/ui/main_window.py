@@ -23,9 +23,8 @@ from app.domain.search import Hit
 from app.domain.tag import SLOTS
 from app.paths import Paths
 from app.settings import ZOOM_RANGE, Settings, ViewState
-from app.ui.actions import Actions
 from app.ui.autotagging.opening import AutoTaggingDesk
-from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind
+from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind, step_through
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
 from app.ui.dialogs import show_details, tell
@@ -46,6 +45,7 @@ from app.ui.tables_panel import TablesPanel
 from app.ui.theme import Look
 from app.ui.title_row import TitleRow
 from app.ui.transfers import Transfers, local_files
+from app.ui.window_actions import Actions
 from app.ui.window_menus import WindowMenus
 from app.ui.wording import Wording
 from app.workspace.workspace import Workspace
@@ -379,6 +379,13 @@ class MainWindow(QWidget):
         self.reading.opening.set_zoom(percent)
         self._facts.start()
 
+    def set_manner(self, **changed: bool) -> None:
+        """Change `reduced_motion` or `announces`, and let the panes follow."""
+        self.remember(**changed)
+        self.reading.opening.set_manner(
+            reduced_motion=self.settings.reduced_motion, announces=self.settings.announces
+        )
+
     def set_sync_mode(self, mode: str) -> None:
         self.remember(sync_mode=mode)
         self.reading.syncing.set_mode(mode)
@@ -428,7 +435,11 @@ class MainWindow(QWidget):
         self.commands["left_dock"].setChecked(settings.left_dock_shown)
         self.commands["command_row"].setChecked(settings.command_row_shown)
         self.reading.opening.set_zoom(settings.zoom)
+        self.set_manner()
         self.reading.syncing.set_mode(settings.sync_mode)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        return step_through(self, forward=forwards)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

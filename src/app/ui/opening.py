@@ -83,6 +83,7 @@ class Opening(QObject):
         self._view: ViewState | None = None
         self._zoom = 100
         self.desk = desk
+        self._is_reduced, self._announces = False, True
         self._keep_timer = QTimer(self)
         self._keep_timer.setSingleShot(True)
         self._keep_timer.setInterval(KEEP_MS)
@@ -144,6 +145,8 @@ class Opening(QObject):
         one = self._area.add(pane, content.report, content.sections, at)
         self._listen(one)
         pane.set_zoom(self._zoom)
+        pane.set_reduced_motion(self._is_reduced)
+        pane.view.telling.is_on = self._announces
         self._fill(one, content)
         self._make_room()
         return one
@@ -334,6 +337,13 @@ class Opening(QObject):
             one.pane.set_hits(hits)
 
     # --- zoom and words ---
+
+    def set_manner(self, *, reduced_motion: bool, announces: bool) -> None:
+        """Whether the text jumps instead of gliding, and whether annotations are announced."""
+        self._is_reduced, self._announces = reduced_motion, announces
+        for one in self._area.open:
+            one.pane.set_reduced_motion(reduced_motion)
+            one.pane.view.telling.is_on = announces
 
     def set_zoom(self, percent: int) -> None:
         self._zoom = percent

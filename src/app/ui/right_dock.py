@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -22,6 +23,8 @@ from app.ui.theme import Look
 
 class Segment(QAbstractButton):
     """One tab; all of them share the width of the dock."""
+
+    accessible_role = QAccessible.Role.PageTab
 
     def __init__(self, look: Look, text: str) -> None:
         super().__init__()

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
-from app.ui.actions import Actions
 from app.ui.controls import Button, Field, Ground, row
 from app.ui.menus import Fill, opens_menu
 from app.ui.theme import Look
+from app.ui.window_actions import Actions
 
 
 class Mark(QWidget):

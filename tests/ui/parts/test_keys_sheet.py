@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.about.keys import KeysPage
-from app.ui.actions import SPECS, Actions
+from app.ui.actions import SPECS
 from app.ui.dialogs import Sheet
 from app.ui.theme import Look
+from app.ui.window_actions import Actions
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.paths import resource
-from app.ui.actions import SPECS, Actions, shown_keys
+from app.ui.actions import SPECS, shown_keys
 from app.ui.theme import Look
 from app.ui.title_row import TitleRow
 from app.ui.translation import ENGLISH, TsTranslator, install, read_messages
+from app.ui.window_actions import Actions
 from app.ui.wording import Wording
 
 UI = Path(__file__).resolve().parents[3] / "src" / "app" / "ui"

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.actions import SPECS, Actions, Spec, group_words, shown_keys
-from app.ui.controls import Ringed
+from app.ui.actions import SPECS, Spec, group_words, shown_keys
+from app.ui.focus import RingedView
 from app.ui.key_map import cap
 from app.ui.painting import RowState, draw_text, key_cap, row_ground
 from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
+from app.ui.window_actions import Actions
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -178,7 +179,7 @@ class KeyRow(QStyledItemDelegate):
         draw_text(p, look, box, entry.name, 14, bold=state.selected)
 
 
-class KeyList(Ringed, QListView):
+class KeyList(RingedView, QListView):
     """Enter, Space or a double click on a row asks for its new key."""
 
     def __init__(self, look: Look, model: KeyModel, parent: QWidget) -> None:

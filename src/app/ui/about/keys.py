@@ -10,11 +10,11 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from app.ui.about.key_list import ENTRY_ROLE, Entry, KeyList, KeyModel
-from app.ui.actions import Actions
 from app.ui.controls import Button, Field, Ground, Kind, Rule, Words, column, row
 from app.ui.dialogs import Page
 from app.ui.key_map import Refusal, cap, pressed
 from app.ui.theme import Look
+from app.ui.window_actions import Actions
 
 
 class KeyField(Field):

@@ -12,6 +12,7 @@ from app.paths import resource
 from app.text.fold import fold
 from app.ui.controls import Field
 from app.ui.dialogs import Page
+from app.ui.focus import RingedText
 from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 
@@ -37,6 +38,14 @@ def title_of(chapter: Path) -> str:
     return chapter.stem
 
 
+class Chapter(RingedText, QTextBrowser):
+    """The text of a chapter; it shows when it has the focus."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+
+
 class ManualPage(Page):
     """The content of the sheet: chapters at the left, text at the right."""
 
@@ -45,7 +54,7 @@ class ManualPage(Page):
         super().__init__(look, self.tr("使用手册"), body, [])
         self._chapters = chapters()
         self.list = QListWidget()
-        self.text = QTextBrowser()
+        self.text = Chapter(look)
         self.list.setAccessibleName(self.tr("章节"))
         self.text.setAccessibleName(self.tr("使用手册"))
         self.list.setFixedWidth(look.px(200))

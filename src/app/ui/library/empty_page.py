@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.actions import Actions
 from app.ui.controls import BY_KEY, Button, Ground, Words
 from app.ui.painting import draw_text, panel
 from app.ui.theme import Look
+from app.ui.window_actions import Actions
 
 CARD = QSize(250, 168)
 GAP = 20

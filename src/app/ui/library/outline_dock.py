@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.report import Section, SectionKind
 from app.ui.controls import Ground, Words, column, row
+from app.ui.focus import RingedView
 from app.ui.library.library_model import Index
 from app.ui.painting import RowState, draw_text, row_ground
 from app.ui.slim_bar import SlimBar
@@ -65,7 +66,7 @@ class Sign:
 class OutlineRow(QStyledItemDelegate):
     """Chevron where there is something below, heading, number of annotations, counterpart."""
 
-    def __init__(self, look: Look, view: QTreeView) -> None:
+    def __init__(self, look: Look, view: OutlineTree) -> None:
         super().__init__(view)
         self.look, self._view = look, view
 
@@ -77,7 +78,11 @@ class OutlineRow(QStyledItemDelegate):
         look, state = self.look, RowState(option)
         section: Section = index.data(SECTION_ROLE)
         rect = QRectF(0, state.rect.y(), self._view.viewport().width(), state.rect.height())
-        row_ground(p, look, rect, selected=state.selected, hovered=state.hovered)
+        row_ground(
+            p, look, rect,
+            selected=state.selected, hovered=state.hovered,
+            focused=state.focused and self._view.rings,
+        )  # fmt: skip
         depth = _depth(index)
         x = 10 + depth * look.px(INDENT)
         if index.model().hasChildren(index):
@@ -125,7 +130,7 @@ def _depth(index: Index) -> int:
     return depth
 
 
-class OutlineTree(QTreeView):
+class OutlineTree(RingedView, QTreeView):
     """A click or Enter jumps; a click on a chevron opens or closes, on a link it goes to both.
 
     Signals:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.report import ReadingStatus
 from app.ui.controls import Button, Field, Ground, Words, column, row
+from app.ui.focus import RingedView
 from app.ui.library.library_model import (
     LINE_ROLE,
     UNKNOWN,
@@ -41,9 +42,9 @@ TALL = 720
 class ReportRow(QStyledItemDelegate):
     """Reading progress, unit and year; below them place and number of annotations."""
 
-    def __init__(self, look: Look, view: QListView, wording: Wording) -> None:
+    def __init__(self, look: Look, view: ReportList, wording: Wording) -> None:
         super().__init__(view)
-        self.look, self._statuses = look, wording.statuses()
+        self.look, self._view, self._statuses = look, view, wording.statuses()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
@@ -55,7 +56,7 @@ class ReportRow(QStyledItemDelegate):
         rect = state.rect
         row_ground(
             p, look, rect, selected=state.selected, hovered=state.hovered,
-            focused=state.focused and not state.selected,
+            focused=state.focused and self._view.rings,
         )  # fmt: skip
         self._paint_progress(p, QPointF(rect.x() + 20, rect.y() + look.px(14)), line)
         left, right = rect.x() + 34, rect.right() - 12
@@ -101,7 +102,7 @@ class ReportRow(QStyledItemDelegate):
         p.restore()
 
 
-class ReportList(QListView):
+class ReportList(RingedView, QListView):
     """A click or Enter opens, Ctrl+Enter or the middle button opens beside.
 
     Signals:

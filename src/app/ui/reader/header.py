@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.controls import Button, row
+from app.ui.focus import Ringed
 from app.ui.painting import draw_text, panel
 from app.ui.theme import Look
 
@@ -26,6 +27,7 @@ class PaneHeader(QWidget):
     more_wished = Signal()
     close_wished = Signal()
     pressed = Signal()
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,10 +109,11 @@ class PaneHeader(QWidget):
         self.pressed.emit()
 
 
-class StickyHeading(QWidget):
+class StickyHeading(Ringed, QWidget):
     """The path of the section at the top of the view; a click opens the outline."""
 
     clicked = Signal()
+    accessible_role = QAccessible.Role.Button
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -165,12 +168,16 @@ class StickyHeading(QWidget):
         room = QRectF(12, 0, self.width() - 20, self.height() - 1)
         draw_text(p, look, room, self.shown(room.width()), 13, look.text2)
         p.fillRect(0, self.height() - 1, self.width(), 1, look.line)
-        if self.hasFocus():
+        if self.hasFocus() and self.rings:
             panel(p, QRectF(self.rect()), None, 2, look.focus, 2)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self.clicked.emit()
+
+    def press(self) -> None:
+        """As by a click, for a screen reader."""
+        self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:

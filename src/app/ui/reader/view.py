@@ -7,8 +7,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -18,17 +16,20 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.ui.actions import SPECS
+from app.ui.focus import BY_KEY, PASSING, FocusEdge
 from app.ui.key_map import KeyMap, pressed
 from app.ui.reader.bounds import Bounds
 from app.ui.reader.marks import Placed
 from app.ui.reader.page import Page
 from app.ui.reader.selecting import Selecting
+from app.ui.reader.telling import Telling
 from app.ui.reader.units import Units
 from app.ui.theme import Look
 
@@ -97,8 +98,9 @@ class ReaderView(Page):
         self._shift_moved = False
         self._held = Qt.KeyboardModifier.NoModifier
         self.link_words: Callable[[UUID], str] | None = None
-        self._told: set[UUID] = set()
-        self.cursorPositionChanged.connect(self._tell_marks)
+        self.telling = Telling(self)
+        self.edge = FocusEdge(look, self)
+        self.cursorPositionChanged.connect(self.telling.tell_caret)
         self.bar.driven.connect(lambda: self._drive(alone=False))
         for watched in (self, self.viewport()):
             watched.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -135,6 +137,7 @@ class ReaderView(Page):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             return
+        self.edge.set_shown(False)
         self._drive(alone=False)
         self.glide.stop()
         if not self.bounds.press(event):
@@ -199,19 +202,11 @@ class ReaderView(Page):
             said.append("\n".join(part for part in (head, comment, linked) if part))
         return "\n\n".join(said)
 
-    def _tell_marks(self) -> None:
-        """Marks are painted; a screen reader is told of those at the caret."""
-        if not QAccessible.isActive():
-            return
-        at = self.textCursor().position()
-        block = self.display.block_at(at)
-        here = [p for p in self.index.in_block(block) if p.start <= at < p.end]
-        ids = {p.mark.id for p in here}
-        if ids and ids != self._told:
-            names = self.tr("、").join(p.mark.tags[0].name for p in here if p.mark.tags)
-            words = self.tr("光标处有 {count} 条批注：{names}").format(count=len(here), names=names)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-        self._told = ids
+    def set_active(self, id_: UUID | None) -> None:
+        """Bring a mark forward, and say so to a screen reader."""
+        if id_ != self.active:
+            self.telling.tell_active(self.index[id_] if id_ else None)
+        super().set_active(id_)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.set_hovered(None)
@@ -222,6 +217,8 @@ class ReaderView(Page):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if event.reason() not in PASSING:
+            self.edge.set_shown(False)
         self.bounds.settle()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -236,7 +233,13 @@ class ReaderView(Page):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if event.reason() in BY_KEY:
+            self.edge.set_shown(True)
         self.focused.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.edge.fit()
 
     # --- wheel -----------------------------------------------------------------------
 
