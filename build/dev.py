@@ -52,6 +52,16 @@ DEBIAN_LIBRARIES = (
 )
 DEBIAN_FONT = "fonts-noto-cjk"
 
+# The accessibility bus with a client and a display of its own: tests/journeys/test_screen_reader.py.
+DEBIAN_TEST_TOOLS = (
+    "at-spi2-core",
+    "dbus",
+    "gir1.2-atspi-2.0",
+    "python3-gi",
+    "xdotool",
+    "xvfb",
+)
+
 
 class SetupFailed(Exception):
     """Something only a person can mend; the message says how."""
@@ -134,6 +144,15 @@ def set_up_system() -> None:
     install_debian_packages(wanted)
 
 
+def set_up_test_system() -> None:
+    """What one test needs beside: without it that test is skipped, and says so."""
+    wanted = missing_debian_packages(DEBIAN_TEST_TOOLS)
+    try:
+        install_debian_packages(wanted)
+    except SetupFailed as problem:
+        say(f"{problem}; the test with a screen reader will be skipped")
+
+
 def make_venv(python: str) -> None:
     if PYTHON.exists():
         return
@@ -196,6 +215,8 @@ def set_up(*, dev: bool) -> None:
     """Everything `run` needs; with `dev` also what `test` and `bench` need."""
     WORK.mkdir(exist_ok=True)
     set_up_system()
+    if dev:
+        set_up_test_system()
     for name, locks in (
         ("run", (RUNTIME_LOCK,)),
         *((("dev", (RUNTIME_LOCK, DEV_LOCK)),) if dev else ()),

@@ -3459,6 +3459,30 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <source>审阅人</source>
         <translation>Reviewer</translation>
     </message>
+    <message>
+        <source>关</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>开</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>减少动画</source>
+        <translation>Less motion</translation>
+    </message>
+    <message>
+        <source>朗读批注</source>
+        <translation>Announce annotations</translation>
+    </message>
+    <message>
+        <source>查看和修改…</source>
+        <translation>See and change…</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Shortcuts</translation>
+    </message>
 </context>
 <context>
     <name>StatusRow</name>

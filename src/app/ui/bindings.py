@@ -76,6 +76,17 @@ def bind(window: MainWindow) -> None:
     window.guide.bind()
 
 
+def start_with(window: MainWindow, key: str) -> None:
+    """What the actions of an empty library do."""
+    {
+        "files": window.transfers.ask_files,
+        "folder": window.transfers.ask_folder,
+        "sample": window.libraries.open_sample,
+        "library": window.libraries.ask_open,
+        "manual": lambda: window.commands.trigger("manual"),
+    }[key]()
+
+
 def regions(window: MainWindow) -> list[QWidget]:
     """The parts of the window in the order in which one goes through them."""
     found: list[QWidget] = [window.title_row, window.command_row]

@@ -71,8 +71,12 @@ class RingedView(Ringed):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         view = cast("QAbstractItemView", self)
-        if self.rings and not view.currentIndex().isValid():
-            view.setCurrentIndex(view.model().index(0, 0))
+        by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        chosen = view.selectionModel()
+        if not by_mouse and chosen is not None and not chosen.hasSelection():
+            # Qt makes the first row the current one without choosing it: Enter would do nothing.
+            current = view.currentIndex()
+            view.setCurrentIndex(current if current.isValid() else view.model().index(0, 0))
         view.viewport().update()
 
 

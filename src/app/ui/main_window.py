@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -24,10 +25,11 @@ from app.domain.tag import SLOTS
 from app.paths import Paths
 from app.settings import ZOOM_RANGE, Settings, ViewState
 from app.ui.autotagging.opening import AutoTaggingDesk
-from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind, step_through
+from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind, start_with, step_through
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
 from app.ui.dialogs import show_details, tell
+from app.ui.focus import enter
 from app.ui.guiding import Guide
 from app.ui.jobs import Jobs
 from app.ui.libraries import Libraries
@@ -122,7 +124,7 @@ class MainWindow(QWidget):
         self.title_row.page_chosen.connect(self.show_page)
         self.title_row.searched.connect(self.search)
         self.title_row.left.connect(self.focus_page)
-        self.empty.chosen.connect(self._start_with)
+        self.empty.chosen.connect(lambda key: start_with(self, key))
         self.reading.moved.connect(self._facts.start)
         self.reading.refused.connect(self.report)
         self.reading.commands.hinted.connect(self.status.say)
@@ -238,16 +240,7 @@ class MainWindow(QWidget):
         if self.page == "reading" and active is not None:
             active.pane.setFocus()
         else:
-            self.pages.currentWidget().setFocus()
-
-    def _start_with(self, key: str) -> None:
-        {
-            "files": self.transfers.ask_files,
-            "folder": self.transfers.ask_folder,
-            "sample": self.libraries.open_sample,
-            "library": self.libraries.ask_open,
-            "manual": lambda: self.commands.trigger("manual"),
-        }[key]()
+            enter(self.pages.currentWidget(), Qt.FocusReason.OtherFocusReason)
 
     def _pane_command(self, name: str) -> None:
         """Carry out an action of the table whose key was pressed in a pane."""
@@ -379,13 +372,6 @@ class MainWindow(QWidget):
         self.reading.opening.set_zoom(percent)
         self._facts.start()
 
-    def set_manner(self, **changed: bool) -> None:
-        """Change `reduced_motion` or `announces`, and let the panes follow."""
-        self.remember(**changed)
-        self.reading.opening.set_manner(
-            reduced_motion=self.settings.reduced_motion, announces=self.settings.announces
-        )
-
     def set_sync_mode(self, mode: str) -> None:
         self.remember(sync_mode=mode)
         self.reading.syncing.set_mode(mode)
@@ -435,11 +421,17 @@ class MainWindow(QWidget):
         self.commands["left_dock"].setChecked(settings.left_dock_shown)
         self.commands["command_row"].setChecked(settings.command_row_shown)
         self.reading.opening.set_zoom(settings.zoom)
-        self.set_manner()
+        self.menus.set_manner()
         self.reading.syncing.set_mode(settings.sync_mode)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         return step_through(self, forward=forwards)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys have something to act on from the beginning."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.focus_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

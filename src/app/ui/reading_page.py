@@ -187,6 +187,7 @@ class ReadingPage(QWidget):
         one = self.opening.open_report(report, beside=beside)
         if one is not None and span is not None:
             one.pane.scroll_to(span)
+            one.pane.view.put_caret(span.start)
 
     def show_row(self, row: AnnotationRow) -> None:
         """Go to the passage of an annotation."""

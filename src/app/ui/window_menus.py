@@ -159,8 +159,19 @@ class WindowMenus(QObject):
         page.scale_chosen.connect(window.set_scale)
         page.zoom_chosen.connect(window.set_zoom)
         page.language_chosen.connect(lambda language: window.remember(language=language))
+        page.motion_reduced.connect(lambda on: self.set_manner(reduced_motion=on))
+        page.announcing_chosen.connect(lambda on: self.set_manner(announces=on))
+        page.keys_asked.connect(lambda: (sheet.close_sheet(), self.show_keys()))
         page.rename_asked.connect(lambda: (sheet.close_sheet(), window.questions.ask_name()))
-        sheet = self._open(page, QSize(520, 460))
+        sheet = self._open(page, QSize(520, 580))
+
+    def set_manner(self, **changed: bool) -> None:
+        """Change `reduced_motion` or `announces`, and let the panes follow."""
+        window = self._window
+        window.remember(**changed)
+        window.reading.opening.set_manner(
+            reduced_motion=window.settings.reduced_motion, announces=window.settings.announces
+        )
 
     def _open(self, page, size: QSize) -> Sheet:
         sheet = Sheet(self._window.look, page, self._window, size)

@@ -262,7 +262,7 @@ def test_an_annotation_is_told_once_when_the_caret_gets_there(
     for _ in range(12):
         QTest.keyClick(view, Qt.Key.Key_Right)
     assert telling == [f"批注，{tag.name}，意见：待核。"]
-    window.set_manner(announces=False)
+    window.menus.set_manner(announces=False)
     for _ in range(12):
         QTest.keyClick(view, Qt.Key.Key_Left)
     assert len(telling) == 1

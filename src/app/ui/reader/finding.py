@@ -60,7 +60,7 @@ class Finding(QObject):
         self.current = -1
         bar.wanted_changed.connect(lambda text, exact: self.find(text, FindOptions(exact)))
         bar.step_wished.connect(self.step)
-        bar.closed.connect(lambda: self.set_hits([]))
+        bar.closed.connect(self._closed)
 
     def reset(self, text: str) -> None:
         """Another text is shown."""
@@ -84,6 +84,13 @@ class Finding(QObject):
         if shown:
             self._scroll_to(shown[here])
         return len(shown)
+
+    def _closed(self) -> None:
+        """The hit one was at stays selected: it can be marked at once, by keys alone."""
+        hit = self.hits[self.current] if 0 <= self.current < len(self.hits) else None
+        self.set_hits([])
+        if hit is not None:
+            self._view.select(hit)
 
     def set_hits(self, spans: Sequence[Span], current: int = -1) -> None:
         """Show search hits (sorted spans), one of them as the current one."""

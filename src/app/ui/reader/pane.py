@@ -141,7 +141,7 @@ class Pane(QWidget):
             self.view.bounds.settle()
             self.commenting.finish()
             self.replaced.emit()
-        self.content = content
+        self.content = None  # what scrolls until the text is there is not this report
         self._headings = Headings(content.sections, self.view)
         self._counts, self._progress, self._section = {}, content.progress, -2
         self.finding.reset(content.text)
@@ -154,14 +154,13 @@ class Pane(QWidget):
         self.view.setAccessibleName(self.tr("正文：{title}").format(title=content.report.title))
         cards = content.cards
         self.set_cards(self.width() > WIDE_ENOUGH_FOR_CARDS if cards is None else cards)
-        self._display(content.show_furniture, marks)
+        self._shows_furniture = content.show_furniture
+        self._display(content, marks)
 
-    def _display(self, show_furniture: bool, marks: Sequence[Mark]) -> None:
-        content = self.content
-        self._shows_furniture = show_furniture
-        if content is None:
-            return
-        self.view.show_display(content.display(show_furniture=show_furniture), marks)
+    def _display(self, content: PaneContent, marks: Sequence[Mark]) -> None:
+        self.content = None
+        self.view.show_display(content.display(show_furniture=self._shows_furniture), marks)
+        self.content = content
         self._scrolled()
 
     def set_show_furniture(self, shown: bool) -> None:
@@ -170,7 +169,9 @@ class Pane(QWidget):
             return
         position = self.view.reading_position()
         chosen = self.view.index.chosen
-        self._display(shown, self.view.index.marks)
+        self._shows_furniture = shown
+        if self.content is not None:
+            self._display(self.content, self.view.index.marks)
         self.commenting.choose_cards(chosen)
         self.view.restore(position)
         self.finding.set_hits(self.finding.hits, self.finding.current)
@@ -261,7 +262,9 @@ class Pane(QWidget):
         caret = self.view.textCursor().position()
         place, _ = self.view.reading_position()
         start = caret if self._is_visible(caret) else self.view.display.to_display(place)
-        placed = self.view.index.neighbour(start, step, self.view.active)
+        active = self.view.index[self.view.active] if self.view.active else None
+        from_active = active is not None and active.start <= caret <= active.end
+        placed = self.view.index.neighbour(start, step, self.view.active if from_active else None)
         if placed is not None:
             cursor = self.view.textCursor()
             cursor.setPosition(placed.start)  # keys that select go on from here
@@ -282,6 +285,9 @@ class Pane(QWidget):
         if id_ == self.view.active and id_ is None:
             return
         self.activate_annotation(id_)
+        placed, caret = self.view.index[id_] if id_ else None, self.view.textCursor().position()
+        if placed is not None and not placed.start <= caret <= placed.end:
+            self.view.caret_to(placed.mark.span)
         self.annotation_activated.emit(id_)
 
     def _gutter_pressed(self, id_: UUID) -> None:
@@ -465,6 +471,7 @@ class Pane(QWidget):
         index = self._headings.next_to(self.current_section(), step)
         if index is not None:
             self.go_to_section(index)
+            self.view.caret_to(self._headings.sections[index].span)
 
     def _edit_active(self) -> None:
         if self.join_bar.is_open:

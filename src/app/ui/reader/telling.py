@@ -47,6 +47,7 @@ class Telling(QObject):
         """An annotation was brought forward by a key or from a list."""
         if placed is not None and self.is_on and QAccessible.isActive():
             self._say([placed], quote=True)
+            self._told |= {placed.mark.id}
 
     def _say(self, marks: Sequence[Placed], *, quote: bool = False) -> None:
         words = "".join(self.words_of(placed, quote=quote) for placed in marks)

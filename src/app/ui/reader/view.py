@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.domain.anchor import Span
 from app.ui.actions import SPECS
 from app.ui.focus import BY_KEY, PASSING, FocusEdge
 from app.ui.key_map import KeyMap, pressed
@@ -127,6 +128,17 @@ class ReaderView(Page):
     def gap_at(self, point: QPointF) -> int:
         """The gap between characters nearest to a point of the viewport, in units shown."""
         return self.cursorForPosition(point.toPoint()).position()
+
+    def caret_to(self, span: Span | None) -> None:
+        """Let the keys go on from a passage; a selection is not given up for it."""
+        if span is not None and self.selection() is None:
+            self.put_caret(span.start)
+
+    def put_caret(self, place: int) -> None:
+        """Put the caret at a code point without scrolling, so that keys go on from there."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.display.to_display(place))
+        self.place_cursor(cursor)
 
     def place_cursor(self, cursor: QTextCursor) -> None:
         """Take a cursor; what the mouse does must not scroll the page."""
@@ -275,9 +287,10 @@ class ReaderView(Page):
             self.bounds.settle()
         if action in self.own_actions:
             self._drive(alone=False)
-            self._bring_caret_into_view(modifiers)
+            self._bring_caret_into_view()
             self.own_actions[action]()
         elif action is not None:
+            self.selecting.end_extending()  # what was selected is used now
             self.command.emit(action)
         elif self.active is not None and pressed(event) == "Return":
             self.command.emit("edit")
@@ -285,7 +298,7 @@ class ReaderView(Page):
             self._turn_page(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in _MOVES:
             self._drive(alone=False)
-            self._bring_caret_into_view(modifiers)
+            self._bring_caret_into_view()
             super().keyPressEvent(self.selecting.as_meant(event))
             self.settle_later()
         else:
@@ -317,17 +330,13 @@ class ReaderView(Page):
         height = self.bar.pageStep() - 2 * self.measures.line
         self.glide.to(self.glide.goal + step * height)
 
-    def _bring_caret_into_view(self, modifiers: Qt.KeyboardModifier) -> None:
+    def _bring_caret_into_view(self) -> None:
         """After scrolling by wheel the arrows go on from what is seen, not from far away."""
         visible = self.viewport().rect().intersects(self.cursorRect())
-        if visible or modifiers or self.textCursor().hasSelection():
+        if visible or self.textCursor().hasSelection():
             return
         place, _ = self.reading_position()
-        cursor = self.textCursor()
-        cursor.setPosition(self.display.to_display(place))
-        value = self.bar.value()
-        self.setTextCursor(cursor)
-        self.bar.setValue(value)
+        self.put_caret(place)
 
     def _step_through_marks(self) -> bool:
         """Bring the next of the overlapping marks forward; False after the last."""

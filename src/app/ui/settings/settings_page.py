@@ -23,6 +23,9 @@ class SettingsPage(Page):
     zoom_chosen = Signal(int)
     language_chosen = Signal(str)
     rename_asked = Signal()
+    keys_asked = Signal()
+    motion_reduced = Signal(bool)
+    announcing_chosen = Signal(bool)
 
     def __init__(self, look: Look, wording: Wording, settings: Settings) -> None:
         body = QWidget()
@@ -45,6 +48,18 @@ class SettingsPage(Page):
         self._add(self.tr("界面语言"), self._languages, settings.language, self._choose_language)
         self._hint = Prose(look, self.tr("界面语言在下次启动后生效。"), px=13, role="text3")
         self._layout.addWidget(self._hint)
+        switch = {"off": self.tr("关"), "on": self.tr("开")}
+        self._add(
+            self.tr("减少动画"), switch, "on" if settings.reduced_motion else "off",
+            lambda key: self.motion_reduced.emit(key == "on"),
+        )  # fmt: skip
+        self._add(
+            self.tr("朗读批注"), switch, "on" if settings.announces else "off",
+            lambda key: self.announcing_chosen.emit(key == "on"),
+        )  # fmt: skip
+        keys = Button(look, self.tr("查看和修改…"), kind="normal")
+        keys.clicked.connect(self.keys_asked)
+        self._line(self.tr("快捷键"), keys)
         name = Button(look, settings.reviewer_name, "person", "normal")
         name.clicked.connect(self.rename_asked)
         self._line(self.tr("审阅人"), name)
