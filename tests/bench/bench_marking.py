@@ -52,9 +52,9 @@ def measure_marking(app: QApplication, look: Look) -> list[Figure]:
 def _made(app: QApplication, pane: Pane, seed: int) -> float:
     """The cost of a mark that comes into view."""
     assert pane.content is not None
-    [mark] = marks_for(pane.content.text, 1, 1000 + seed)
-    pane.scroll_to(mark.span or Span(0, 1))
-    pane.view.glide.stop()
+    mark = marks_for(pane.content.text, 2, 1000 + seed)[1]  # nothing is said of it yet
+    at = pane.view.display.to_display(mark.span.start if mark.span else 0)
+    pane.view.bar.setValue(round(pane.view.places.y_of(at)) - 300)
     app.processEvents()
     with watch() as clock:
         pane.update_marks([mark])

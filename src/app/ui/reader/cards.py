@@ -126,13 +126,22 @@ class Cards(QWidget):
             self.card.show_mark(placed.mark)
 
     def activated(self) -> None:
-        """Another mark is the active one; it stands at its passage unless it was pressed here."""
+        """Another mark is the active one; it stands at its passage unless it was pressed here.
+
+        Places are kept when neither it nor the one before has a card.
+        """
+        before = self.card.mark.id if self.card.mark is not None else None
         if self.card.mark is not None and self.card.mark.id != self._page.active:
             self.card.finish()
         if self._pressed != self._page.active:
             self._held = None
         self._follow_active()
-        self._relaid()
+        listed = self.listed()
+        concerned = (self._page.index[id_] for id_ in (before, self._page.active) if id_)
+        if listed != self._listed or any(placed in listed for placed in concerned):
+            self._relaid()
+        else:
+            self._place_card()
 
     def listed(self) -> list[Placed]:
         """Marks that have a card here, in text order."""

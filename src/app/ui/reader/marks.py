@@ -108,6 +108,8 @@ class MarkIndex:
     def with_cards(self, more: Set[UUID] = frozenset()) -> list[Placed]:
         """Marks that have a card of themselves (and `more`), in text order."""
         chosen = self.chosen
+        if not more and chosen is None:  # hashing thousands of ids takes milliseconds
+            return [p for p in self.ordered if p.mark.has_card]
         return [
             p
             for p in self.ordered
