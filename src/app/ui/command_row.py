@@ -134,6 +134,7 @@ class CommandRow(Ground):
             (self._sync, self.tr("主题"), False),
         ):
             self.align_button.setVisible(theme_shown)
+            self.zoom.setMinimumWidth(self.zoom.sizeHint().width())
             self.sync_button.set_label(sync_words)
             self.theme_button.set_label(theme_words)
             self.theme_button.setVisible(theme_shown)
