@@ -405,6 +405,58 @@
         <source>五步上手</source>
         <translation>Five-step tour</translation>
     </message>
+    <message>
+        <source>后退</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>前进</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>再开一栏看同一份</source>
+        <translation>Open the same report in another pane</translation>
+    </message>
+    <message>
+        <source>这一栏左移</source>
+        <translation>Move pane left</translation>
+    </message>
+    <message>
+        <source>这一栏右移</source>
+        <translation>Move pane right</translation>
+    </message>
+    <message>
+        <source>与旁边一栏交换</source>
+        <translation>Swap with the next pane</translation>
+    </message>
+    <message>
+        <source>各栏等宽</source>
+        <translation>Make panes equally wide</translation>
+    </message>
+    <message>
+        <source>关闭其他栏</source>
+        <translation>Close the other panes</translation>
+    </message>
+    <message>
+        <source>一起阅读所选报告</source>
+        <translation>Read the chosen reports together</translation>
+    </message>
+    <message>
+        <source>一起阅读：同单位历年</source>
+        <translation>Read together: this unit over the years</translation>
+    </message>
+    <message>
+        <source>一起阅读：同年度各单位</source>
+        <translation>Read together: units of this year</translation>
+    </message>
+    <message>
+        <source>标为已阅</source>
+        <translation>Mark as read</translation>
+    </message>
+    <message>
+        <source>标为存疑</source>
+        <translation>Mark as doubtful</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDetails</name>
@@ -1448,6 +1500,37 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>审阅人 {name}</source>
+        <translation>Reviewer {name}</translation>
+    </message>
+    <message>
+        <source>文件：{path}</source>
+        <translation>File: {path}</translation>
+    </message>
+    <message>
+        <source>批注 {count}</source>
+        <translation>Annotations {count}</translation>
+    </message>
+    <message>
+        <source>同步滚动：{mode}</source>
+        <translation>Sync: {mode}</translation>
+    </message>
+    <message>
+        <source>无对应章节</source>
+        <translation>No common sections</translation>
+    </message>
+    <message>
+        <source>{count} 字</source>
+        <translation>{count} characters</translation>
+    </message>
+    <message>
+        <source>字号 {zoom}%</source>
+        <translation>Text {zoom}%</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>筛选原文与批注</source>
@@ -2146,6 +2229,50 @@
         <source>移出 {count} 份…</source>
         <translation>Remove {count}…</translation>
     </message>
+    <message>
+        <source>排列顺序</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>一起阅读</source>
+        <translation>Read together</translation>
+    </message>
+    <message>
+        <source>把所选报告并排打开（Ctrl+Shift+Enter）</source>
+        <translation>Open the chosen reports side by side (Ctrl+Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>已选 {count} 份</source>
+        <translation>{count} chosen</translation>
+    </message>
+    <message>
+        <source>按导入顺序</source>
+        <translation>As imported</translation>
+    </message>
+    <message>
+        <source>按单位，年度新的在前</source>
+        <translation>By unit, newest year first</translation>
+    </message>
+    <message>
+        <source>按年度，新的在前</source>
+        <translation>By year, newest first</translation>
+    </message>
+    <message>
+        <source>按阅读进度，未读的在前</source>
+        <translation>By progress, unread first</translation>
+    </message>
+    <message>
+        <source>一起阅读 {count} 份</source>
+        <translation>Read {count} together</translation>
+    </message>
+    <message>
+        <source>一起阅读：同单位历年</source>
+        <translation>Read together: this unit over the years</translation>
+    </message>
+    <message>
+        <source>一起阅读：同年度各单位</source>
+        <translation>Read together: units of this year</translation>
+    </message>
 </context>
 <context>
     <name>LibraryModel</name>
@@ -2407,34 +2534,6 @@
         <source>关闭</source>
         <translation>Close</translation>
     </message>
-    <message>
-        <source>审阅人 {name}</source>
-        <translation>Reviewer {name}</translation>
-    </message>
-    <message>
-        <source>文件：{path}</source>
-        <translation>File: {path}</translation>
-    </message>
-    <message>
-        <source>批注 {count}</source>
-        <translation>Annotations {count}</translation>
-    </message>
-    <message>
-        <source>同步滚动：{mode}</source>
-        <translation>Sync scrolling: {mode}</translation>
-    </message>
-    <message>
-        <source>{count} 字</source>
-        <translation>{count} characters</translation>
-    </message>
-    <message>
-        <source>字号 {zoom}%</source>
-        <translation>Text {zoom}%</translation>
-    </message>
-    <message>
-        <source>无对应章节</source>
-        <translation>No common sections</translation>
-    </message>
 </context>
 <context>
     <name>ManualPage</name>
@@ -2633,6 +2732,21 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>最多四栏。请先关闭一栏，再复制。</source>
+        <translation>Four panes are the most. Please close one first.</translation>
+    </message>
+    <message>
+        <source>最多四栏，其余的没有打开。</source>
+        <translation>Four panes are the most; the others were not opened.</translation>
+    </message>
+    <message>
+        <source>正在打开：{name}（{count} 字）</source>
+        <translation>Opening {name} ({count} characters)</translation>
+    </message>
+</context>
+<context>
     <name>OutlineDock</name>
     <message>
         <source>目录</source>
@@ -2682,20 +2796,47 @@
         <source>在左侧显示目录</source>
         <translation>Show outline at the left</translation>
     </message>
-    <message>
-        <source>显示页面杂项</source>
-        <translation>Show page furniture</translation>
-    </message>
-    <message>
-        <source>在本篇中查找</source>
-        <translation>Find in this report</translation>
-    </message>
 </context>
 <context>
     <name>PaneArea</name>
     <message>
         <source>从左边的列表打开一份报告</source>
         <translation>Open a report from the list at the left</translation>
+    </message>
+</context>
+<context>
+    <name>PaneDrops</name>
+    <message>
+        <source>移到左侧</source>
+        <translation>Move to the left</translation>
+    </message>
+    <message>
+        <source>移到右侧</source>
+        <translation>Move to the right</translation>
+    </message>
+    <message>
+        <source>与这一栏交换</source>
+        <translation>Swap with this pane</translation>
+    </message>
+    <message>
+        <source>在此打开</source>
+        <translation>Open here</translation>
+    </message>
+    <message>
+        <source>已有四栏：替换这一栏</source>
+        <translation>Four panes already: replace this one</translation>
+    </message>
+    <message>
+        <source>在左侧并排</source>
+        <translation>Beside, on the left</translation>
+    </message>
+    <message>
+        <source>在右侧并排</source>
+        <translation>Beside, on the right</translation>
+    </message>
+    <message>
+        <source>替换这一栏</source>
+        <translation>Replace this pane</translation>
     </message>
 </context>
 <context>
@@ -2732,6 +2873,14 @@
         <source>{place} · {read}</source>
         <translation>{place} · {read}</translation>
     </message>
+    <message>
+        <source>标为已阅</source>
+        <translation>Mark as read</translation>
+    </message>
+    <message>
+        <source>已经读到末尾：把这份报告标为已阅</source>
+        <translation>The end was reached: mark this report as read</translation>
+    </message>
 </context>
 <context>
     <name>PaneMenus</name>
@@ -2742,14 +2891,6 @@
     <message>
         <source>批注本章节</source>
         <translation>Annotate this section</translation>
-    </message>
-    <message>
-        <source>这一栏左移</source>
-        <translation>Move this pane left</translation>
-    </message>
-    <message>
-        <source>这一栏右移</source>
-        <translation>Move this pane right</translation>
     </message>
     <message>
         <source>其他标签…</source>
@@ -2806,6 +2947,30 @@
     <message>
         <source>选中本章节</source>
         <translation>Select this section</translation>
+    </message>
+    <message>
+        <source>审阅状态</source>
+        <translation>Review status</translation>
+    </message>
+    <message>
+        <source>显示页面杂项</source>
+        <translation>Show page furniture</translation>
+    </message>
+    <message>
+        <source>只缩放这一份：{zoom}%</source>
+        <translation>Text size of this report: {zoom}%</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Smaller</translation>
+    </message>
+    <message>
+        <source>与其他栏相同</source>
+        <translation>Same as the other panes</translation>
     </message>
 </context>
 <context>
@@ -3147,6 +3312,20 @@ The source files are not affected; Undo brings everything back.</translation>
         <source>改名</source>
         <translation>Rename</translation>
     </message>
+    <message>
+        <source>{why}
+库里的其他报告和批注没有受影响。可以再试一次；仍打不开时，请用备份的报告库，或把这份报告移出后从原文件重新导入。</source>
+        <translation>{why}
+The other reports and annotations of the library are not affected. Try once more; if it still cannot be opened, use a backup of the library, or remove this report and import its file again.</translation>
+    </message>
+    <message>
+        <source>这份报告打不开</source>
+        <translation>This report cannot be opened</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
 </context>
 <context>
     <name>ReaderView</name>
@@ -3164,6 +3343,41 @@ The source files are not affected; Undo brings everything back.</translation>
     <message>
         <source>{report}：正文开头，共 {count} 节</source>
         <translation>{report}: opening, sections: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingTogether</name>
+    <message>
+        <source>请在左边的列表里按住 Ctrl 选两到四份报告，再一起阅读。</source>
+        <translation>Choose two to four reports in the list with Ctrl held, then read them together.</translation>
+    </message>
+    <message>
+        <source>选最多四份一起阅读</source>
+        <translation>Choose up to four to read together</translation>
+    </message>
+    <message>
+        <source>报告库里没有“{name}”其他年度的报告。</source>
+        <translation>The library holds no other year of “{name}”.</translation>
+    </message>
+    <message>
+        <source>同单位历年：{name}</source>
+        <translation>One unit over the years: {name}</translation>
+    </message>
+    <message>
+        <source>“{name}”没有年度。请先在右栏“详情”里填上年度。</source>
+        <translation>“{name}” has no year. Please enter it under Details first.</translation>
+    </message>
+    <message>
+        <source>报告库里没有其他单位 {year} 年度的报告。</source>
+        <translation>The library holds no report of another unit for {year}.</translation>
+    </message>
+    <message>
+        <source>同年度各单位：{year}</source>
+        <translation>Units of one year: {year}</translation>
+    </message>
+    <message>
+        <source>一起阅读 {count} 份，按章节同步滚动</source>
+        <translation>Reading {count} together, scrolling by section</translation>
     </message>
 </context>
 <context>
@@ -3485,6 +3699,17 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
 </context>
 <context>
+    <name>StatusChip</name>
+    <message>
+        <source>审阅状态：{status}</source>
+        <translation>Review status: {status}</translation>
+    </message>
+    <message>
+        <source>审阅状态：{status}。单击更改</source>
+        <translation>Review status: {status}. Click to change</translation>
+    </message>
+</context>
+<context>
     <name>StatusRow</name>
     <message>
         <source>已保存</source>
@@ -3508,6 +3733,22 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>当前章节：{path}</source>
         <translation>Current section: {path}</translation>
+    </message>
+    <message>
+        <source>后退：回到跳转以前的地方（Alt+←）</source>
+        <translation>Back to where you jumped from (Alt+←)</translation>
+    </message>
+    <message>
+        <source>前进（Alt+→）</source>
+        <translation>Forward (Alt+→)</translation>
+    </message>
+    <message>
+        <source>后退</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>前进</source>
+        <translation>Forward</translation>
     </message>
 </context>
 <context>
@@ -4229,6 +4470,37 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     </message>
 </context>
 <context>
+    <name>TogetherPage</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>一起阅读</source>
+        <translation>Read together</translation>
+    </message>
+    <message>
+        <source>筛选单位或年度</source>
+        <translation>Filter units or years</translation>
+    </message>
+    <message>
+        <source>可以一起阅读的报告</source>
+        <translation>Reports that can be read together</translation>
+    </message>
+    <message>
+        <source>最多 {most} 份。请先去掉一份，再选这一份。</source>
+        <translation>{most} at most. Untick one first.</translation>
+    </message>
+    <message>
+        <source>已选 {count} 份，最多 {most} 份</source>
+        <translation>{count} chosen, {most} at most</translation>
+    </message>
+    <message>
+        <source>一起阅读 {count} 份</source>
+        <translation>Read {count} together</translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>跳过</source>
@@ -4364,18 +4636,6 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>四栏</source>
         <translation>4 panes</translation>
-    </message>
-    <message>
-        <source>这一栏左移</source>
-        <translation>Move this pane left</translation>
-    </message>
-    <message>
-        <source>这一栏右移</source>
-        <translation>Move this pane right</translation>
-    </message>
-    <message>
-        <source>各栏等宽</source>
-        <translation>Equal widths</translation>
     </message>
     <message>
         <source>界面大小</source>

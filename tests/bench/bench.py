@@ -58,6 +58,7 @@ def tables_figures() -> list[Figure]:
 
 def window_figures() -> list[Figure]:
     import bench_marking as marking
+    import bench_panes as panes
     import bench_window as bench
     from bench_autotagging import measure_proposals
     from bench_cards import measure_cards
@@ -77,9 +78,11 @@ def window_figures() -> list[Figure]:
         make_samples(workspace)
         workspace.close()
         figures = bench.measure_start(library)
+        figures += panes.measure_restoring(library)
         app, look = application(Settings()), Look()
         dresser = dress(app, look)
         figures += bench.measure_opening(app, look)
+        figures += panes.measure_long_report(app, look)
         figures += bench.measure_scrolling(app, look)
         figures += measure_cards(app, look)
         figures += bench.measure_stalls(app)

@@ -45,8 +45,8 @@ def measure_start(library: Path, times: int = 5) -> list[Figure]:
     say("starting…")
     window = [sys.executable, "-m", "app", "--library", str(library), "gui", "--quit-after-first-paint"]  # fmt: skip
     bare = [sys.executable, str(HERE / "bare_window.py")]
-    ours = [_started(window) for _ in range(times + 1)][1:]
-    theirs = [_started(bare) for _ in range(times + 1)][1:]
+    ours = [started(window) for _ in range(times + 1)][1:]
+    theirs = [started(bare) for _ in range(times + 1)][1:]
     cpu = statistics.median(run["cpu_ms"] for run in ours)
     base = statistics.median(run["cpu_ms"] for run in theirs)
     rss = statistics.median(run["rss_mb"] for run in ours)
@@ -57,7 +57,8 @@ def measure_start(library: Path, times: int = 5) -> list[Figure]:
     ]
 
 
-def _started(command: Sequence[str]) -> dict[str, float]:
+def started(command: Sequence[str]) -> dict[str, float]:
+    """What a program measured of itself up to its first paint."""
     env = {**os.environ, "PIYUE_FIRST_PAINT": "1", "PYTHONPATH": str(HERE.parents[1] / "src")}
     # An installed program has its bytecode; so has this one, after the run not counted.
     env.pop("PYTHONDONTWRITEBYTECODE", None)

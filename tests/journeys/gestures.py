@@ -76,6 +76,7 @@ def import_files(window: MainWindow, files: Sequence[Path]) -> None:
     assert review is not None
     press(review.content.import_button)  # type: ignore[attr-defined]
     wait_until(lambda: len(window.reading.library.model.lines) > before)
+    wait_until(lambda: window.reading.area.active is not None)
 
 
 def select(one: OpenReport, words: str) -> None:

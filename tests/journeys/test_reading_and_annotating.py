@@ -187,7 +187,7 @@ def test_a_new_start_shows_everything_as_it_was_left(window: MainWindow, start: 
 
     again = start()
     area = again.reading.area
-    assert [pane.id for pane in area.open] == shown
+    wait_until(lambda: [pane.id for pane in area.open] == shown)
     assert area.active is area.open[0]
     assert again.settings.zoom == 120
     assert annotations(again) == ["|G1"]

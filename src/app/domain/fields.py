@@ -41,7 +41,9 @@ def time_text(moment: datetime) -> str:
 
 
 def time_value(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if not text.endswith("Z"):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
 
 
 # --- reports -------------------------------------------------------------------

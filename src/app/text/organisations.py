@@ -118,3 +118,29 @@ def _level_of_city(name: str) -> Level:
     if is_municipality(name):
         return Level.PROVINCE
     return Level.COUNTY if is_county_level_city(name) else Level.CITY
+
+
+_PARTY = re.compile(r"^(?:中共|中国共产党)")
+_LAW_OFFICE = re.compile(
+    r"(?:委员会|委)?(?:全面)?依法治[国省市区县州旗](?:[省市区县州旗])?(?:委员会|领导小组)?办公?室?$"
+)
+_GOVERNMENT = re.compile(
+    r"(?:人民政府(?:办公[室厅])?|(?<=[省市区县旗镇乡])政府|管理委员会|管委会|办事处|党工委"
+    r"|(?<=[省市区县旗镇乡])(?:党委|委员会|委))$"
+)
+_ABOVE = re.compile(r"^[一-鿿]{2,7}?(?:省|自治区|市|自治州|州|盟)(?=[一-鿿]{2,}?[区县市旗镇乡道])")
+
+
+def unit_key(name: str) -> str:
+    """What the names of one unit have in common, whoever signs for it and however long.
+
+    `重庆市大足区人民政府办公室`, `中共大足区委依法治区办公室` and `大足区` are `大足区`;
+    a department (`大足区司法局`) is a unit of its own.
+    """
+    key = _PARTY.sub("", as_simplified(re.sub(r"\s", "", name)))
+    for ending in (_LAW_OFFICE, _GOVERNMENT):
+        cut = ending.sub("", key)
+        key = cut if len(cut) > 1 else key
+    while len(cut := _ABOVE.sub("", key, count=1)) > 1 and cut != key:
+        key = cut
+    return key

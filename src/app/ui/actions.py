@@ -370,6 +370,56 @@ SPECS: tuple[Spec, ...] = (
         group=TABLES,
         is_fixed=True,
     ),
+    Spec("back", QT_TRANSLATE_NOOP("Actions", "后退"), "Alt+Left", "arrow-left", group=READING),
+    Spec(
+        "forward", QT_TRANSLATE_NOOP("Actions", "前进"), "Alt+Right", "arrow-right", group=READING
+    ),
+    Spec(
+        "duplicate_pane",
+        QT_TRANSLATE_NOOP("Actions", "再开一栏看同一份"),
+        "Ctrl+\\",
+        "duplicate",
+        group=READING,
+    ),
+    Spec("pane_left", QT_TRANSLATE_NOOP("Actions", "这一栏左移"), "Ctrl+Shift+PgUp", group=READING),
+    Spec(
+        "pane_right", QT_TRANSLATE_NOOP("Actions", "这一栏右移"), "Ctrl+Shift+PgDown", group=READING
+    ),
+    Spec(
+        "swap_panes",
+        QT_TRANSLATE_NOOP("Actions", "与旁边一栏交换"),
+        "Ctrl+Shift+X",
+        group=READING,
+    ),
+    Spec("even_panes", QT_TRANSLATE_NOOP("Actions", "各栏等宽"), "Ctrl+Shift+E", group=READING),
+    Spec("close_others", QT_TRANSLATE_NOOP("Actions", "关闭其他栏"), "Ctrl+Shift+W", group=READING),
+    Spec(
+        "read_together",
+        QT_TRANSLATE_NOOP("Actions", "一起阅读所选报告"),
+        "Ctrl+Shift+Enter Ctrl+Shift+Return",
+        "columns",
+        group=READING,
+    ),
+    Spec(
+        "same_unit",
+        QT_TRANSLATE_NOOP("Actions", "一起阅读：同单位历年"),
+        "Ctrl+Shift+U",
+        group=READING,
+    ),
+    Spec(
+        "same_year",
+        QT_TRANSLATE_NOOP("Actions", "一起阅读：同年度各单位"),
+        "Ctrl+Shift+Y",
+        group=READING,
+    ),
+    Spec("mark_read", QT_TRANSLATE_NOOP("Actions", "标为已阅"), "Ctrl+D", "ok", group=READING),
+    Spec(
+        "mark_doubtful",
+        QT_TRANSLATE_NOOP("Actions", "标为存疑"),
+        "Ctrl+Shift+D",
+        "warning",
+        group=READING,
+    ),
     Spec("page_reading", QT_TRANSLATE_NOOP("Actions", "阅读页"), "Alt+1", "read", group=WINDOW),
     Spec("page_search", QT_TRANSLATE_NOOP("Actions", "检索页"), "Alt+2", "search", group=WINDOW),
     Spec("page_tables", QT_TRANSLATE_NOOP("Actions", "汇总页"), "Alt+3", "summary", group=WINDOW),

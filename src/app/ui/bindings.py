@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.report import ReadingStatus
 from app.domain.tag import SLOTS
 from app.ui.actions import SELECTING, SPECS
 from app.ui.focus import enter, focus_stops, step_focus
@@ -48,6 +49,19 @@ def bind(window: MainWindow) -> None:
         ("next_pane", lambda: area.step(1)),
         ("previous_pane", lambda: area.step(-1)),
         ("close_pane", reading.close_active),
+        ("back", lambda: reading.travel(-1)),
+        ("forward", lambda: reading.travel(1)),
+        ("duplicate_pane", lambda: reading.with_active(reading.opening.duplicate)),
+        ("close_others", lambda: reading.with_active(reading.opening.close_others)),
+        ("pane_left", lambda: area.move_active(-1)),
+        ("pane_right", lambda: area.move_active(1)),
+        ("swap_panes", area.swap_active),
+        ("even_panes", area.spread),
+        ("read_together", window.together.read_chosen),
+        ("same_unit", window.together.read_unit),
+        ("same_year", window.together.read_year),
+        ("mark_read", lambda: reading.set_status(ReadingStatus.READ)),
+        ("mark_doubtful", lambda: reading.set_status(ReadingStatus.DOUBTFUL)),
         ("page_reading", lambda: window.show_page("reading")),
         ("page_search", lambda: window.show_page("search")),
         ("page_tables", lambda: window.show_page("tables")),

@@ -23,12 +23,13 @@ from app.domain.errors import Cancelled, LibraryError, PiyueError
 from app.domain.search import Hit
 from app.domain.tag import SLOTS
 from app.paths import Paths
-from app.settings import ZOOM_RANGE, Settings, ViewState
+from app.settings import SYNC_MODES, ZOOM_RANGE, Settings, ViewState
 from app.ui.autotagging.opening import AutoTaggingDesk
 from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind, start_with, step_through
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
 from app.ui.dialogs import show_details, tell
+from app.ui.facts import Facts
 from app.ui.focus import enter
 from app.ui.guiding import Guide
 from app.ui.jobs import Jobs
@@ -39,6 +40,7 @@ from app.ui.name_bar import NameBar
 from app.ui.pane_menus import PaneMenus
 from app.ui.questions import Questions
 from app.ui.reading_page import ReadingPage
+from app.ui.reading_together import ReadingTogether
 from app.ui.right_pages import RightPages
 from app.ui.search_panel import SearchPanel
 from app.ui.signals import Signals
@@ -96,11 +98,12 @@ class MainWindow(QWidget):
         self.pane_menus = PaneMenus(self)
         self.linker = Linker(self)
         self.guide = Guide(self)
+        self.together = ReadingTogether(self)
         self.page = "reading"
         self._facts = QTimer(self)
         self._facts.setSingleShot(True)
         self._facts.setInterval(0)
-        self._facts.timeout.connect(self._show_facts)
+        self._facts.timeout.connect(Facts(self).show)
         self._docks_set = False
         self._lay_out()
         self.auto_tagging = AutoTaggingDesk(self)
@@ -129,6 +132,8 @@ class MainWindow(QWidget):
         self.reading.refused.connect(self.report)
         self.reading.commands.hinted.connect(self.status.say)
         self.reading.counterparts.said.connect(self.status.say)
+        self.reading.opening.hinted.connect(self.status.say)
+        self.reading.opening.unreadable.connect(self.questions.tell_unreadable)
         self.reading.opening.zoom_wished.connect(
             lambda steps: self.set_zoom(self.settings.zoom + ZOOM_STEP * steps)
         )
@@ -167,6 +172,7 @@ class MainWindow(QWidget):
         self.linker.forget()
         self.auto_tagging.forget()
         self.reading.set_workspace(workspace, view)
+        self._take_up_view()
         self.right_pages.set_workspace(workspace)
         self.search_panel.set_workspace(workspace)
         self.tables_panel.set_workspace(workspace, view)
@@ -179,8 +185,16 @@ class MainWindow(QWidget):
             self.status.set_saved()
         self.empty.set_has_library(workspace is not None)
         self._choose_page()
-        self._enable()
+        self.enable()
         self._facts.start()
+
+    def _take_up_view(self) -> None:
+        """Text size and synchronised scrolling are those this library was left with."""
+        opening = self.reading.opening
+        mode = opening.kept(None, "sync_mode")
+        if isinstance(mode, str) and mode in SYNC_MODES and mode != self.settings.sync_mode:
+            self.set_sync_mode(mode)
+        self.remember(zoom=opening.zoom)
 
     def open_first_reports(self) -> None:
         """After an import into an empty window: show the first report."""
@@ -257,7 +271,7 @@ class MainWindow(QWidget):
         self.status.set_saved()
         self.right_pages.refresh(change)
         self.tables_panel.refresh(change)
-        self._enable()
+        self.enable()
         self._facts.start()
 
     def reverse(self, action: str) -> None:
@@ -275,7 +289,7 @@ class MainWindow(QWidget):
         done = self.tr("已撤销：{name}") if action == "undo" else self.tr("已重做：{name}")
         self.status.say(done.format(name=self.wording.action(name or change.action)))
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
         """What is possible now."""
         workspace = self.workspace
         writes = workspace is not None and not workspace.library.read_only
@@ -289,6 +303,7 @@ class MainWindow(QWidget):
         self.command_row.set_undo(
             self.wording.action(undo) if undo else "", self.wording.action(redo) if redo else ""
         )
+        self.pane_menus.enable(writes=writes)
         reads = writes and self.reading.area.active is not None
         slots = (f"tag_{slot}" for slot in SLOTS)
         for id_ in (*BY_COMMANDS, "annotate_report", "link", *slots):
@@ -330,39 +345,6 @@ class MainWindow(QWidget):
         """Show what is known of place, counts and modes, when the event loop is next idle."""
         self._facts.start()
 
-    def _show_facts(self) -> None:
-        reading, workspace, settings = self.reading, self.workspace, self.settings
-        count = len(reading.area.open)
-        mode = self.wording.sync_modes()[settings.sync_mode]
-        self.command_row.set_columns(count)
-        self.command_row.set_sync(settings.sync_mode, mode, count)
-        self.command_row.set_zoom(settings.zoom)
-        self.command_row.set_theme_name(self.wording.themes()[self.look.choice])
-        self.title_row.set_reviewer(settings.reviewer_name)
-        self._enable()
-        name = self.tr("审阅人 {name}").format(name=settings.reviewer_name)
-        if self.pages.currentWidget() is self.empty:
-            path = str(workspace.library.path) if workspace else ""
-            self.status.set_facts([name], [self.tr("文件：{path}").format(path=path)])
-            return
-        active = reading.area.active
-        self.right_pages.set_count(reading.annotation_count)
-        self.status.set_facts(
-            [
-                name,
-                reading.place(),
-                self.tr("批注 {count}").format(count=reading.annotation_count) if active else "",
-            ],
-            [
-                self.tr("同步滚动：{mode}").format(mode=mode) if count > 1 else "",
-                self.tr("无对应章节") if reading.syncing.strangers() else "",
-                self.tr("{count} 字").format(count=f"{active.report.characters:,}")
-                if active
-                else "",
-                self.tr("字号 {zoom}%").format(zoom=settings.zoom),
-            ],
-        )
-
     # --- look, zoom, docks ---
 
     def set_zoom(self, percent: int) -> None:
@@ -374,6 +356,7 @@ class MainWindow(QWidget):
 
     def set_sync_mode(self, mode: str) -> None:
         self.remember(sync_mode=mode)
+        self.reading.opening.keep(None, "sync_mode", mode)
         self.reading.syncing.set_mode(mode)
         self._facts.start()
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, QPoint, Signal
 
-from app.domain.anchor import Span
-from app.domain.annotation import Annotation
 from app.domain.errors import PiyueError
-from app.domain.search import Query
+from app.domain.report import ReadingStatus
 from app.settings import Json, ViewState
 from app.ui.commands import Commands
 from app.ui.jobs import Jobs
+from app.ui.keeping import Keeping, Left, within_zoom
 from app.ui.key_map import KeyMap
-from app.ui.marking import marks_of, present, recent_tags, starts_of
+from app.ui.marking import marks_of, recent_tags, starts_of
 from app.ui.naming import report_name
+from app.ui.pane_marks import PaneMarks
 from app.ui.panes import MOST, OpenReport, PaneArea, silence
 from app.ui.reader.desk import Desk
+from app.ui.restoring import Restoring
 from app.ui.theme import Look
 from app.ui.word_filling import WordFilling
 from app.ui.wording import Wording
@@ -29,16 +29,14 @@ from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:  # the reader is loaded with the first report, not for an empty library
     from app.ui.reader.content import PaneContent
+    from app.ui.reader.pane import Pane
+    from app.ui.reader.trail import Stop
 
-KEEP_MS = 4000
-"""Positions are written down when nothing has moved for so long."""
+LONG = 600_000
+"""Characters from which on opening takes long enough to be announced."""
 
-MOST_HITS = 2000
 AROUND, BODY_PX, LEAST_CHARACTERS = 60, 16, 20
 """What stands around the text of a pane, the size of a character, and how many a line must hold."""
-
-FEW = 50
-"""Up to so many changed annotations are read one by one; more than that all together."""
 
 
 class Opening(QObject):
@@ -53,10 +51,16 @@ class Opening(QObject):
         annotation_chosen: annotation id, or None.
         zoom_wished: steps of the wheel.
         context_menu_wished: an OpenReport and a global point.
-        more_menu_wished: the menu of a pane, to be added to.
+        more_menu_wished: an OpenReport whose ⋯ was pressed.
+        status_wished: report id and a ReadingStatus.
+        hinted: a short word of why something was not done.
+        unreadable: a PiyueError; a report that was to be opened could not be read.
     """
 
     refused = Signal(object)
+    hinted = Signal(str)
+    unreadable = Signal(object)
+    status_wished = Signal(object, object)
     commanded = Signal(str)
     section_changed = Signal(object, int)
     progressed = Signal(object, float)
@@ -64,7 +68,7 @@ class Opening(QObject):
     annotation_chosen = Signal(object)
     zoom_wished = Signal(int)
     context_menu_wished = Signal(object, QPoint)
-    more_menu_wished = Signal(QMenu)
+    more_menu_wished = Signal(object)
 
     def __init__(
         self,
@@ -80,35 +84,38 @@ class Opening(QObject):
         self.look, self._wording, self._jobs = look, wording, jobs
         self._area, self._commands, self._keys = area, commands, keys
         self._workspace: Workspace | None = None
-        self._view: ViewState | None = None
-        self._zoom = 100
+        self.zoom = 100
+        """Text size of all panes in this library, per cent."""
         self.desk = desk
         self._is_reduced, self._announces = False, True
-        self._keep_timer = QTimer(self)
-        self._keep_timer.setSingleShot(True)
-        self._keep_timer.setInterval(KEEP_MS)
-        self._keep_timer.timeout.connect(self.remember)
+        self.keeping = Keeping(area)
+        self.restoring = Restoring(area, self.keeping, self._restore_one)
         self.filling = WordFilling(jobs, self)
         self.filling.found.connect(self._words_found)
-        area.arranged.connect(self._keep_timer.start)
+        self.marks = PaneMarks(area)
+        area.arranged.connect(self.keeping.soon)
 
     def set_workspace(self, workspace: Workspace | None, view: ViewState | None) -> None:
         """Close every pane; `restore` then opens those of the other library."""
         self.settle()
+        self.restoring.stop()
         self._area.close_all()
+        self._area.let_go()
         self.desk.set_view(view)
-        self._workspace, self._view = workspace, view
+        self._workspace = self.marks.workspace = workspace
+        self.keeping.view = view
+        self.zoom = self.keeping.zoom(None) or self.zoom
         self.filling.set_workspace(workspace)
 
     def leave(self) -> None:
         """The window closes: write down the place, and ask nothing of the library any more."""
         self._area.each(lambda pane: pane.commenting.finish())
-        self.remember()
-        self._keep_timer.stop()
+        self.keeping.leave()
         self.filling.set_workspace(None)
         self.desk.set_view(None)
+        self.restoring.stop()
         self._area.each(silence)
-        self._workspace = self._view = None
+        self._workspace = self.marks.workspace = None
 
     def settle(self) -> None:
         """Write down what keys are just moving in a pane."""
@@ -118,6 +125,7 @@ class Opening(QObject):
 
     def open_report(self, report: UUID, *, beside: bool = False) -> OpenReport | None:
         """Show a report in the active pane, or beside it; an open one is only made active."""
+        self.restoring.finish()
         area = self._area
         one = area.find(report)
         if one is None:
@@ -127,7 +135,8 @@ class Opening(QObject):
             else:
                 # With four panes open, `beside` takes the place of the next one.
                 one = area.open[min(at, MOST - 1) if beside else at - 1]
-                self._show(one, report)
+                if not self._show(one, report):
+                    return None
         if one is not None:
             area.activate(one)
             one.pane.setFocus()
@@ -135,30 +144,55 @@ class Opening(QObject):
 
     def open_new(self, report: UUID, at: int) -> OpenReport | None:
         """Show a report in a new pane at a place among the others."""
-        from app.ui.reader.pane import Pane
-
         content = self._content(report)
         if content is None:
             return None
-        pane = Pane(self.look, keys=self._keys)
-        pane.commenting.set_desk(self.desk)
-        one = self._area.add(pane, content.report, content.sections, at)
-        self._listen(one)
-        pane.set_zoom(self._zoom)
-        pane.set_reduced_motion(self._is_reduced)
-        pane.view.telling.is_on = self._announces
-        self._fill(one, content)
+        one = self._area.add(self._pane(), content.report, content.sections, at)
+        self._begin(one, content)
         self._make_room()
         return one
+
+    def _pane(self) -> Pane:
+        from app.ui.reader.pane import Pane
+
+        pane = Pane(self.look, keys=self._keys)
+        pane.commenting.set_desk(self.desk)
+        pane.set_reduced_motion(self._is_reduced)
+        pane.view.telling.is_on = self._announces
+        return pane
+
+    def _begin(self, one: OpenReport, content: PaneContent) -> None:
+        self._listen(one)
+        self._fill(one, content)
+
+    def duplicate(self, one: OpenReport) -> OpenReport | None:
+        """The same report once more, at the same place, to be read at two places."""
+        area = self._area
+        if len(area.open) >= MOST:
+            self.hinted.emit(self.tr("最多四栏。请先关闭一栏，再复制。"))
+            return None
+        copy = self.open_new(one.id, area.open.index(one) + 1)
+        if copy is not None:
+            copy.pane.restore(one.pane.reading_position())
+            area.activate(copy)
+            copy.pane.setFocus()
+        return copy
 
     def close(self, one: OpenReport) -> None:
         """Close a pane; its place is remembered, and what is being written is kept."""
         one.pane.commenting.finish()
-        self._remember_pane(one)
+        self.keeping.keep_position(one)
         self._area.close_pane(one)
+
+    def close_others(self, one: OpenReport) -> None:
+        """Leave one pane alone."""
+        for other in [other for other in self._area.open if other is not one]:
+            self.close(other)
+        self._area.activate(one)
 
     def set_columns(self, count: int, listed: Sequence[UUID]) -> None:
         """Show this many panes: the last ones are closed, or further listed reports opened."""
+        self.restoring.finish()
         area = self._area
         while len(area.open) > count:
             self.close([one for one in area.open if one is not area.active][-1])
@@ -171,17 +205,64 @@ class Opening(QObject):
                 break
         area.activate(active or (area.open[0] if area.open else None))
 
+    def read_together(self, reports: Sequence[UUID]) -> None:
+        """Show these reports and no others, side by side in this order, the first one active."""
+        self.restoring.finish()
+        area, wanted = self._area, list(dict.fromkeys(reports))[:MOST]
+        kept: dict[UUID, OpenReport] = {}
+        for one in list(area.open):
+            if one.id in wanted and one.id not in kept:
+                kept[one.id] = one
+            elif len(area.open) > 1 or kept:
+                self.close(one)
+        for number, report in enumerate(wanted):
+            one = kept.get(report)
+            spare = [other for other in area.open if other.id not in wanted]
+            if one is not None:
+                area.move_to(one, number)
+            elif spare:
+                self._show(spare[0], report)
+                area.move_to(spare[0], number)
+            else:
+                self.open_new(report, min(number, len(area.open)))
+        area.spread()
+        if area.open:
+            area.activate(area.open[0])
+            area.open[0].pane.setFocus()
+
     def drop(self, report: UUID, number: int, side: str) -> None:
-        """Open a report where it was dropped: `before`, `after` or in place of (`here`) a pane."""
+        """Open a report where it was dropped: `before`, `after` or in place of (`here`) a pane.
+
+        An open report dropped at an edge brings its pane there.
+        """
+        self.restoring.finish()
         area = self._area
+        target = area.open[min(number, len(area.open) - 1)] if area.open else None
         one = area.find(report)
-        if one is None and area.open and side != "here":
-            one = self.open_new(report, number + (side == "after"))
-        elif one is None:
-            area.activate(area.open[min(number, len(area.open) - 1)] if area.open else None)
+        if target is None:
             one = self.open_report(report)
+        elif side == "here":
+            if target.id != report and not self._show(target, report):
+                return
+            one = target
+        elif one is not None:
+            area.move_beside(one, target, after=side == "after")
+        elif len(area.open) < MOST:
+            one = self.open_new(report, number + (side == "after"))
+        else:
+            self.hinted.emit(self.tr("最多四栏，其余的没有打开。"))
         if one is not None:
             area.activate(one)
+            one.pane.setFocus()
+
+    def travel(self, one: OpenReport, stop: Stop) -> None:
+        """Go back or forward to a place in another report, in the same pane."""
+        if self._show(one, stop.report):
+            one.pane.restore(stop.place)
+            self._area.activate(one)
+            one.pane.setFocus()
+        else:
+            one.pane.travel.forget(stop.report)
 
     def refresh_title(self, one: OpenReport) -> bool:
         """After a correction; False when the report cannot be read any more."""
@@ -193,34 +274,35 @@ class Opening(QObject):
 
     def _make_room(self) -> None:
         """Where the lines become too short, cards are given up that nobody has asked for."""
-        area, view = self._area, self._view
-        if not area.isVisible() or view is None:
+        area = self._area
+        if not area.isVisible() or self.keeping.view is None:
             return
-        least = self.look.px(AROUND) + LEAST_CHARACTERS * BODY_PX * self._zoom / 100
+        least = self.look.px(AROUND) + LEAST_CHARACTERS * BODY_PX * self.zoom / 100
         for one in reversed(area.open):
             if area.text_width() >= least:
                 break
-            if view.get(one.id, "cards") is None:
+            if self.keeping.cards(one.id) is None:
                 one.pane.set_cards(False)
         area.spread()
 
-    def _show(self, one: OpenReport, report: UUID) -> None:
+    def _show(self, one: OpenReport, report: UUID) -> bool:
+        """Let a pane show another report; False when that one cannot be read."""
         content = self._content(report)
         if content is not None:
-            self._remember_pane(one)
+            self.keeping.keep_position(one)
             self._fill(one, content)
             self._area.replace(one, content.report, content.sections)
+        return content is not None
 
     def _content(self, report: UUID) -> PaneContent | None:
         """A report as it was left; None (and a word) when it cannot be read."""
         from app.ui.reader.content import PaneContent
 
-        workspace, view = self._workspace, self._view
-        if workspace is None or view is None:
+        workspace, keeping = self._workspace, self.keeping
+        if workspace is None:
             return None
         try:
             known = workspace.reporting.report(report)
-            cards = view.get(report, "cards")
             return PaneContent(
                 report=known,
                 text=workspace.reporting.text(report),
@@ -229,12 +311,13 @@ class Opening(QObject):
                 body=workspace.reporting.body(report),
                 title=report_name(known),
                 place=self._wording.place(known),
-                cards=cards if isinstance(cards, bool) else None,
-                show_furniture=bool(view.get(report, "furniture", False)),
-                progress=number_of(view.get(report, "progress")),
+                cards=keeping.cards(report),
+                show_furniture=bool(keeping.kept(report, "furniture")),
+                progress=keeping.number(report, "progress"),
+                seen=keeping.seen(report),
             )
         except PiyueError as problem:
-            self.refused.emit(problem)
+            self.unreadable.emit(problem)
             return None
 
     def _fill(self, one: OpenReport, content: PaneContent) -> None:
@@ -246,7 +329,13 @@ class Opening(QObject):
         one.report, one.sections = content.report, content.sections
         annotations = workspace.annotating.of_report(id_)
         one.starts = starts_of(annotations)
+        if content.report.characters > LONG:
+            words = self.tr("正在打开：{name}（{count} 字）")
+            count = f"{content.report.characters:,}"
+            self._area.say_busy(one, words.format(name=content.title, count=count))
+        pane.set_zoom(within_zoom(self.zoom + self.keeping.zoom(id_)))
         pane.show_report(content, marks_of(workspace, annotations))
+        pane.header.set_status(workspace.reporting.status(id_), self._wording.statuses())
         pane.set_citation(lambda span: workspace.annotating.citation(id_, span))
         pane.set_recent_tags(recent_tags(workspace))
         pane.view.bounds.can_move = not workspace.library.read_only
@@ -254,7 +343,8 @@ class Opening(QObject):
         pane.set_word_ends(ends)
         if ends is None:
             self.filling.wish(id_)
-        self._go_back(one)
+        self._go_back(one, self.keeping.position(id_))
+        self._area.end_busy()
 
     def _listen(self, one: OpenReport) -> None:
         pane, commands = one.pane, self._commands
@@ -267,74 +357,21 @@ class Opening(QObject):
         pane.span_moved.connect(commands.move_span)
         pane.join_bar.join_wished.connect(commands.join)
         pane.section_changed.connect(lambda number: self.section_changed.emit(one, number))
-        pane.progress_changed.connect(lambda part: self._progressed(one, part))
+        pane.read.grown.connect(lambda: self._progressed(one))
         pane.cards_toggled.connect(lambda shown: self.keep(one.id, "cards", shown))
         pane.furniture_toggled.connect(lambda shown: self._furniture_toggled(one, shown=shown))
         pane.annotation_activated.connect(self.annotation_chosen)
         pane.zoom_wished.connect(self.zoom_wished)
+        pane.header.status_wished.connect(lambda s: self.status_wished.emit(one.id, s))
+        pane.header.more_wished.connect(lambda: self.more_menu_wished.emit(one))
+        pane.travel.elsewhere.connect(lambda stop: self.travel(one, stop))
         pane.open_outline.connect(lambda: self.commanded.emit("outline"))
         pane.context_menu.connect(lambda at: self.context_menu_wished.emit(one, at))
-        pane.more_menu.connect(self.more_menu_wished)
 
     def _command(self, one: OpenReport, name: str) -> None:
         """What the pane does not do by itself."""
         self._area.activate(one)
         self.commanded.emit(name)
-
-    # --- marks ---
-
-    def refresh_marks(self) -> None:
-        """Tags or names changed: every mark may look different."""
-        for one in self._area.open:
-            self._load_marks(one)
-
-    def update_marks(self, reports: frozenset[UUID], ids: frozenset[UUID]) -> None:
-        """Some annotations changed; few of them are read one by one."""
-        workspace = self._workspace
-        affected = [one for one in self._area.open if one.id in reports]
-        if workspace is None or not affected:
-            return
-        if len(ids) > FEW:
-            for one in affected:
-                self._load_marks(one)
-            return
-        found = list(present(workspace, ids))
-        for one in affected:
-            self._update(workspace, one, [a for a in found if a.report == one.id], ids)
-
-    def _update(
-        self,
-        workspace: Workspace,
-        one: OpenReport,
-        found: Sequence[Annotation],
-        ids: frozenset[UUID],
-    ) -> None:
-        removed = set(ids) - {a.id for a in found}
-        for id_ in removed:
-            one.starts.pop(id_, None)
-        one.starts |= starts_of(found)
-        one.pane.update_marks(marks_of(workspace, found), removed)
-        one.pane.set_recent_tags(recent_tags(workspace))
-
-    def _load_marks(self, one: OpenReport) -> None:
-        workspace = self._workspace
-        if workspace is not None:
-            annotations = workspace.annotating.of_report(one.id)
-            one.starts = starts_of(annotations)
-            one.pane.set_annotations(marks_of(workspace, annotations))
-            one.pane.set_recent_tags(recent_tags(workspace))
-
-    def show_hits(self, query: Query | None) -> None:
-        """Mark what is searched for in the open reports; None marks nothing."""
-        workspace = self._workspace
-        if workspace is None:
-            return
-        for one in self._area.open:
-            hits: list[Span] = []
-            if query is not None:
-                own = replace(query, reports=frozenset({one.id}))
-                hits = [hit.span for hit in workspace.finding.hits(own, MOST_HITS)]
-            one.pane.set_hits(hits)
 
     # --- zoom and words ---
 
@@ -346,8 +383,25 @@ class Opening(QObject):
             one.pane.view.telling.is_on = announces
 
     def set_zoom(self, percent: int) -> None:
-        self._zoom = percent
-        self._area.each(lambda pane: pane.set_zoom(percent))
+        """Text size of all panes; a report keeps what it is larger or smaller by."""
+        self.zoom = percent
+        self.keeping.keep(None, "zoom", percent)
+        for one in self._area.open:
+            one.pane.set_zoom(within_zoom(percent + self.keeping.zoom(one.id)))
+
+    def zoom_one(self, one: OpenReport, by: int | None) -> None:
+        """Make the text of one report larger or smaller than the others; None: like them."""
+        more = 0 if by is None else within_zoom(one.pane.view.zoom + by) - self.zoom
+        self.keeping.keep(one.id, "zoom", more or None)
+        for same in self._area.open:
+            if same.id == one.id:
+                same.pane.set_zoom(within_zoom(self.zoom + more))
+
+    def show_status(self, report: UUID, status: ReadingStatus) -> None:
+        """The reviewer's status of a report changed."""
+        for one in self._area.open:
+            if one.id == report:
+                one.pane.header.set_status(status, self._wording.statuses())
 
     def _words_found(self, report: UUID, ends: list[tuple[int, ...]]) -> None:
         one = self._area.find(report)
@@ -356,68 +410,48 @@ class Opening(QObject):
 
     # --- remembering ---
 
-    def keep(self, report: UUID | None, key: str, value: Any) -> None:
+    def keep(self, report: UUID | None, key: str, value: Json) -> None:
         """Remember how something is looked at."""
-        if self._view is not None:
-            self._view.set(report, key, value)
-            self._keep_timer.start()
+        self.keeping.keep(report, key, value)
 
     def kept(self, report: UUID | None, key: str) -> Json:
-        return self._view.get(report, key) if self._view else None
+        return self.keeping.kept(report, key)
+
+    def remember(self) -> None:
+        """Write down which panes are open and where one is in each."""
+        self.keeping.write()
 
     def _furniture_toggled(self, one: OpenReport, *, shown: bool) -> None:
         self.keep(one.id, "furniture", shown)
         self.furniture_toggled.emit(one)
 
-    def _progressed(self, one: OpenReport, part: float) -> None:
-        furthest = max(part, number_of(self.kept(one.id, "progress")))
-        self.keep(one.id, "progress", round(furthest, 3))
-        self.progressed.emit(one.id, furthest)
+    def _progressed(self, one: OpenReport) -> None:
+        share = self.keeping.keep_read(one)
+        for same in self._area.open:
+            if same is not one and same.id == one.id:
+                same.pane.read.also(one.pane.read.seen)
+        self.progressed.emit(one.id, share)
 
-    def _remember_pane(self, one: OpenReport) -> None:
-        if self._view is not None:
-            self._view.set(one.id, "position", list(one.pane.reading_position()))
-
-    def _go_back(self, one: OpenReport) -> None:
+    def _go_back(self, one: OpenReport, place: tuple[int, int] | None) -> None:
         """To where reading was left off."""
-        position = self.kept(one.id, "position")
-        if isinstance(position, list) and len(position) == 2:
-            one.pane.restore((int(number_of(position[0])), int(number_of(position[1]))))
+        one.place = place
+        if place is not None:
+            one.pane.restore(place)
 
     def go_back(self) -> None:
         """In every pane: those opened before the window was shown had no size yet."""
         for one in self._area.open:
-            self._go_back(one)
+            self._go_back(one, one.place)
 
-    def remember(self) -> None:
-        """Write down which panes are open and where one is in each."""
-        view, area = self._view, self._area
-        if view is None:
+    def _restore_one(self, number: int, left: Left) -> None:
+        """Fill a place that was held for a report."""
+        content = self._content(left.report)
+        if content is None:
             return
-        for one in area.open:
-            self._remember_pane(one)
-        view.set(None, "panes", [str(one.id) for one in area.open])
-        view.set(None, "shares", [round(share, 4) for share in area.shares()])
-        view.set(None, "active", area.open.index(area.active) if area.active else 0)
-        view.save()
-
-    def restore(self, known: frozenset[UUID]) -> None:
-        """Open what was open when the library was left, as far as it is still in it."""
-        area, panes = self._area, self.kept(None, "panes")
-        if not isinstance(panes, list):
-            return
-        for text in panes[:MOST]:
-            report = next((id_ for id_ in known if str(id_) == text), None)
-            if report is not None:
-                self.open_new(report, len(area.open))
-        shares = self.kept(None, "shares")
-        if isinstance(shares, list):
-            area.set_shares([number_of(share) for share in shares])
-        if area.open:
-            active = int(number_of(self.kept(None, "active")))
-            area.activate(area.open[min(active, len(area.open) - 1)])
-
-
-def number_of(value: Json) -> float:
-    """A remembered number; 0 for anything else."""
-    return float(value) if isinstance(value, int | float) else 0.0
+        if left.cards is not None:
+            content = replace(content, cards=left.cards)
+        one = self._area.add_held(self._pane(), content.report, content.sections, number)
+        self._begin(one, content)
+        self._go_back(one, left.place)
+        if self._area.active is None:
+            self._area.activate(one)

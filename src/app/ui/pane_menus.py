@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QMenu
 
 from app.domain.report import Section
 from app.domain.tag import SLOTS
+from app.ui.bindings import ZOOM_STEP
 from app.ui.commands import heading_around
-from app.ui.panes import OpenReport
+from app.ui.panes import MOST, OpenReport
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
+
+PLACES = ("duplicate_pane", "pane_left", "pane_right", "swap_panes", "close_others", "close_pane")
+"""Commands that open, move and close panes, as they stand in menus."""
 
 
 LONGEST_TERM = 40
@@ -31,8 +35,19 @@ class PaneMenus(QObject):
         super().__init__(window)
         self._window = window
         window.reading.opening.context_menu_wished.connect(self.open_context)
-        window.reading.opening.more_menu_wished.connect(self.fill_more)
+        window.reading.opening.more_menu_wished.connect(self.open_more)
         window.reading.counterparts.menu_opening.connect(self.fill_outline)
+
+    def enable(self, *, writes: bool) -> None:
+        """What can be done with the panes there are."""
+        commands, count = self._window.commands, len(self._window.reading.area.open)
+        for id_ in ("back", "forward", "close_pane", "same_unit", "same_year"):
+            commands[id_].setEnabled(count > 0)
+        for id_ in ("pane_left", "pane_right", "swap_panes", "even_panes", "close_others"):
+            commands[id_].setEnabled(count > 1)
+        for id_ in ("mark_read", "mark_doubtful"):
+            commands[id_].setEnabled(writes and count > 0)
+        commands["duplicate_pane"].setEnabled(0 < count < MOST)
 
     def open_context(self, one: OpenReport, at: QPoint) -> None:
         self._window.reading.area.activate(one)
@@ -131,19 +146,47 @@ class PaneMenus(QObject):
         one.pane.select(section.span)
         one.pane.view.selection_settled.emit(one.pane.selection())
 
-    def fill_more(self, menu: QMenu) -> None:
-        """What the pane's own menu gets from the window."""
-        window = self._window
-        area = window.reading.area
+    def open_more(self, one: OpenReport) -> None:
+        """The menu behind ⋯, under its button."""
+        self._window.reading.area.activate(one)
+        menu = QMenu(one.pane)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.fill_more(menu, one)
+        button = one.pane.header.more_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def fill_more(self, menu: QMenu, one: OpenReport) -> None:
+        """Everything that can be done with a pane, as words."""
+        commands = self._window.commands
+        commands.with_icons()
+        for id_ in ("find", "back", "forward"):
+            menu.addAction(commands[id_])
         menu.addSeparator()
+        one.pane.header.fill_status_menu(menu.addMenu(self.tr("审阅状态")))
         for id_ in ("annotate_section", "annotate_report"):
-            menu.addAction(window.commands[id_])
-        menu.addAction(window.commands["auto_tag"])
+            menu.addAction(commands[id_])
+        menu.addAction(commands["auto_tag"])
+        menu.addAction(commands["print"])
         menu.addSeparator()
-        several = len(area.open) > 1
-        left = menu.addAction(self.tr("这一栏左移"), partial(area.move_active, -1))
-        right = menu.addAction(self.tr("这一栏右移"), partial(area.move_active, 1))
-        for action in (left, right):
-            action.setEnabled(several)
-        menu.addAction(window.commands["print"])
-        menu.addAction(window.commands["close_pane"])
+        self._add_view(menu, one)
+        menu.addSeparator()
+        for id_ in ("same_unit", "same_year"):
+            menu.addAction(commands[id_])
+        menu.addSeparator()
+        for id_ in PLACES:
+            menu.addAction(commands[id_])
+
+    def _add_view(self, menu: QMenu, one: OpenReport) -> None:
+        """How the text is shown in this pane."""
+        opening, pane = self._window.reading.opening, one.pane
+        furniture = menu.addAction(self.tr("显示页面杂项"))
+        furniture.setCheckable(True)
+        furniture.setEnabled(bool(pane.content and pane.content.furniture))
+        furniture.setChecked(pane.shows_furniture)
+        furniture.toggled.connect(pane.toggle_furniture)
+        words = self.tr("只缩放这一份：{zoom}%").format(zoom=pane.view.zoom)
+        sizes = menu.addMenu(words)
+        sizes.addAction(self.tr("放大"), partial(opening.zoom_one, one, ZOOM_STEP))
+        sizes.addAction(self.tr("缩小"), partial(opening.zoom_one, one, -ZOOM_STEP))
+        same = sizes.addAction(self.tr("与其他栏相同"), partial(opening.zoom_one, one, None))
+        same.setEnabled(bool(opening.keeping.zoom(one.id)))

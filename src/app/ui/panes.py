@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
@@ -20,8 +21,7 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from app.domain.report import Report, Section
 from app.ui.controls import Ground, Words
-from app.ui.library.library_model import dragged_reports
-from app.ui.painting import panel
+from app.ui.pane_drops import DropHint, PaneDrops
 from app.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ MOST = 4
 CARDS = 150
 """Least width of a card column at 100 %; what a wider pane adds to it is the reader's business."""
 
-EDGE_SHARE = 0.25
-"""The outer quarters of a pane split it; its middle is replaced."""
-
 
 @dataclass(slots=True, eq=False)
 class OpenReport:
@@ -41,12 +38,14 @@ class OpenReport:
 
     Attributes:
         starts: where each annotation begins; None for one on the whole report.
+        place: where reading was left off, for a pane that has no size yet.
     """
 
     pane: Pane
     report: Report
     sections: Sequence[Section]
     starts: dict[UUID, int | None] = field(default_factory=dict[UUID, "int | None"])
+    place: tuple[int, int] | None = None
 
     @property
     def id(self) -> UUID:
@@ -60,7 +59,16 @@ def silence(pane: Pane) -> None:
 
 
 class Handle(QSplitterHandle):
-    """Between panes five pixels: hairline, chrome, hairline; elsewhere a hairline alone."""
+    """Between panes five pixels: hairline, chrome, hairline; elsewhere a hairline alone.
+
+    A double click evens out what it parts.
+    """
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        splitter = self.splitter()
+        assert isinstance(splitter, Splitter)
+        splitter.evened.emit()
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -77,7 +85,13 @@ class Handle(QSplitterHandle):
 
 
 class Splitter(QSplitter):
-    """A splitter whose parts never vanish by being dragged too far."""
+    """A splitter whose parts never vanish by being dragged too far.
+
+    Signals:
+        evened: a handle was clicked twice.
+    """
+
+    evened = Signal()
 
     def __init__(
         self,
@@ -97,24 +111,6 @@ class Splitter(QSplitter):
         return Handle(self.orientation(), self)
 
 
-class DropHint(QWidget):
-    """Where a dragged report would be opened."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.look = look
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        p, rect = QPainter(self), QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        p.setOpacity(0.6)
-        panel(p, rect, self.look.accentSoft, 6)
-        p.setOpacity(1)
-        panel(p, rect, None, 6, self.look.accent, 2)
-
-
 class PaneArea(QWidget):
     """Holds the panes; knows which one is active.
 
@@ -122,11 +118,13 @@ class PaneArea(QWidget):
         activated: the OpenReport that became active, or None.
         arranged: panes were opened, closed, moved or resized.
         report_dropped: report id, number of the pane, and `before`, `after` or `here`.
+        reports_dropped: ids of several reports, to be read together.
     """
 
     activated = Signal(object)
     arranged = Signal()
     report_dropped = Signal(object, int, str)
+    reports_dropped = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,7 +147,10 @@ class PaneArea(QWidget):
         layout.addWidget(self.splitter)
         self.splitter.hide()
         self.splitter.splitterMoved.connect(lambda *_: self.arranged.emit())
-        self._drop_hint = DropHint(look, self)
+        self.splitter.evened.connect(self.spread)
+        self._held: list[tuple[QWidget, float]] = []
+        self.drops = PaneDrops(self, MOST)
+        self._busy = DropHint(look, self)
         self.setAcceptDrops(True)
 
     # --- opening and closing ---
@@ -162,8 +163,10 @@ class PaneArea(QWidget):
 
     def add(self, pane: Pane, report: Report, sections: Sequence[Section], at: int) -> OpenReport:
         """Put a new pane at a place among the others; all get the same width."""
-        one = OpenReport(pane, report, sections)
-        place = self._place(at)
+        return self._add(OpenReport(pane, report, sections), at, self._place(at))
+
+    def _add(self, one: OpenReport, at: int, place: int) -> OpenReport:
+        pane = one.pane
         self.open.insert(at, one)
         self.splitter.insertWidget(place, pane)
         self.hint.hide()
@@ -171,10 +174,66 @@ class PaneArea(QWidget):
         pane.show()
         pane.activated.connect(lambda: self.activate(one))
         pane.close_requested.connect(lambda: self.close_pane(one))
+        pane.view.driven.connect(lambda _: self._drive(one))
+        pane.header.drag_wished.connect(lambda: self.drops.drag(one))
         if self.isVisible():
             self.spread()
         self.arranged.emit()
         return one
+
+    def _drive(self, one: OpenReport) -> None:
+        """A person moves this pane: the others are carried along, not read."""
+        for other in self.open:
+            if other is not one:
+                other.pane.read.set_driven(False)
+
+    # --- panes that come after the first paint ---
+
+    def hold(self, shares: Sequence[float]) -> None:
+        """Keep places for panes that will be added one by one, with their widths."""
+        self._held = []
+        for share in shares:
+            held = Ground(self.look, "page")
+            self.splitter.addWidget(held)
+            self._held.append((held, share))
+        self.hint.hide()
+        self.splitter.show()
+        self._lay_held()
+
+    def add_held(
+        self, pane: Pane, report: Report, sections: Sequence[Section], number: int
+    ) -> OpenReport:
+        """Put a pane where a place was held for it."""
+        held, share = self._held[number]
+        at = sum(one.pane is part for one in self.open for part, _ in self._held[:number])
+        self._held[number] = pane, share
+        one = self._add(OpenReport(pane, report, sections), at, self.splitter.indexOf(held))
+        held.hide()
+        held.deleteLater()
+        self._lay_held()
+        return one
+
+    def let_go(self) -> None:
+        """All have come: places that stayed empty go."""
+        if not self._held:
+            return
+        panes = [one.pane for one in self.open]
+        for part, _ in self._held:
+            if part not in panes:
+                part.hide()
+                part.deleteLater()
+        self._held = []
+        if not self.open:
+            self.splitter.hide()
+            self.hint.show()
+
+    def _lay_held(self) -> None:
+        wanted = {id(part): share for part, share in self._held}
+        parts = [self.splitter.widget(k) for k in range(self.splitter.count())]
+        width = max(self._room(), 1000)
+        self.splitter.setSizes([round(wanted.get(id(part), 0) * width) for part in parts])
+
+    # --- changing what is there ---
 
     def replace(self, one: OpenReport, report: Report, sections: Sequence[Section]) -> None:
         """Note that a pane shows another report now."""
@@ -188,6 +247,7 @@ class PaneArea(QWidget):
             return
         at = self.open.index(one)
         self.open.remove(one)
+        self._held = [held for held in self._held if held[0] is not one.pane]
         silence(one.pane)
         one.pane.hide()
         # Not setParent(None): while the splitter lays out the rest, the binding then
@@ -229,20 +289,59 @@ class PaneArea(QWidget):
         """Move the active pane to the left (−1) or right (1)."""
         if self.active is None:
             return
-        at = self.open.index(self.active)
-        to = at + by
-        if not 0 <= to < len(self.open):
+        to = self.open.index(self.active) + by
+        if 0 <= to < len(self.open):
+            self._arrange(self.active, to)
+
+    def swap(self, one: OpenReport, other: OpenReport) -> None:
+        """Let two panes change places; each place keeps its width."""
+        if one is other:
             return
         shares = self.shares()
-        shares.insert(to, shares.pop(at))
-        place = self.splitter.indexOf(self.open[to].pane)
-        self.open.insert(to, self.open.pop(at))
-        self.splitter.insertWidget(place, self.active.pane)
+        first, second = sorted((self.open.index(one), self.open.index(other)))
+        left, right = self.open[first], self.open[second]
+        self._put(right, first)
+        self._put(left, second)
         self.set_shares(shares)
         self.arranged.emit()
 
+    def swap_active(self) -> None:
+        """Let the active pane change places with the next one, the last with the one before."""
+        if self.active is None or len(self.open) < 2:
+            return
+        at = self.open.index(self.active)
+        self.swap(self.active, self.open[at + 1 if at + 1 < len(self.open) else at - 1])
+
+    def move_beside(self, one: OpenReport, other: OpenReport, *, after: bool) -> None:
+        """Put a pane to the left or right of another one."""
+        if one is other:
+            return
+        at, to = self.open.index(one), self.open.index(other) + after
+        self._arrange(one, to - (at < to))
+
+    def move_to(self, one: OpenReport, number: int) -> None:
+        """Put a pane at a place among the others."""
+        self._arrange(one, min(number, len(self.open) - 1))
+
+    def _arrange(self, one: OpenReport, to: int) -> None:
+        """Put a pane at another place; it takes its width with it."""
+        shares = self.shares()
+        shares.insert(to, shares.pop(self.open.index(one)))
+        self._put(one, to)
+        self.set_shares(shares)
+        self.arranged.emit()
+
+    def _put(self, one: OpenReport, to: int) -> None:
+        if self.open[to] is not one:
+            place = self.splitter.indexOf(self.open[to].pane)
+            self.open.remove(one)
+            self.open.insert(to, one)
+            self.splitter.insertWidget(place, one.pane)
+
     def spread(self) -> None:
         """Give every text the same width: a pane that shows cards is wider by them."""
+        if self._held:
+            return
         room, cards = self._room(), self._cards()
         text = self.text_width()
         self.set_shares([(text + width) / room for width in cards])
@@ -284,46 +383,29 @@ class PaneArea(QWidget):
         for one in self.open:
             does(one.pane)
 
+    # --- waiting ---
+
+    def say_busy(self, one: OpenReport, words: str) -> None:
+        """Say at once, before the window is busy, what a pane is busy with."""
+        if one.pane.isVisible():
+            corner = one.pane.mapTo(self, QPoint(0, 0))
+            self._busy.show_at(QRect(corner, one.pane.size()), words)
+            self._busy.repaint()
+
+    def end_busy(self) -> None:
+        self._busy.hide()
+
     # --- dropping ---
 
-    def _target(self, x: int) -> tuple[int, str, QRect]:
-        """Pane number, side, and the rectangle that would be taken."""
-        if not self.open:
-            return 0, "here", self.rect()
-        for number, one in enumerate(self.open):
-            rect = QRect(one.pane.mapTo(self, one.pane.rect().topLeft()), one.pane.size())
-            if x > rect.right() and number < len(self.open) - 1:
-                continue
-            share = (x - rect.x()) / max(1, rect.width())
-            half = rect.width() // 2
-            if len(self.open) < MOST and share < EDGE_SHARE:
-                return number, "before", QRect(rect.x(), rect.y(), half, rect.height())
-            if len(self.open) < MOST and share > 1 - EDGE_SHARE:
-                return number, "after", QRect(rect.right() - half, rect.y(), half, rect.height())
-            return number, "here", rect
-        return 0, "here", self.rect()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dragged_reports(event.mimeData()):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+        self.drops.move(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if dragged_reports(event.mimeData()):
-            self._drop_hint.setGeometry(self._target(event.position().toPoint().x())[2])
-            self._drop_hint.show()
-            self._drop_hint.raise_()
-            event.acceptProposedAction()
+        self.drops.move(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         del event
-        self._drop_hint.hide()
+        self.drops.hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._drop_hint.hide()
-        number, side, _ = self._target(event.position().toPoint().x())
-        for report in dragged_reports(event.mimeData())[:MOST]:
-            self.report_dropped.emit(report, number, side)
-            side = "after"
-        event.acceptProposedAction()
+        self.drops.drop(event)

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from app.domain.errors import PiyueError
-from app.ui.dialogs import Sheet, ask, ask_text
+from app.ui.dialogs import Sheet, ask, ask_text, tell
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -41,6 +41,15 @@ class Questions(QObject):
             lambda key: self._attempt(lambda: workspace.reporting.remove(reports))
             if key == "yes" else None,
         )  # fmt: skip
+
+    def tell_unreadable(self, problem: PiyueError) -> None:
+        """A report that was to be opened could not be read: what is safe, and what to do."""
+        window = self._window
+        words = self.tr(
+            "{why}\n库里的其他报告和批注没有受影响。可以再试一次；仍打不开时，"
+            "请用备份的报告库，或把这份报告移出后从原文件重新导入。"
+        ).format(why=window.wording.problem(problem))
+        tell(window.look, window, self.tr("这份报告打不开"), words, self.tr("知道了"))
 
     def ask_remark(self) -> None:
         """The words of an annotation on the whole report."""

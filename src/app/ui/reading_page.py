@@ -24,7 +24,7 @@ from app.ui.library.library_model import LINE_ROLE, Line
 from app.ui.library.outline_dock import OutlineDock
 from app.ui.library.report_list import LibraryDock
 from app.ui.naming import report_name
-from app.ui.opening import Opening, number_of
+from app.ui.opening import Opening
 from app.ui.panes import OpenReport, PaneArea, Splitter
 from app.ui.reader.desk import Desk
 from app.ui.right_dock import RightDock
@@ -51,8 +51,10 @@ class ReadingPage(QWidget):
     Signals:
         moved: the place, the counts or the panes changed (for status and command row).
         refused: a PiyueError to be worded.
+        together_wished: ids of several reports, to be read side by side.
     """
 
+    together_wished = Signal(object)
     moved = Signal()
     refused = Signal(object)
 
@@ -108,11 +110,19 @@ class ReadingPage(QWidget):
         self.library.opened.connect(self.open_report)
         self.library.status_asked.connect(self._set_statuses)
         self.library.details_asked.connect(self._correct)
+        self.library.arranged.connect(self._keep_list)
         self.outline.jumped.connect(self._jump)
+        self.outline.folded.connect(
+            lambda numbers: self.with_active(lambda one: self._keep_folded(one, numbers))
+        )
         self.area.activated.connect(self._activated)
         self.right.close_asked.connect(self._close_right)
         self.area.arranged.connect(self.moved)
         self.area.report_dropped.connect(self.opening.drop)
+        self.area.reports_dropped.connect(self.together_wished)
+        self.opening.status_wished.connect(lambda id_, s: self._set_statuses([id_], s))
+        self.splitter.evened.connect(lambda: self.set_dock_widths(0, 0))
+        self._left_parts.evened.connect(lambda: self.set_left_parts(""))
         self.commands.refused.connect(self.refused)
         self.opening.refused.connect(self.refused)
         self.counterparts.refused.connect(self.refused)
@@ -135,18 +145,21 @@ class ReadingPage(QWidget):
     def set_workspace(self, workspace: Workspace | None, view: ViewState | None) -> None:
         """Show another library, as it was last looked at."""
         self.opening.set_workspace(workspace, view)
+        listed = self.opening.kept(None, "list")
         self._workspace = workspace
         self.commands.set_workspace(workspace)
         self.syncing.set_workspace(workspace)
         self.counterparts.set_workspace(workspace)
         self.library.clear_filter()
         self.refresh_library()
-        self.opening.restore(frozenset(line.report.id for line in self.library.model.lines))
+        self.opening.restoring.begin(frozenset(line.report.id for line in self.library.model.lines))
         if self.area.active is None:
             self._activated(None)
+        self.library.set_state(listed)
 
     def leave(self) -> None:
         """The window closes: write down the place, and ask nothing of the library any more."""
+        self._keep_list()
         self.opening.leave()
         self.syncing.set_workspace(None)
         self.counterparts.set_workspace(None)
@@ -166,11 +179,18 @@ class ReadingPage(QWidget):
                     self._wording.place(line.report),
                     line.annotations,
                     line.status,
-                    number_of(self.opening.kept(line.report.id, "progress")),
+                    self.opening.keeping.number(line.report.id, "progress"),
                 )
                 for line in workspace.reporting.list()
             ]
         )
+
+    def _keep_folded(self, one: OpenReport, numbers: list[int]) -> None:
+        self.opening.keep(one.id, "folded", [*numbers] or None)
+
+    def _keep_list(self) -> None:
+        if self._workspace is not None:
+            self.opening.keep(None, "list", self.library.state())
 
     @property
     def has_reports(self) -> bool:
@@ -206,18 +226,30 @@ class ReadingPage(QWidget):
         if self.area.active is not None:
             self.opening.close(self.area.active)
 
+    def with_active(self, does: Callable[[OpenReport], object]) -> None:
+        if self.area.active is not None:
+            does(self.area.active)
+
+    def travel(self, by: int) -> None:
+        """Back (−1) or forward (1) in the active pane."""
+        self.with_active(lambda one: one.pane.travel.step(by))
+
+    def set_status(self, status: ReadingStatus) -> None:
+        """Say how far the reviewer has come with the active report."""
+        self.with_active(lambda one: self._set_statuses([one.id], status))
+
     # --- changes in the library ---
 
     def _annotations_changed(self, reports: frozenset[UUID], ids: frozenset[UUID]) -> None:
         workspace = self._workspace
         if workspace is not None:
-            self.opening.update_marks(reports, ids)
+            self.opening.marks.update(reports, ids)
             self.library.model.set_annotations(workspace.library.annotation_counts(), reports)
             self._count_sections()
             self.moved.emit()
 
     def _tags_changed(self, *_: object) -> None:
-        self.opening.refresh_marks()
+        self.opening.marks.refresh()
         self.moved.emit()
 
     def _reports_changed(self, reports: frozenset[UUID]) -> None:
@@ -226,6 +258,9 @@ class ReadingPage(QWidget):
             gone = self.library.model.line(one.id) is None
             if gone or not self.opening.refresh_title(one):
                 self.area.close_pane(one)
+        for report in reports:
+            if self.library.model.line(report) is None:
+                self.area.each(lambda pane, id_=report: pane.travel.forget(id_))
         self.syncing.forget(reports)
         self.opening.filling.wake()
         self._show_details()
@@ -236,13 +271,20 @@ class ReadingPage(QWidget):
         if workspace is not None:
             statuses = workspace.library.statuses(workspace.reviewer.id)
             self.library.model.set_statuses(statuses, reports)
+            for report in reports:
+                self.opening.show_status(report, statuses.get(report, ReadingStatus.UNREAD))
             self._show_details()
 
     # --- the active pane ---
 
     def _activated(self, one: OpenReport | None) -> None:
+        self.outline.blockSignals(True)
         self.outline.show_sections(one.sections if one else (), has_report=one is not None)
+        self.outline.blockSignals(False)
         if one is not None:
+            kept = self.opening.kept(one.id, "folded")
+            numbers = kept if isinstance(kept, list) else []
+            self.outline.close_up([n for n in numbers if isinstance(n, int)])
             self.library.choose(one.id)
             self.outline.set_current(one.pane.current_section())
         self._count_sections()
@@ -304,8 +346,7 @@ class ReadingPage(QWidget):
     def _set_statuses(self, reports: Sequence[UUID], status: ReadingStatus) -> None:
         workspace = self._workspace
         if workspace is not None:
-            for report in reports:
-                self._attempt(lambda r=report: workspace.reporting.set_status(r, status))
+            self._attempt(lambda: workspace.reporting.set_statuses(reports, status))
 
     def _set_field(self, report: UUID, name: str, value: str | None) -> None:
         workspace = self._workspace

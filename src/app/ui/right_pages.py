@@ -45,6 +45,7 @@ class RightPages(QObject):
             if self._history is not None:
                 self._history.set_workspace(workspace)
             self._follow(self._window.reading.area.active)
+            self._show_kept()
         else:
             self.make_ready()
 
@@ -83,6 +84,13 @@ class RightPages(QObject):
         reading.area.activated.connect(self._follow)
         reading.right.shown.connect(self._make_annotations)
         reading.right.shown.connect(self._make_history)
+        self._show_kept()
+        reading.right.shown.connect(lambda n: reading.opening.keep(None, "dock_page", n))
+
+    def _show_kept(self) -> None:
+        """The page this library was left with."""
+        reading = self._window.reading
+        reading.right.show_page(int(reading.opening.keeping.number(None, "dock_page")))
 
     def _make_annotations(self, number: int) -> None:
         """Make the list of annotations when its page is first shown."""

@@ -52,5 +52,5 @@ class SearchPanel(QObject):
         page.opened.connect(window.open_hit)
         page.problem.connect(window.report)
         page.tag_wished.connect(window.auto_tagging.open_for_query)
-        page.searched.connect(window.reading.opening.show_hits)
+        page.searched.connect(window.reading.opening.marks.show_hits)
         return page

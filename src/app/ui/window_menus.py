@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.ui.dialogs import Sheet
 from app.ui.menus import add_choices
+from app.ui.pane_menus import PLACES
 from app.ui.theme import SCALES
 
 if TYPE_CHECKING:
@@ -111,15 +112,8 @@ class WindowMenus(QObject):
         add_choices(
             menu, names, str(len(area.open)), lambda key: window.reading.set_columns(int(key))
         )
-        menu.addSeparator()
-        several = len(area.open) > 1
-        for words, does in (
-            (self.tr("这一栏左移"), partial(area.move_active, -1)),
-            (self.tr("这一栏右移"), partial(area.move_active, 1)),
-            (self.tr("各栏等宽"), area.spread),
-        ):
-            menu.addAction(words, does).setEnabled(several)
-        self._add(menu, "close_pane")
+        self._add(menu, "", "read_together", "same_unit", "same_year")
+        self._add(menu, "", *PLACES[:-1], "even_panes", "", "close_pane")
 
     def _theme(self, menu: QMenu) -> None:
         window = self._window

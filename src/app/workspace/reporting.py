@@ -127,21 +127,24 @@ class Reporting:
 
     def set_status(self, report: UUID, status: ReadingStatus) -> None:
         """Say how far the reviewer at work has come with a report."""
+        self.set_statuses([report], status)
+
+    def set_statuses(self, reports: Iterable[UUID], status: ReadingStatus) -> None:
+        """The same status for several reports, as one change."""
         me = self._session.reviewer.id
-        id_ = status_id(report, me)
+        new = {"status": status.value}
         with self._session.lock:
-            self._library.report(report)
-            old = self._library.fields(Entity.STATUS, id_)
-            new = {"status": status.value}
-            if old is None:
-                if status is ReadingStatus.UNREAD:
-                    return
-                edit = create(Entity.STATUS, id_, new)
-            else:
-                if old["status"] == status.value:
-                    return
-                edit = alter(Entity.STATUS, id_, old, new)
-            self._session.commit("status", [edit])
+            edits: list[Edit] = []
+            for report in dict.fromkeys(reports):
+                self._library.report(report)
+                id_ = status_id(report, me)
+                old = self._library.fields(Entity.STATUS, id_)
+                if old is not None and old["status"] != status.value:
+                    edits.append(alter(Entity.STATUS, id_, old, new))
+                elif old is None and status is not ReadingStatus.UNREAD:
+                    edits.append(create(Entity.STATUS, id_, new))
+            if edits:
+                self._session.commit("status", edits)
 
     def remove(self, reports: Iterable[UUID]) -> None:
         """Take reports out of the library with all that was said of them.

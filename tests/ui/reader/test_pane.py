@@ -183,15 +183,6 @@ def test_scroll_steps_are_whole_device_pixels(ratio: float, unit: int) -> None:
     assert step_unit(ratio) == unit
 
 
-def test_progress_grows_and_reaches_the_whole(pane: Pane, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(pane.progress_changed):
-        pane.view.bar.setValue(pane.view.bar.maximum())
-    assert pane.progress() == 1
-    pane.view.bar.setValue(0)
-    assert pane.progress() == 1
-    assert pane.header.facts() == "重庆 · 区县 · 已读 100%"
-
-
 def test_furniture_is_shown_on_wish_and_the_place_is_kept(pane: Pane) -> None:
     pane.go_to_section(6)
     place, _ = pane.reading_position()

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCollator,
+    QLocale,
     QMimeData,
     QModelIndex,
     QObject,
@@ -24,7 +26,12 @@ from app.ui.naming import report_name, report_unit
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
+GROUP_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What a row has in common with its neighbours in the present order; None without groups."""
+
 MIME = "application/x-piyue-report"
+SORTS = ("import", "unit", "year", "progress")
+"""Orders of the list: as imported, by unit and year, by year and unit, what is least read first."""
 UNKNOWN = ""
 """Stands for a value that is not known, in filters."""
 
@@ -177,6 +184,48 @@ class LibraryFilter(QSortFilterProxyModel):
             "status": frozenset(),
         }
         self._typed = ""
+        self.order = SORTS[0]
+        self._collator: QCollator | None = None
+
+    # --- order ---
+
+    def sort_by(self, order: str) -> None:
+        """Order the rows by one of SORTS."""
+        self.order = order
+        self.sort(-1)
+        if order != SORTS[0]:
+            self.sort(0)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        model = self.sourceModel()
+        assert isinstance(model, LibraryModel)
+        a, b = model.lines[left.row()], model.lines[right.row()]
+        newer = int(b.report.year or 0) - int(a.report.year or 0)
+        by_unit = self._compare(a.unit, b.unit)
+        if self.order == "unit":
+            keys = (by_unit, newer)
+        elif self.order == "year":
+            keys = (newer, by_unit)
+        else:
+            keys = (_weight(a) - _weight(b), left.row() - right.row())
+        return next((key < 0 for key in keys if key), left.row() < right.row())
+
+    def _compare(self, a: str, b: str) -> int:
+        """By the order of Chinese dictionaries, numbers by their size."""
+        if self._collator is None:
+            self._collator = QCollator(QLocale(QLocale.Language.Chinese))
+            self._collator.setNumericMode(True)
+        return self._collator.compare(a, b)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != GROUP_ROLE:
+            return super().data(index, role)
+        line: Line | None = super().data(index, LINE_ROLE)
+        if line is None or self.order not in {"unit", "year"}:
+            return None
+        return line.unit if self.order == "unit" else line.report.year or UNKNOWN
+
+    # --- narrowing ---
 
     def set_typed(self, typed: str) -> None:
         self._typed = fold(typed.strip())
@@ -220,6 +269,11 @@ class LibraryFilter(QSortFilterProxyModel):
                 line.report.file_name,
             )
         )
+
+
+def _weight(line: Line) -> float:
+    """How far a report was read, a finished one last."""
+    return 2.0 if line.status is ReadingStatus.READ else line.progress
 
 
 def value_of(line: Line, name: str) -> str:

@@ -217,11 +217,13 @@ class OutlineDock(Ground):
         jumped: index of a section in the report's outline.
         tie_pressed: the same; it and its counterparts are wished beside each other.
         menu_wished: the same, and where, globally.
+        folded: indices of the sections that a person closed.
     """
 
     jumped = Signal(int)
     tie_pressed = Signal(int)
     menu_wished = Signal(int, QPoint)
+    folded = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", parent=parent)
@@ -244,6 +246,8 @@ class OutlineDock(Ground):
         self.tree.jumped.connect(self.jumped)
         self.tree.tie_pressed.connect(self.tie_pressed)
         self.tree.menu_wished.connect(self.menu_wished)
+        self.tree.collapsed.connect(lambda _: self.folded.emit(self.closed()))
+        self.tree.expanded.connect(lambda _: self.folded.emit(self.closed()))
         self._say_empty()
 
     def show_sections(self, sections: Sequence[Section], *, has_report: bool = True) -> None:
@@ -333,3 +337,20 @@ class OutlineDock(Ground):
     def headings(self) -> list[int]:
         """Indices of the shown headings in the whole outline, in text order."""
         return list(self._items)
+
+    def closed(self) -> list[int]:
+        """Indices of the headings whose parts are hidden."""
+        return [
+            number
+            for number, item in self._items.items()
+            if item.hasChildren() and not self.tree.isExpanded(item.index())
+        ]
+
+    def close_up(self, numbers: Sequence[int]) -> None:
+        """Hide the parts of these headings (emits nothing)."""
+        self.tree.blockSignals(True)
+        for number in numbers:
+            item = self._items.get(number)
+            if item is not None:
+                self.tree.collapse(item.index())
+        self.tree.blockSignals(False)

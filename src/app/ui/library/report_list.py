@@ -5,165 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.report import ReadingStatus
+from app.settings import Json
 from app.ui.controls import Button, Field, Ground, Words, column, row
-from app.ui.focus import RingedView
 from app.ui.library.library_model import (
     LINE_ROLE,
+    SORTS,
     UNKNOWN,
-    Index,
     LibraryFilter,
     LibraryModel,
     Line,
     value_of,
 )
-from app.ui.painting import RowState, draw_text, row_ground
-from app.ui.slim_bar import SlimBar
+from app.ui.library.report_rows import ReportList, ReportRow
+from app.ui.menus import add_choices, show_menu
 from app.ui.theme import Look
 from app.ui.wording import Wording
 
-HEIGHT = 42
 TALL = 720
 """From this height of the left dock on, the field for typing is always shown."""
-
-
-class ReportRow(QStyledItemDelegate):
-    """Reading progress, unit and year; below them place and number of annotations."""
-
-    def __init__(self, look: Look, view: ReportList, wording: Wording) -> None:
-        super().__init__(view)
-        self.look, self._view, self._statuses = look, view, wording.statuses()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option, index
-        return QSize(0, self.look.px(HEIGHT))
-
-    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, state = self.look, RowState(option)
-        line: Line = index.data(LINE_ROLE)
-        rect = state.rect
-        row_ground(
-            p, look, rect, selected=state.selected, hovered=state.hovered,
-            focused=state.focused and self._view.rings,
-        )  # fmt: skip
-        self._paint_progress(p, QPointF(rect.x() + 20, rect.y() + look.px(14)), line)
-        left, right = rect.x() + 34, rect.right() - 12
-        upper = QRectF(left, rect.y() + look.px(2), right - left, look.px(22))
-        lower = QRectF(left, rect.y() + look.px(22), right - left, look.px(17))
-        end = Qt.AlignmentFlag.AlignRight
-        year = line.report.year or "—"
-        draw_text(p, look, upper, year, 13, look.text2, align=end)
-        upper.setWidth(upper.width() - look.width(year, 13) - 6)
-        draw_text(p, look, upper, line.unit, 14, bold=state.selected)
-        word = self._word(line)
-        draw_text(p, look, lower, word, 12, look.text3, align=end)
-        lower.setWidth(lower.width() - look.width(word, 12) - 6)
-        draw_text(p, look, lower, line.place, 12, look.text3)
-
-    def _word(self, line: Line) -> str:
-        if line.annotations:
-            return self.tr("批注 {count}").format(count=line.annotations)
-        return self._statuses[line.status]
-
-    def _paint_progress(self, p: QPainter, centre: QPointF, line: Line) -> None:
-        """An empty ring, a filling pie, a tick, or a warning: shape and colour say the same."""
-        look = self.look
-        side = look.px(16)
-        corner = QPointF(centre.x() - side / 2, centre.y() - side / 2)
-        if line.status is ReadingStatus.READ:
-            p.drawPixmap(corner, look.pixmap("ok", look.ok, 16))
-            return
-        if line.status is ReadingStatus.DOUBTFUL:
-            p.drawPixmap(corner, look.pixmap("warning", look.warn, 16))
-            return
-        radius = look.px(11) / 2
-        begun = line.progress > 0.005 or line.status is ReadingStatus.READING
-        p.save()
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(QPen(look.accent if begun else look.stroke, 1.5))
-        p.drawEllipse(centre, radius, radius)
-        if begun:
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(look.accent)
-            box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-            p.drawPie(box, 90 * 16, -round(max(0.05, line.progress) * 360 * 16))
-        p.restore()
-
-
-class ReportList(RingedView, QListView):
-    """A click or Enter opens, Ctrl+Enter or the middle button opens beside.
-
-    Signals:
-        opened: report id, and whether beside the present one.
-        typed: characters typed into the list, for the field above it.
-    """
-
-    opened = Signal(object, bool)
-    typed = Signal(str)
-    removed = Signal()
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look = look
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setVerticalScrollBar(SlimBar(look, self))
-        self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        look.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        palette = self.look.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.dock)
-        self.setPalette(palette)
-        self.scheduleDelayedItemsLayout()
-
-    def chosen(self) -> list[Line]:
-        return [index.data(LINE_ROLE) for index in sorted(self.selectedIndexes())]
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        dragging = self.state() is not QAbstractItemView.State.NoState
-        super().mouseReleaseEvent(event)
-        line: Line | None = index.data(LINE_ROLE)
-        if line is None or dragging:
-            return
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.button() is Qt.MouseButton.MiddleButton:
-            self.opened.emit(line.report.id, True)
-        elif event.button() is Qt.MouseButton.LeftButton and plain:
-            self.opened.emit(line.report.id, False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        line: Line | None = self.currentIndex().data(LINE_ROLE)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if line is not None:
-                beside = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-                self.opened.emit(line.report.id, beside)
-        elif event.key() == Qt.Key.Key_Delete and self.selectedIndexes():
-            self.removed.emit()
-        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.typed.emit(event.text())
-        else:
-            super().keyPressEvent(event)
 
 
 class ChoiceMenu(QMenu):
@@ -193,6 +57,9 @@ class LibraryDock(Ground):
         status_asked: list of report ids, a ReadingStatus.
         details_asked: a report id.
         removal_asked: list of report ids.
+        together_asked: list of report ids, to be read side by side.
+        unit_asked, year_asked: a report id; to be read with those of its unit, or its year.
+        arranged: filter or order changed.
     """
 
     opened = Signal(object, bool)
@@ -200,6 +67,10 @@ class LibraryDock(Ground):
     status_asked = Signal(object, object)
     details_asked = Signal(object)
     removal_asked = Signal(object)
+    together_asked = Signal(object)
+    unit_asked = Signal(object)
+    year_asked = Signal(object)
+    arranged = Signal()
 
     def __init__(self, look: Look, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", parent=parent)
@@ -210,6 +81,7 @@ class LibraryDock(Ground):
         self.filter.setSourceModel(self.model)
         self.title = Words(look, self.tr("报告库"), bold=True, height=36, fit=True)
         self.import_button = Button(look, self.tr("导入"), "plus", px=13, height=26)
+        self.sort_button = Button(look, "", "sort", height=26, tip=self.tr("排列顺序"))
         self.field = Field(look, self.tr("筛选报告"), "filter", height=28)
         self.chips: dict[str, Button] = {}
         self._names: Mapping[str, str] = {
@@ -231,11 +103,20 @@ class LibraryDock(Ground):
             Ground(look, "dock", height=36),
             Ground(look, "dock", height=34),
         )
-        row(self._head, self.title, None, self.import_button, margins=(12, 0, 4, 0))
+        row(
+            self._head, self.title, None, self.sort_button, self.import_button,
+            margins=(12, 0, 4, 0),
+        )  # fmt: skip
         row(self._search, self.field, margins=(8, 2, 8, 4))
         year, region, status = self.chips.values()
         row(chips, year, 3, region, 3, status, None, margins=(6, 0, 0, 4), spacing=0)
-        column(self, self._head, self._search, chips, self.view)
+        self.bar = Ground(look, "selected", "t", height=40)
+        self.bar_words = Words(look, px=13, height=26)
+        self.together_button = Button(look, self.tr("一起阅读"), kind="primary", px=13, height=28)
+        self.together_button.setToolTip(self.tr("把所选报告并排打开（Ctrl+Shift+Enter）"))
+        row(self.bar, self.bar_words, self.together_button, margins=(12, 0, 8, 0))
+        self.bar.hide()
+        column(self, self._head, self._search, chips, self.view, self.bar)
         self._search.setVisible(False)
         self._connect()
 
@@ -244,9 +125,14 @@ class LibraryDock(Ground):
         self.field.textChanged.connect(self._typed)
         self.view.opened.connect(self.opened)
         self.view.typed.connect(self._start_typing)
+        self.view.together.connect(self._read_together)
+        self.together_button.clicked.connect(self._read_together)
+        self.view.selectionModel().selectionChanged.connect(self._show_bar)
+        self.sort_button.clicked.connect(lambda: show_menu(self.sort_button, self.fill_sort_menu))
         self.view.removed.connect(lambda: self.removal_asked.emit(self.chosen_ids()))
         self.view.customContextMenuRequested.connect(self._context_menu)
         self.filter.narrowed.connect(self._count)
+        self.filter.narrowed.connect(self.arranged)
         self.model.rowsInserted.connect(self._count)
         self.model.modelReset.connect(self._count)
 
@@ -270,6 +156,57 @@ class LibraryDock(Ground):
 
     def chosen_ids(self) -> list[UUID]:
         return [line.report.id for line in self.view.chosen()]
+
+    def _show_bar(self) -> None:
+        """With several reports chosen, what can be done with them stands below the list."""
+        count = len(self.view.selectedIndexes())
+        self.bar.setVisible(count > 1)
+        self.bar_words.set_text(self.tr("已选 {count} 份").format(count=count))
+
+    def _read_together(self) -> None:
+        self.together_asked.emit(self.chosen_ids())
+
+    # --- order, and what is remembered ---
+
+    def fill_sort_menu(self, menu: QMenu) -> None:
+        """In which order the reports stand."""
+        names = {
+            "import": self.tr("按导入顺序"),
+            "unit": self.tr("按单位，年度新的在前"),
+            "year": self.tr("按年度，新的在前"),
+            "progress": self.tr("按阅读进度，未读的在前"),
+        }
+        add_choices(menu, names, self.filter.order, self.sort_by)
+
+    def sort_by(self, order: str) -> None:
+        """Order the list by one of SORTS; rules part the groups."""
+        self.filter.sort_by(order)
+        self.view.scrollTo(self.view.currentIndex())
+        self.arranged.emit()
+
+    def state(self) -> dict[str, Json]:
+        """Filter, order and place of the list, for the next start."""
+        top = self.view.indexAt(QPoint(4, 4)).data(LINE_ROLE)
+        wanted: dict[str, Json] = {n: [*sorted(v)] for n, v in self.filter.wanted.items() if v}
+        return {
+            "order": self.filter.order,
+            "wanted": wanted,
+            "top": str(top.report.id) if top else None,
+        }
+
+    def set_state(self, state: Json) -> None:
+        """As it was left; what cannot be read is left as it is."""
+        kept = state if isinstance(state, dict) else {}
+        order, wanted, top = kept.get("order"), kept.get("wanted"), kept.get("top")
+        self.filter.sort_by(order if isinstance(order, str) and order in SORTS else SORTS[0])
+        for name in self.chips:
+            values = wanted.get(name) if isinstance(wanted, dict) else None
+            if isinstance(values, list):
+                self._want(name, frozenset(str(value) for value in values))
+        line = next((n for n in self.model.lines if str(n.report.id) == top), None)
+        if line is not None:
+            index = self.filter.mapFromSource(self.model.index_of(line.report.id))
+            self.view.scrollTo(index, ReportList.ScrollHint.PositionAtTop)
 
     def _count(self) -> None:
         total, shown = len(self.model.lines), self.filter.rowCount()
@@ -372,8 +309,14 @@ class LibraryDock(Ground):
         """Everything that can be done with the chosen reports."""
         ids = [line.report.id for line in chosen]
         first = ids[0]
-        menu.addAction(self.tr("打开"), lambda: self.opened.emit(first, False))
-        menu.addAction(self.tr("在旁边打开"), lambda: self.opened.emit(first, True))
+        if len(chosen) > 1:
+            words = self.tr("一起阅读 {count} 份").format(count=len(chosen))
+            menu.addAction(words, lambda: self.together_asked.emit(ids))
+        else:
+            menu.addAction(self.tr("打开"), lambda: self.opened.emit(first, False))
+            menu.addAction(self.tr("在旁边打开"), lambda: self.opened.emit(first, True))
+            menu.addAction(self.tr("一起阅读：同单位历年"), lambda: self.unit_asked.emit(first))
+            menu.addAction(self.tr("一起阅读：同年度各单位"), lambda: self.year_asked.emit(first))
         menu.addSeparator()
         states = menu.addMenu(self.tr("状态"))
         for status, name in self._wording.statuses().items():

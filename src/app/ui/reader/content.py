@@ -17,7 +17,8 @@ class PaneContent:
         title: for the header, unit and year (`云岭区 2023`).
         place: region and level (`重庆 · 区县`).
         cards: whether the cards are shown; None lets the width decide.
-        progress: how far it was read before, 0..1.
+        progress: how far it was read before, 0..1, where `seen` is not known.
+        seen: the parts that were read before, as code points.
     """
 
     report: Report
@@ -30,6 +31,7 @@ class PaneContent:
     cards: bool | None = None
     show_furniture: bool = False
     progress: float = 0.0
+    seen: tuple[tuple[int, int], ...] = ()
 
     def display(self, *, show_furniture: bool) -> DisplayMap:
         """The shown paragraphs and the map between them and the text."""

@@ -170,8 +170,10 @@ def _role(text: str, line: Span, compact_title: str, first_heading: int) -> Role
 def _drop_false_titles(text: str, shown: list[Paragraph], compact_title: str) -> None:
     """A unit's name alone is a part of the title only where the title goes on below it."""
     for index, one in enumerate(shown):
+        if one.role is not Role.TITLE:
+            continue
         words = _compact(one.span.of(text))
-        if one.role is not Role.TITLE or _TITLE_WORDS.search(words):
+        if _TITLE_WORDS.search(words):
             continue
         below = _compact(shown[index + 1].span.of(text)) if index + 1 < len(shown) else ""
         if not below or words + below not in compact_title:

@@ -18,11 +18,13 @@ from app.ui.reader.content import PaneContent
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.finding import Finding, FindOptions
 from app.ui.reader.floating_bar import FloatingBar
+from app.ui.reader.having_read import HavingRead
 from app.ui.reader.header import PaneHeader, StickyHeading
 from app.ui.reader.join_bar import JoinBar
 from app.ui.reader.marks import Mark
 from app.ui.reader.outline_menu import Headings, outline_menu
 from app.ui.reader.popover import CardPopover
+from app.ui.reader.travel import Travel
 from app.ui.reader.units import Units
 from app.ui.reader.view import ReaderView
 from app.ui.theme import Look
@@ -43,10 +45,9 @@ class Pane(QWidget):
         comment_edited (UUID, str), span_moved (UUID, Span).
         discussed (Act): something else asked for in a thread.
         section_changed (int, −1 before the first heading), scrolled.
-        progress_changed (float 0..1; never falls).
         open_outline: the person wants the outline beside the text.
         close_requested, cards_toggled (bool), furniture_toggled (bool).
-        context_menu (global QPoint), more_menu (QMenu, about to open: append to it).
+        context_menu (global QPoint).
         command (str): id of an action of the table; the window carries it out.
         tag_chosen (UUID), palette_requested, comment_requested: from the floating bar.
         zoom_wished (int): steps of Ctrl and the wheel.
@@ -62,13 +63,11 @@ class Pane(QWidget):
     discussed = Signal(object)
     section_changed = Signal(int)
     scrolled = Signal()
-    progress_changed = Signal(float)
     open_outline = Signal()
     close_requested = Signal()
     cards_toggled = Signal(bool)
     furniture_toggled = Signal(bool)
     context_menu = Signal(QPoint)
-    more_menu = Signal(QMenu)
     command = Signal(str)
     tag_chosen = Signal(object)
     palette_requested = Signal()
@@ -91,9 +90,10 @@ class Pane(QWidget):
         self._headings = Headings((), self.view)
         self._counts: Mapping[int, int] = {}
         self._section = -2
-        self._progress = 0.0
         self._shows_furniture = False
         self.finding = Finding(self.find_bar, self.view, self._show_span)
+        self.read = HavingRead(self.view, self.header)
+        self.travel = Travel(self)
         column(self, self.header, self.sticky, self.find_bar, self.view)
         self.setFocusProxy(self.view)
         self._connect()
@@ -110,7 +110,6 @@ class Pane(QWidget):
         header.pressed.connect(self.take_focus)
         header.outline_wished.connect(lambda: self.open_outline_menu(header.outline_button))
         header.cards_wished.connect(self._toggle_cards)
-        header.more_wished.connect(self._open_more_menu)
         header.close_wished.connect(self.close_requested)
         self.sticky.clicked.connect(lambda: self.open_outline_menu(self.sticky))
         view.selectionChanged.connect(lambda: self.selection_changed.emit(view.selection()))
@@ -140,10 +139,11 @@ class Pane(QWidget):
         if self.content is not None:
             self.view.bounds.settle()
             self.commenting.finish()
+            self.travel.arrive(content.report.id)
             self.replaced.emit()
         self.content = None  # what scrolls until the text is there is not this report
         self._headings = Headings(content.sections, self.view)
-        self._counts, self._progress, self._section = {}, content.progress, -2
+        self._counts, self._section = {}, -2
         self.finding.reset(content.text)
         self.floating.hide()
         self.header.show_report(content.title, content.place)
@@ -156,6 +156,7 @@ class Pane(QWidget):
         self.set_cards(self.width() > WIDE_ENOUGH_FOR_CARDS if cards is None else cards)
         self._shows_furniture = content.show_furniture
         self._display(content, marks)
+        self.read.begin(content.seen, content.progress)
 
     def _display(self, content: PaneContent, marks: Sequence[Mark]) -> None:
         self.content = None
@@ -207,13 +208,10 @@ class Pane(QWidget):
         """What a copy appends on a line of its own."""
         self.view.citation = citation
 
-    def set_title(self, title: str, place: str) -> None:
-        """The report's name or place was corrected."""
-        self.header.show_report(title, place)
-
     def set_active(self, active: bool) -> None:
         """Whether this is the pane that commands act on."""
         self.header.set_active(active)
+        self.read.set_driven(active)
 
     # --- selection and annotations ----------------------------------------------------
 
@@ -301,6 +299,10 @@ class Pane(QWidget):
         y = self.view.places.y_of(unit) - self.view.bar.value()
         return 0 <= y <= self.view.viewport().height() - self.view.measures.line
 
+    def is_in_view(self, place: int) -> bool:
+        """Whether the line of a code point is on screen."""
+        return self._is_visible(self.view.display.to_display(place))
+
     def scroll_to(self, span: Span, *, centre: bool = True, flash: bool = False) -> None:
         """Bring a passage into view, gliding; `centre` else at the top."""
         view = self.view
@@ -308,6 +310,7 @@ class Pane(QWidget):
         if shown is None:
             at = view.display.to_display(span.start)
             shown = at, at
+        self.travel.jump(span.start)
         y = view.places.y_of(shown[0])
         air = view.viewport().height() / 3 if centre else HEADING_AIR
         view.driven.emit(False)
@@ -318,6 +321,7 @@ class Pane(QWidget):
     def go_to_section(self, index: int, *, smooth: bool = True) -> None:
         """Bring a heading to the top."""
         view = self.view
+        self.travel.jump(self._headings.sections[index].span.start)
         view.driven.emit(False)
         y = round(self.section_y(index) - HEADING_AIR)
         if smooth:
@@ -369,9 +373,6 @@ class Pane(QWidget):
         self.set_cards(shown)
         self.cards_toggled.emit(shown)
 
-    def progress(self) -> float:
-        return self._progress
-
     def _laid_out(self) -> None:
         self._headings.forget_layout()
 
@@ -385,11 +386,6 @@ class Pane(QWidget):
             self.sticky.set_path(path)
             self.section_changed.emit(section)
         self.popover.follow_text()
-        seen = self.view.progress() if self.view.isVisible() else 0.0
-        if seen > self._progress:
-            self._progress = seen
-            self.progress_changed.emit(seen)
-        self.header.set_progress(round(100 * self._progress))
         self.scrolled.emit()
 
     # --- finding -----------------------------------------------------------------------
@@ -422,21 +418,12 @@ class Pane(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
-    def _open_more_menu(self) -> None:
-        menu = QMenu(self)
-        key = self.view.keys.shown("find")
-        find = menu.addAction(self.tr("在本篇中查找") + f"\t{key}")
-        find.triggered.connect(self.open_find)
-        furniture = menu.addAction(self.tr("显示页面杂项"))
-        furniture.setCheckable(True)
-        furniture.setEnabled(bool(self.content and self.content.furniture))
-        furniture.setChecked(self._shows_furniture)
-        furniture.toggled.connect(self._toggle_furniture)
-        self.more_menu.emit(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.header.more_button.mapToGlobal(self.header.more_button.rect().bottomLeft()))
+    @property
+    def shows_furniture(self) -> bool:
+        return self._shows_furniture
 
-    def _toggle_furniture(self, shown: bool) -> None:
+    def toggle_furniture(self, shown: bool) -> None:
+        """As set_show_furniture, by the person's own hand."""
         self.set_show_furniture(shown)
         self.furniture_toggled.emit(shown)
 

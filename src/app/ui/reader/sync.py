@@ -311,7 +311,7 @@ class ScrollSync(QObject):
         try:
             own = self._own(driver)
             for pane in self._panes:
-                if pane is not driver:
+                if pane is not driver and not _show_one_report(pane, driver):
                     self._bring(driver, pane, own)
             self._was_at = own
         finally:
@@ -357,6 +357,11 @@ def _turned(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _heights(a: Pane, b: Pane, places: Sequence[tuple[int, int]]) -> list[Point]:
     return [(height_of(a.view, p), height_of(b.view, q)) for p, q in places]
+
+
+def _show_one_report(a: Pane, b: Pane) -> bool:
+    """A report opened twice is read at two places: these panes do not follow each other."""
+    return bool(a.content and b.content and a.content.report.id == b.content.report.id)
 
 
 def ref_y(pane: Pane) -> float:

@@ -69,6 +69,12 @@ def typeset(document: QTextDocument, display: DisplayMap, look: Look, measures: 
     document.setDocumentMargin(0)
     document.setDefaultFont(_font(look, px, 400))
     document.setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    frame = document.rootFrame().frameFormat()
+    frame.setLeftMargin(PAD_LEFT)
+    frame.setRightMargin(PAD_RIGHT)
+    frame.setTopMargin(PAD_TOP)
+    frame.setBottomMargin(PAD_BOTTOM)
+    document.rootFrame().setFrameFormat(frame)
     body = _block(measures.line, indent=2 * px, below=6 * px / BODY_PX)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
@@ -91,12 +97,6 @@ def typeset(document: QTextDocument, display: DisplayMap, look: Look, measures: 
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(styles.run_in)
     cursor.endEditBlock()
-    frame = document.rootFrame().frameFormat()
-    frame.setLeftMargin(PAD_LEFT)
-    frame.setRightMargin(PAD_RIGHT)
-    frame.setTopMargin(PAD_TOP)
-    frame.setBottomMargin(PAD_BOTTOM)
-    document.rootFrame().setFrameFormat(frame)
 
 
 def _insert(
