@@ -457,6 +457,22 @@
         <source>标为存疑</source>
         <translation>Mark as doubtful</translation>
     </message>
+    <message>
+        <source>以选中文字新建标签</source>
+        <translation>New tag named as the selection</translation>
+    </message>
+    <message>
+        <source>给所选标签设数字键</source>
+        <translation>Give the chosen tag a number key</translation>
+    </message>
+    <message>
+        <source>标签体系…</source>
+        <translation>Codebook…</translation>
+    </message>
+    <message>
+        <source>选用标签组…</source>
+        <translation>Choose tag groups…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDetails</name>
@@ -847,6 +863,163 @@
         <source>新建标签“{name}”</source>
         <translation>New tag &quot;{name}&quot;</translation>
     </message>
+    <message>
+        <source>最上层</source>
+        <translation>Top level</translation>
+    </message>
+    <message>
+        <source>已加在这处批注上</source>
+        <translation>on this annotation already</translation>
+    </message>
+    <message>
+        <source>不放进任何一组</source>
+        <translation>in no group</translation>
+    </message>
+    <message>
+        <source>以选中文字新建标签“{name}”</source>
+        <translation>New tag named as the selection: “{name}”</translation>
+    </message>
+    <message>
+        <source>放在：{path}    Tab 换一组</source>
+        <translation>in: {path}    Tab: other group</translation>
+    </message>
+</context>
+<context>
+    <name>CodebookList</name>
+    <message>
+        <source>新标签</source>
+        <translation>New tag</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>View</translation>
+    </message>
+</context>
+<context>
+    <name>CodebookPage</name>
+    <message>
+        <source>标签体系</source>
+        <translation>Codebook</translation>
+    </message>
+    <message>
+        <source>选用标签组…</source>
+        <translation>Choose tag groups…</translation>
+    </message>
+    <message>
+        <source>补回默认标签</source>
+        <translation>Restore default tags</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>每一步都已保存，可用“撤销”退回。拖动可移动；Alt+方向键也可以。</source>
+        <translation>Every step is saved and can be undone. Drag to move, or use Alt and the arrows.</translation>
+    </message>
+    <message>
+        <source>本身 {own} 处；连下级 {all} 处批注，在 {reports} 份报告里</source>
+        <translation>Itself {own}; with those below {all} annotations, in {reports} reports</translation>
+    </message>
+</context>
+<context>
+    <name>CodebookSheets</name>
+    <message>
+        <source>“{name}”还没有批注，不用拆分</source>
+        <translation>“{name}” has no annotations yet: nothing to split</translation>
+    </message>
+    <message>
+        <source>等 {count} 个标签</source>
+        <translation> and others ({count} tags)</translation>
+    </message>
+    <message>
+        <source>{names}和下面的 {below} 个标签将被删除。</source>
+        <translation>{names} and the {below} tags below will be deleted.</translation>
+    </message>
+    <message>
+        <source>{names}将被删除。</source>
+        <translation>{names} will be deleted.</translation>
+    </message>
+    <message>
+        <source>{reports} 份报告里的 {used} 处批注会去掉这些标签；批注和原文不受影响。</source>
+        <translation> {used} annotations in {reports} reports will lose these tags; annotations and texts stay as they are.</translation>
+    </message>
+    <message>
+        <source>没有批注用到它们。</source>
+        <translation> No annotation uses them.</translation>
+    </message>
+    <message>
+        <source>
+可用“撤销”恢复；只是以后不想再用，可以改为停用。</source>
+        <translation>
+This can be undone. If they shall only be offered no more, retire them instead.</translation>
+    </message>
+    <message>
+        <source>删除标签</source>
+        <translation>Delete tags</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>改为停用</source>
+        <translation>Retire instead</translation>
+    </message>
+    <message>
+        <source>补回了 {count} 个默认标签</source>
+        <translation>{count} default tags brought back</translation>
+    </message>
+</context>
+<context>
+    <name>ColourPicker</name>
+    <message>
+        <source>颜色</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>所选标签颜色不同；选一种，全部换成它。</source>
+        <translation>The chosen tags have different colours; pick one for all of them.</translation>
+    </message>
+    <message>
+        <source>{name}：与纸面的对比 {ratio}。</source>
+        <translation>{name}: contrast with the page {ratio}.</translation>
+    </message>
+    <message>
+        <source>色觉障碍者也能与其他颜色分开。</source>
+        <translation> Distinct from the others also to colour-blind eyes.</translation>
+    </message>
+    <message>
+        <source>色觉障碍者不易与{others}分清，请看形状和编码。</source>
+        <translation> Colour-blind eyes may take it for {others}: look at shape and code.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnHeads</name>
+    <message>
+        <source>简称</source>
+        <translation>Short name</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>数字键</source>
+        <translation>Number key</translation>
+    </message>
+    <message>
+        <source>本身</source>
+        <translation>Itself</translation>
+    </message>
+    <message>
+        <source>连下级</source>
+        <translation>With below</translation>
+    </message>
+    <message>
+        <source>编码和名称</source>
+        <translation>Code and name</translation>
+    </message>
 </context>
 <context>
     <name>CommandRow</name>
@@ -924,6 +1097,14 @@
     <message>
         <source>已复制 {count} 条摘录和出处</source>
         <translation>Quotes copied with citation: {count}</translation>
+    </message>
+    <message>
+        <source>请先选中要作标签名的文字</source>
+        <translation>Please select the words that shall name the tag first</translation>
+    </message>
+    <message>
+        <source>所选文字太长，标签名最多 20 个字</source>
+        <translation>The selection is too long: a tag&apos;s name has at most 20 characters</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +1922,45 @@
     <message>
         <source>链接到另一处</source>
         <translation>Link to another passage</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsPage</name>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>都不用</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>选用标签组</source>
+        <translation>Choose tag groups</translation>
+    </message>
+    <message>
+        <source>这个新报告库用哪些标签</source>
+        <translation>Which tags shall this new library use</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>就用这些</source>
+        <translation>Use these</translation>
+    </message>
+    <message>
+        <source>以后可在“管理”里再改，也可撤销。</source>
+        <translation>Can be changed later under “Manage”, and undone.</translation>
+    </message>
+    <message>
+        <source>列出 {count} 组。没有选的组停用：不再列出，旧批注仍可读；自己建的标签不受影响。</source>
+        <translation>{count} groups are offered. The others are retired: no longer listed, still readable on old annotations. Tags of your own stay as they are.</translation>
+    </message>
+    <message>
+        <source>不用默认标签，自己建。已有批注用到的标签只停用，不删除。</source>
+        <translation>No default tags: make your own. Tags that annotations use are retired, not deleted.</translation>
     </message>
 </context>
 <context>
@@ -2684,6 +2904,53 @@
     </message>
 </context>
 <context>
+    <name>MergePage</name>
+    <message>
+        <source>并入哪个标签</source>
+        <translation>Into which tag</translation>
+    </message>
+    <message>
+        <source> 等 {count} 个标签</source>
+        <translation> and others ({count} tags)</translation>
+    </message>
+    <message>
+        <source>合并标签</source>
+        <translation>Merge tags</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>合并</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>请选一个标签。</source>
+        <translation>Please choose a tag.</translation>
+    </message>
+    <message>
+        <source>{names} 并入“{into}”：{uses} 处批注改用“{into}”，已有的不重复。</source>
+        <translation>{names} into “{into}”: {uses} annotations get “{into}” instead, none of them twice. </translation>
+    </message>
+    <message>
+        <source>说明接在后面，原名和关键词都能再找到它。</source>
+        <translation>Definitions are appended; former names and keywords still find it. </translation>
+    </message>
+    <message>
+        <source>{below} 个下级标签移到它下面，同名的一并合并。</source>
+        <translation>{below} tags below move below it; namesakes are merged. </translation>
+    </message>
+    <message>
+        <source>数字键 {slot} 归它。</source>
+        <translation>It gets number key {slot}. </translation>
+    </message>
+    <message>
+        <source>可用“撤销”一步恢复。</source>
+        <translation>One undo takes it back.</translation>
+    </message>
+</context>
+<context>
     <name>Moments</name>
     <message>
         <source>{month}月{day}日</source>
@@ -3328,6 +3595,13 @@ The other reports and annotations of the library are not affected. Try once more
     </message>
 </context>
 <context>
+    <name>QuoteList</name>
+    <message>
+        <source>这个标签的批注</source>
+        <translation>Annotations of this tag</translation>
+    </message>
+</context>
+<context>
     <name>ReaderView</name>
     <message>
         <source>、</source>
@@ -3445,32 +3719,6 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>批注 {count}</source>
         <translation>Notes {count}</translation>
-    </message>
-    <message>
-        <source>“{name}”和它的 {below} 个下级标签将被删除，{used} 处批注会去掉这些标签。
-批注和原文不受影响；可用“撤销”恢复。</source>
-        <translation>&quot;{name}&quot; and the tags below it ({below}) will be deleted and taken off annotations ({used}).
-Annotations and texts are not affected; Undo brings everything back.</translation>
-    </message>
-    <message>
-        <source>删除标签</source>
-        <translation>Delete tag</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>标签说明</source>
-        <translation>Tag definition</translation>
-    </message>
-    <message>
-        <source>“{name}”用在什么地方，不用在什么地方：</source>
-        <translation>Where &quot;{name}&quot; applies, and where it does not:</translation>
-    </message>
-    <message>
-        <source>记下说明</source>
-        <translation>Save definition</translation>
     </message>
 </context>
 <context>
@@ -3696,6 +3944,75 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>快捷键</source>
         <translation>Shortcuts</translation>
+    </message>
+</context>
+<context>
+    <name>SlotStrip</name>
+    <message>
+        <source>数字键</source>
+        <translation>Number key</translation>
+    </message>
+    <message>
+        <source>数字键 {slot}：还没有标签，可把标签拖到这里</source>
+        <translation>Number key {slot}: no tag yet; drag one here</translation>
+    </message>
+    <message>
+        <source>数字键 {slot}：{name}</source>
+        <translation>Number key {slot}: {name}</translation>
+    </message>
+    <message>
+        <source>空出这个数字键</source>
+        <translation>Free this number key</translation>
+    </message>
+</context>
+<context>
+    <name>SplitModel</name>
+    <message>
+        <source>不动</source>
+        <translation>stays</translation>
+    </message>
+</context>
+<context>
+    <name>SplitPage</name>
+    <message>
+        <source>加一个去处：找标签，或写新标签的名字</source>
+        <translation>Add a goal: find a tag, or type the name of a new one</translation>
+    </message>
+    <message>
+        <source>新标签作为它的下级</source>
+        <translation>New tags go below it</translation>
+    </message>
+    <message>
+        <source>去处（按数字键分派，0 不动）</source>
+        <translation>Goals (digits send, 0 keeps)</translation>
+    </message>
+    <message>
+        <source>拆分“{name}”的 {count} 处批注</source>
+        <translation>Split the {count} annotations of “{name}”</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>拆分</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>没有分派的批注保留原标签；可用“撤销”一步恢复。</source>
+        <translation>Annotations sent nowhere keep the tag; one undo takes it back.</translation>
+    </message>
+    <message>
+        <source>{number}  {name}    {count} 处</source>
+        <translation>{number}  {name}    {count}</translation>
+    </message>
+    <message>
+        <source>{number}  {name}（新）    {count} 处</source>
+        <translation>{number}  {name} (new)    {count}</translation>
+    </message>
+    <message>
+        <source>拆分 {count} 处</source>
+        <translation>Split {count}</translation>
     </message>
 </context>
 <context>
@@ -4117,6 +4434,112 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
 <context>
     <name>TagDock</name>
     <message>
+        <source>新标签</source>
+        <translation>New tag</translation>
+    </message>
+    <message>
+        <source>管理</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>按规则批量打标签…</source>
+        <translation>Tag by Rule…</translation>
+    </message>
+    <message>
+        <source>编辑标签体系…</source>
+        <translation>Edit codebook…</translation>
+    </message>
+    <message>
+        <source>选用标签组…</source>
+        <translation>Choose tag groups…</translation>
+    </message>
+</context>
+<context>
+    <name>TagForm</name>
+    <message>
+        <source>用顿号隔开</source>
+        <translation>separated by commas</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>结构</source>
+        <translation>Structure</translation>
+    </message>
+    <message>
+        <source>评价</source>
+        <translation>Evaluation</translation>
+    </message>
+    <message>
+        <source>合并到…</source>
+        <translation>Merge into…</translation>
+    </message>
+    <message>
+        <source>拆分…</source>
+        <translation>Split…</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Retire</translation>
+    </message>
+    <message>
+        <source>删除…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>简称</source>
+        <translation>Short name</translation>
+    </message>
+    <message>
+        <source>英文名</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>关键词</source>
+        <translation>Keywords</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>数字键</source>
+        <translation>Number key</translation>
+    </message>
+    <message>
+        <source>数字键 {slot}</source>
+        <translation>number key {slot}</translation>
+    </message>
+    <message>
+        <source>重新启用</source>
+        <translation>Offer again</translation>
+    </message>
+    <message>
+        <source>选中了 {count} 个标签</source>
+        <translation>{count} tags chosen</translation>
+    </message>
+    <message>
+        <source>请在左边选一个标签</source>
+        <translation>Please choose a tag at the left</translation>
+    </message>
+</context>
+<context>
+    <name>TagList</name>
+    <message>
         <source>筛选标签</source>
         <translation>Filter tags</translation>
     </message>
@@ -4129,20 +4552,16 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <translation>Codebook</translation>
     </message>
     <message>
-        <source>新标签</source>
-        <translation>New tag</translation>
-    </message>
-    <message>
-        <source>管理</source>
-        <translation>More</translation>
-    </message>
-    <message>
         <source>没有符合的标签</source>
         <translation>No tag matches</translation>
     </message>
     <message>
-        <source>还没有标签，可在下方新建</source>
-        <translation>No tags yet: create one below</translation>
+        <source>还没有用过的标签</source>
+        <translation>No tag is used yet</translation>
+    </message>
+    <message>
+        <source>还没有标签，可点“新标签”</source>
+        <translation>No tags yet: use “New tag”</translation>
     </message>
     <message>
         <source>全部展开</source>
@@ -4153,12 +4572,16 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <translation>Collapse all</translation>
     </message>
     <message>
+        <source>只看用过的</source>
+        <translation>Used ones only</translation>
+    </message>
+    <message>
         <source>显示停用的标签</source>
         <translation>Show retired tags</translation>
     </message>
     <message>
-        <source>按规则批量打标签…</source>
-        <translation>Tag by Rule…</translation>
+        <source>新标签</source>
+        <translation>New tag</translation>
     </message>
 </context>
 <context>
@@ -4263,12 +4686,32 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <source>按规则标记…</source>
         <translation>Mark by Rule…</translation>
     </message>
+    <message>
+        <source>合并到…</source>
+        <translation>Merge into…</translation>
+    </message>
+    <message>
+        <source>拆分…</source>
+        <translation>Split…</translation>
+    </message>
+    <message>
+        <source>下级标签跟着换</source>
+        <translation>Tags below change along</translation>
+    </message>
 </context>
 <context>
     <name>TagModel</name>
     <message>
         <source>{code} {name}，{count} 条</source>
         <translation>{code} {name}, annotations: {count}</translation>
+    </message>
+    <message>
+        <source>，数字键 {slot}</source>
+        <translation>, number key {slot}</translation>
+    </message>
+    <message>
+        <source>，已停用</source>
+        <translation>, retired</translation>
     </message>
 </context>
 <context>
@@ -4282,20 +4725,60 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
         <translation>Tags</translation>
     </message>
     <message>
-        <source>新标签放在最上层；写“组/名”可放进一组</source>
-        <translation>New tags go to the top level; &quot;group/name&quot; puts one in a group</translation>
-    </message>
-    <message>
         <source>没有可选的标签</source>
         <translation>No tags to choose from</translation>
     </message>
     <message>
-        <source>Enter 应用    Shift+Enter 再选一个    ↑↓ 选择</source>
-        <translation>Enter apply    Shift+Enter add    ↑↓ move</translation>
-    </message>
-    <message>
         <source>Esc 关闭</source>
         <translation>Esc close</translation>
+    </message>
+    <message>
+        <source>放进哪一组</source>
+        <translation>Into which group</translation>
+    </message>
+    <message>
+        <source>“{name}”已停用，不再提供。可在标签体系里重新启用。</source>
+        <translation>“{name}” is retired and no longer offered. It can be offered again in the codebook.</translation>
+    </message>
+    <message>
+        <source>已加在这处批注上</source>
+        <translation>on this annotation already</translation>
+    </message>
+    <message>
+        <source>数字键 {slot}</source>
+        <translation>number key {slot}</translation>
+    </message>
+    <message>
+        <source>新标签“{name}”放进哪一组？</source>
+        <translation>Into which group shall “{name}” go?</translation>
+    </message>
+    <message>
+        <source>还没有说明</source>
+        <translation>No definition yet</translation>
+    </message>
+    <message>
+        <source>按 Tab 换一组；也可以直接写“组/名”。</source>
+        <translation>Tab chooses another group; or type “group/name”.</translation>
+    </message>
+    <message>
+        <source>Enter 放在这里    Esc 返回</source>
+        <translation>Enter: put it here    Esc: back</translation>
+    </message>
+    <message>
+        <source>Enter 新建    Tab 换一组    Esc 关闭</source>
+        <translation>Enter: create    Tab: other group    Esc: close</translation>
+    </message>
+    <message>
+        <source>去掉</source>
+        <translation>take away</translation>
+    </message>
+    <message>
+        <source>应用</source>
+        <translation>apply</translation>
+    </message>
+    <message>
+        <source>Enter {does}   Ctrl+Enter 接着选   Ctrl+1…9 设数字键</source>
+        <translation>Enter: {does}   Ctrl+Enter: go on   Ctrl+1…9: key</translation>
     </message>
 </context>
 <context>
@@ -4613,6 +5096,25 @@ Annotations and texts are not affected; Undo brings everything back.</translatio
     <message>
         <source>完成</source>
         <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>WideRow</name>
+    <message>
+        <source>停用</source>
+        <translation>Retire</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>结构</source>
+        <translation>Structure</translation>
+    </message>
+    <message>
+        <source>评价</source>
+        <translation>Evaluation</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,7 @@ def window_figures() -> list[Figure]:
     import bench_window as bench
     from bench_autotagging import measure_proposals
     from bench_cards import measure_cards
+    from bench_tags import measure_tags
 
     from app.paths import Paths
     from app.settings import Settings
@@ -90,6 +91,7 @@ def window_figures() -> list[Figure]:
         figures += marking.measure_marking(app, look)
         figures += marking.measure_joining()
         figures += marking.measure_filling(app)
+        figures += measure_tags(app, look, folder)
         del dresser
     return figures
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ZOOM_STEP = 10
 BY_COMMANDS = (
-    *("highlight", "palette", "comment", "delete", "annotate_section"),
+    *("highlight", "palette", "in_vivo", "comment", "delete", "annotate_section"),
     *("reply", "resolve"),
 )
 """Actions that the reading page's commands carry out under the same name."""
@@ -79,6 +79,8 @@ def bind(window: MainWindow) -> None:
         ("annotate_report", window.questions.ask_remark),
         ("phrases", window.questions.ask_phrases),
         ("rename_reviewer", window.questions.ask_name),
+        ("codebook", window.codebook.open_editor),
+        ("tag_groups", window.codebook.choose_groups),
         ("quit", window.close),
     ):
         window.commands.bind(id_, does)

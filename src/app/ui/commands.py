@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, QRectF, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -20,8 +20,8 @@ from app.domain.rows import AnnotationRow
 from app.ui.discussing import Discussion
 from app.ui.joining import Joining
 from app.ui.panes import OpenReport, PaneArea
+from app.ui.tags.choosing import TagChoosing
 from app.ui.theme import Look
-from app.workspace.suggesting import Suggestion
 from app.workspace.workspace import Workspace
 
 
@@ -43,15 +43,16 @@ class Commands(QObject):
         self.look, self._area, self._window = look, area, window
         self._workspace: Workspace | None = None
         self.joining = Joining(self.hinted.emit, self.refused.emit, self)
-        self._palette: QObject | None = None
-        self._target: tuple[OpenReport, Span | None, UUID | None] | None = None
-        self._to_retag: list[UUID] = []
+        self.choosing = TagChoosing(look, window, self._mark)
+        self.choosing.refused.connect(self.refused)
+        self.choosing.left.connect(self._palette_left)
         self.discussion = Discussion(area, self)
         self.discussion.refused.connect(self.refused)
         self.discussion.hinted.connect(self.hinted)
 
     def set_workspace(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
+        self.choosing.set_workspace(workspace)
         self.discussion.set_workspace(workspace)
 
     def run(self, command: str) -> None:
@@ -62,6 +63,7 @@ class Commands(QObject):
         does: dict[str, Callable[[], object]] = {
             "highlight": self.highlight,
             "palette": self.open_palette,
+            "in_vivo": self.in_vivo,
             "comment": self.comment,
             "delete": self.delete,
             "reply": self.discussion.reply,
@@ -106,15 +108,7 @@ class Commands(QObject):
         if active is None:
             self.hinted.emit(self.tr("请先选中文字"))
             return
-
-        def toggle() -> None:
-            annotation = workspace.library.annotation(active)
-            if tag in annotation.tags:
-                workspace.annotating.remove_tag(active, tag)
-            else:
-                workspace.annotating.add_tag(active, tag)
-
-        self._attempt(toggle)
+        self.choosing.toggle(active, tag)
 
     def _mark(self, tags: Sequence[UUID], *, quietly: bool = False) -> UUID | None:
         """An annotation on the selection; it becomes the active one."""
@@ -236,65 +230,25 @@ class Commands(QObject):
         one = self._area.active
         if one is None:
             return
-        span, active = one.pane.selection(), one.pane.active_annotation()
-        if span is None and active is None:
+        if one.pane.selection() is None and one.pane.active_annotation() is None:
             self.hinted.emit(self.tr("请先选中文字，或点一处标记"))
             return
-        self._target, self._to_retag = (one, span, None if span is not None else active), []
-        self._show_palette(self._place_of(one))
+        self.choosing.for_pane(one)
 
     def retag(self, ids: Sequence[UUID]) -> None:
         """Ask for a tag that replaces those of several annotations."""
-        self._target, self._to_retag = None, list(ids)
-        width = self._window.width()
-        self._show_palette(QRectF(width * 0.6, 120, 1, 1))
+        self.choosing.for_several(ids)
 
-    def _place_of(self, one: OpenReport) -> QRectF:
-        """Where the palette opens: under the selection, in the window's coordinates."""
-        rect = one.pane.selection_rect()
-        origin = one.pane.mapTo(self._window, QPoint(0, 0))
-        return QRectF(rect).translated(origin.x(), origin.y())
+    def in_vivo(self) -> None:
+        """Give the selection a new tag that is called as the selected words are."""
+        one = self._area.active
+        if one is None or one.pane.selection() is None:
+            self.hinted.emit(self.tr("请先选中要作标签名的文字"))
+        elif not self.choosing.in_vivo(one):
+            self.hinted.emit(self.tr("所选文字太长，标签名最多 20 个字"))
 
-    def _show_palette(self, place: QRectF) -> None:
-        from app.ui.tags.palette import TagPalette
-
-        workspace = self._workspace
-        if workspace is None:
-            return
-        if not isinstance(self._palette, TagPalette):
-            self._palette = TagPalette(self.look, self._suggest, self._window)
-            self._palette.tag_chosen.connect(lambda tag, _: self._take(tag))
-            self._palette.new_tag.connect(lambda name, _: self._take_new(name))
-            self._palette.closed.connect(self._palette_closed)
-        self._palette.open_at(place)
-
-    def _suggest(self, typed: str) -> Sequence[Suggestion]:
-        return self._workspace.tagging.suggest(typed) if self._workspace else ()
-
-    def _take_new(self, name: str) -> None:
-        workspace = self._workspace
-        if workspace is not None:
-            self._attempt(lambda: self._take(workspace.tagging.ensure(name).id))
-
-    def _take(self, tag: UUID) -> None:
-        """A chosen tag: the first one makes the annotation, further ones are added to it."""
-        workspace = self._workspace
-        if workspace is None:
-            return
-        if self._to_retag:
-            ids = self._to_retag
-            self._attempt(lambda: workspace.annotating.retag(ids, [tag]))
-            return
-        if self._target is None:
-            return
-        one, span, made = self._target
-        if made is not None:
-            self._attempt(lambda: workspace.annotating.add_tag(made, tag))
-        elif span is not None and one.pane.selection() is not None:
-            self._target = (one, None, self._mark([tag]))
-
-    def _palette_closed(self) -> None:
-        one = self._target[0] if self._target else self._area.active
+    def _palette_left(self, asked: OpenReport | None) -> None:
+        one = asked or self._area.active
         if one is not None and one in self._area.open:
             one.pane.setFocus()
 

@@ -148,8 +148,8 @@ class Libraries(QObject):
             path = with_suffix(Path(name))
             if path.exists():
                 self._offer(path, LibraryError(str(path), "exists"))
-            else:
-                self.open(path, create=True)
+            elif self.open(path, create=True):
+                self._window.codebook.choose_groups(is_new=True)
 
     def ask_copy(self) -> None:
         """Write a copy of the present library elsewhere."""

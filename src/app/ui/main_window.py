@@ -26,6 +26,7 @@ from app.paths import Paths
 from app.settings import SYNC_MODES, ZOOM_RANGE, Settings, ViewState
 from app.ui.autotagging.opening import AutoTaggingDesk
 from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind, start_with, step_through
+from app.ui.codebook_sheets import CodebookSheets
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
 from app.ui.dialogs import show_details, tell
@@ -90,6 +91,7 @@ class MainWindow(QWidget):
         self.status = StatusRow(look, self.jobs)
         self.libraries = Libraries(self)
         self.transfers = Transfers(self)
+        self.codebook = CodebookSheets(self)
         self.right_pages = RightPages(self)
         self.search_panel = SearchPanel(self)
         self.tables_panel = TablesPanel(self)
@@ -166,6 +168,7 @@ class MainWindow(QWidget):
     def set_workspace(self, workspace: Workspace | None, view: ViewState | None) -> None:
         """Show another library; the former one is closed by whoever opened this one."""
         if self.workspace is not None:
+            self.right_pages.remember()
             self.reading.opening.remember()
         self.signals.listen_to(workspace)
         self.workspace, self.view = workspace, view
@@ -449,11 +452,11 @@ class MainWindow(QWidget):
             left_dock=left or self.settings.left_dock,
             right_dock=right or self.settings.right_dock,
         )
+        self.right_pages.set_workspace(None)
         self.reading.leave()
         self.hide()  # what is still running may take a moment to stop
         self.jobs.close()
         self.signals.listen_to(None)
-        self.right_pages.set_workspace(None)
         self._facts.stop()
         if self.workspace is not None:
             self.workspace.close()

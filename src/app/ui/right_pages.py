@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -10,8 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.domain.change import Change, Entity
-from app.domain.errors import PiyueError
-from app.ui.dialogs import ask, ask_text
 from app.ui.tags.pinyin_keeper import PinyinKeeper
 from app.workspace.workspace import Workspace
 
@@ -30,6 +27,7 @@ class RightPages(QObject):
         self._window = window
         self._is_made = False
         self._pinyin = PinyinKeeper(window.jobs, window.signals, self)
+        self._pinyin.arrived.connect(window.reading.commands.choosing.refresh)
         self.tags: Any = None
         self.annotations: Any = None
         self._history: Any = None
@@ -37,9 +35,9 @@ class RightPages(QObject):
     def set_workspace(self, workspace: Workspace | None) -> None:
         self._pinyin.set_workspace(workspace)
         if workspace is None:
-            return
-        if self._is_made:
-            self.tags.set_workspace(workspace)
+            self.remember()
+        elif self._is_made:
+            self.tags.set_workspace(workspace, self._window.view)
             if self.annotations is not None:
                 self.annotations.set_workspace(workspace)
             if self._history is not None:
@@ -48,6 +46,11 @@ class RightPages(QObject):
             self._show_kept()
         else:
             self.make_ready()
+
+    def remember(self) -> None:
+        """Keep how the tags were looked at; whoever leaves the library saves it."""
+        if self._is_made:
+            self.tags.remember()
 
     def make_ready(self) -> None:
         """Make the pages, once there is something to read: an empty library starts without."""
@@ -67,7 +70,7 @@ class RightPages(QObject):
         window = self._window
         reading = window.reading
         self._is_made = True
-        self.tags = tags = TagDock(window.look, workspace)
+        self.tags = tags = TagDock(window.look, workspace, window.view)
         reading.right.set_pages(
             [
                 (self.tr("标签"), tags),
@@ -76,11 +79,16 @@ class RightPages(QObject):
             ]
         )
         tags.tag_applied.connect(reading.commands.apply_tag)
-        tags.tag_shown.connect(self._list_tag)
+        tags.tag_shown.connect(self.list_tag)
         tags.problem.connect(window.report)
-        tags.delete_asked.connect(self._ask_deletion)
-        tags.definition_asked.connect(self._ask_definition)
         tags.rule_asked.connect(lambda tag: window.auto_tagging.open(tag=tag))
+        sheets = window.codebook
+        tags.delete_asked.connect(sheets.ask_deletion)
+        tags.definition_asked.connect(lambda tag: sheets.open_editor(tag, writes=True))
+        tags.merge_asked.connect(sheets.merge)
+        tags.split_asked.connect(sheets.split)
+        tags.codebook_asked.connect(sheets.open_editor)
+        tags.groups_asked.connect(sheets.choose_groups)
         reading.area.activated.connect(self._follow)
         reading.right.shown.connect(self._make_annotations)
         reading.right.shown.connect(self._make_history)
@@ -150,10 +158,13 @@ class RightPages(QObject):
 
     def refresh(self, change: Change) -> None:
         """Take up a change; only the pages it concerns read again."""
+        self._window.codebook.refresh(change)
         if not self._is_made:
             return
-        if change.touched(Entity.TAG) or change.touched(Entity.ANNOTATION):
+        if change.touched(Entity.TAG):
             self.tags.refresh()
+        elif change.touched(Entity.ANNOTATION):
+            self.tags.refresh_counts()
         if self.annotations is not None:
             self.annotations.refresh(change)
         self._follow_annotation()
@@ -168,51 +179,7 @@ class RightPages(QObject):
             self.annotations.set_report(active.id if active else None)
         self._follow_annotation()
 
-    def _list_tag(self, tag: UUID) -> None:
+    def list_tag(self, tag: UUID) -> None:
+        """Show the annotations that carry a tag."""
         self._window.reading.right.show_page(ANNOTATIONS)
         self.annotations.show_tag(tag)
-
-    # --- asking ---
-
-    def _attempt(self, verb: Callable[[], object]) -> None:
-        try:
-            verb()
-        except PiyueError as refusal:
-            self._window.report(refusal)
-
-    def _ask_deletion(self, tag: UUID) -> None:
-        """A branch is only deleted after its extent was said."""
-        window = self._window
-        workspace = window.workspace
-        if workspace is None:
-            return
-        known = workspace.tagging.tag(tag)
-        below = [t for t in workspace.tagging.tags() if t.parent == tag]
-        counts = workspace.tagging.counts()
-        used = counts.get(tag, 0) + sum(counts.get(t.id, 0) for t in below)
-        words = self.tr(
-            "“{name}”和它的 {below} 个下级标签将被删除，{used} 处批注会去掉这些标签。\n"
-            "批注和原文不受影响；可用“撤销”恢复。"
-        ).format(name=known.name, below=len(below), used=used)
-        ask(
-            window.look, window, self.tr("删除标签"), words,
-            [("cancel", self.tr("取消"), "normal"), ("yes", self.tr("删除标签"), "primary")],
-            lambda key: self._attempt(lambda: workspace.tagging.delete(tag))
-            if key == "yes" else None,
-        )  # fmt: skip
-
-    def _ask_definition(self, tag: UUID) -> None:
-        window = self._window
-        workspace = window.workspace
-        if workspace is None:
-            return
-        known = workspace.tagging.tag(tag)
-        ask_text(
-            window.look, window, self.tr("标签说明"),
-            self.tr("“{name}”用在什么地方，不用在什么地方：").format(name=known.name),
-            known.definition,
-            [("cancel", self.tr("取消"), "normal"), ("yes", self.tr("记下说明"), "primary")],
-            lambda key, typed: self._attempt(
-                lambda: workspace.tagging.redefine(tag, definition=typed.strip())
-            ) if key == "yes" else None,
-        )  # fmt: skip

@@ -171,38 +171,52 @@ class TablesPanel(QObject):
 
     def _ask_tag(self, mode: str, ids: Sequence[UUID]) -> None:
         """Open the palette over the table."""
-        from app.ui.tags.palette import TagPalette
+        from app.ui.tags.palette import Request, TagPalette
 
         window, workspace = self._window, self._workspace
         if workspace is None or self._page is None:
             return
         self._to_tag = (mode, list(ids))
         if self._palette is None:
-            self._palette = TagPalette(
-                window.look,
-                lambda typed: self._workspace.tagging.suggest(typed) if self._workspace else (),
-                window,
-            )
+            self._palette = TagPalette(window.look, window)
             self._palette.tag_chosen.connect(lambda tag, _: self._take(tag))
-            self._palette.new_tag.connect(lambda name, _: self._take_new(name))
+            self._palette.new_tag.connect(lambda name, group, _: self._take_new(name, group))
+            self._palette.slot_wished.connect(self._give_slot)
             self._palette.closed.connect(self.focus)
         view = self._page.part.view
         place = view.viewport().mapTo(window, QPoint(40, 0))
         rect = view.visualRect(view.currentIndex())
         y = min(max(0, rect.bottom()), view.viewport().height() // 2)
-        self._palette.open_at(QRectF(place.x(), place.y() + y, 1, 1))
+        place = QRectF(place.x(), place.y() + y, 1, 1)
+        self._palette.open_at(place, Request(workspace.tagging, self._given))
 
-    def _take_new(self, name: str) -> None:
+    def _given(self) -> frozenset[UUID]:
+        """The tags that all the annotations carry to which more are added."""
+        mode, ids = self._to_tag
+        workspace = self._workspace
+        if workspace is None or mode != "add" or not ids:
+            return frozenset()
+        each = [frozenset(workspace.library.annotation(id_).tags) for id_ in ids]
+        return each[0].intersection(*each[1:])
+
+    def _take_new(self, name: str, group: UUID | None) -> None:
         workspace = self._workspace
         if workspace is not None:
-            self._attempt(lambda: self._take(workspace.tagging.ensure(name).id))
+            self._attempt(lambda: self._take(workspace.tagging.ensure(name, group).id))
+
+    def _give_slot(self, slot: int, tag: UUID) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._attempt(lambda: workspace.tagging.toggle_slot(slot, tag))
 
     def _take(self, tag: UUID) -> None:
         mode, ids = self._to_tag
         workspace = self._workspace
         if workspace is None:
             return
-        if mode == "add":
+        if tag in self._given():
+            self._attempt(lambda: workspace.annotating.remove_tags(ids, [tag]))
+        elif mode == "add":
             self._attempt(lambda: workspace.annotating.add_tags(ids, [tag]))
         else:
             self._attempt(lambda: workspace.annotating.retag(ids, [tag]))

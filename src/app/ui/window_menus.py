@@ -76,7 +76,11 @@ class WindowMenus(QObject):
                 action = menu.addAction(path.stem, partial(window.libraries.open, path))
                 action.setToolTip(str(path))
             menu.setToolTipsVisible(True)
-        self._add(menu, "", "save_copy", "", "settings", "quit")
+        self._add(menu, "", "codebook", "tag_groups", "", "save_copy", "", "settings", "quit")
+        for id_ in ("codebook", "tag_groups"):
+            workspace = window.workspace
+            writes = workspace is not None and not workspace.library.read_only
+            window.commands[id_].setEnabled(writes)
         window.commands["save_copy"].setEnabled(window.workspace is not None)
 
     def _reviewer(self, menu: QMenu) -> None:

@@ -22,25 +22,55 @@ LONGEST = 60
 """Characters of a name that can be typed by pinyin; nobody types further."""
 
 
+class Spelling:
+    """The readings of a name, and what rules it out at a glance while somebody types.
+
+    Attributes:
+        ways: per character the ways to type it.
+        letters: every letter in any of them; nothing else can be typed of this name.
+        heads: per character the letters it can begin with.
+    """
+
+    __slots__ = ("heads", "letters", "ways")
+
+    def __init__(self, ways: Readings) -> None:
+        self.ways = ways
+        self.letters = frozenset("".join(way for each in ways for way in each))
+        self.heads = tuple("".join(way[0] for way in each) for each in ways)
+
+    def match(self, typed: str) -> tuple[int, bool, Span] | None:
+        """The best match of typed letters: 0 for initials, 1 for pinyin; whether at the start."""
+        if not self.letters.issuperset(typed):
+            return None
+        starts = [at for at, heads in enumerate(self.heads) if typed[0] in heads]
+        for kind, match in enumerate((initials_match, pinyin_match)):
+            for start in starts:
+                span = match(typed, self.ways, start)
+                if span:
+                    return kind, start == 0, span
+        return None
+
+
 class Pinyin:
     """The readings of all names that tags have had; derived, not logged, never undone."""
 
     def __init__(self, session: Session, parsing: Parsing) -> None:
         self._session = session
         self._parsing = parsing
-        self._known: dict[str, Readings] = {}
+        self._known: dict[str, Spelling] = {}
         self._asked: set[str] = set()
 
-    def of(self, name: str) -> Readings:
-        """The ways to type a name; empty while they have not been found yet."""
-        return self._known.get(name, ())
+    def of(self, name: str) -> Spelling | None:
+        """How a name is typed; None while that has not been found yet."""
+        return self._known.get(name)
 
     def load(self) -> None:
         """Take up what the index holds of the present names; asked once per name."""
         names = {tag.name for tag in self._session.tree.tags} - self._asked
         if names:
             self._asked |= names
-            self._known |= self._session.library.readings(names)
+            found = self._session.library.readings(names)
+            self._known |= {name: Spelling(ways) for name, ways in found.items()}
 
     def lacking(self) -> list[str]:
         """Names of tags whose readings are not known yet."""
@@ -59,7 +89,7 @@ class Pinyin:
             found = self._parsing.worker().readings([name[:LONGEST] for name in part])
             ways = dict(zip(part, found, strict=True))
             self._session.library.put_readings(ways)
-            self._known |= ways
+            self._known |= {name: Spelling(readings) for name, readings in ways.items()}
         return len(names)
 
 

@@ -9,8 +9,7 @@ from uuid import UUID
 
 from app.domain.anchor import Span
 from app.domain.tag import Tag
-from app.text.readings import Readings
-from app.workspace.pinyin import initials_match, pinyin_match, tidied
+from app.workspace.pinyin import Spelling, tidied
 from app.workspace.tree import SEPARATOR, TagTree
 
 
@@ -46,7 +45,7 @@ def suggest(
     tree: TagTree,
     counts: Mapping[UUID, int],
     weights: Mapping[UUID, float],
-    ways_of: Callable[[str], Readings],
+    ways_of: Callable[[str], Spelling | None],
     typed: str,
     limit: int,
 ) -> list[Suggestion]:
@@ -58,7 +57,7 @@ def suggest(
     tags below a group that contains it. Retired tags are never offered.
 
     Args:
-        ways_of: how a name is typed by pinyin; empty while that is not known.
+        ways_of: how a name is typed by pinyin; None while that is not known.
     """
     *above, wanted = [part.strip().casefold() for part in typed.split(SEPARATOR)]
     letters = tidied(wanted)
@@ -82,7 +81,7 @@ def suggest(
 
 
 def _match(
-    tag: Tag, typed: str, letters: str, ways_of: Callable[[str], Readings]
+    tag: Tag, typed: str, letters: str, ways_of: Callable[[str], Spelling | None]
 ) -> tuple[Rank, Span | None] | None:
     """How a tag answers to something typed (not empty, case folded; `letters` as pinyin)."""
     name = tag.name.casefold()
@@ -92,7 +91,8 @@ def _match(
         return Rank.CODE, literal
     if at >= 0:
         return (Rank.START if at == 0 else Rank.INSIDE), literal
-    spelled = _spelled(ways_of(tag.name), letters) if letters else None
+    spelling = ways_of(tag.name) if letters else None
+    spelled = _spelled(spelling, letters) if spelling else None
     if spelled:
         return spelled
     if typed in tag.english.casefold():
@@ -103,15 +103,11 @@ def _match(
     return None
 
 
-def _spelled(ways: Readings, letters: str) -> tuple[Rank, Span] | None:
+def _spelled(spelling: Spelling, letters: str) -> tuple[Rank, Span] | None:
     """How a name answers to letters, by initials before full pinyin."""
-    kinds = (
-        (initials_match, Rank.START, Rank.INSIDE),
-        (pinyin_match, Rank.PINYIN_START, Rank.PINYIN_INSIDE),
-    )
-    for match, at_start, inside in kinds:
-        for start in range(len(ways)):
-            span = match(letters, ways, start)
-            if span:
-                return (at_start if start == 0 else inside), span
-    return None
+    found = spelling.match(letters)
+    if found is None:
+        return None
+    kind, is_start, span = found
+    ranks = ((Rank.INSIDE, Rank.START), (Rank.PINYIN_INSIDE, Rank.PINYIN_START))
+    return ranks[kind][is_start], span

@@ -80,6 +80,37 @@ class Tagging:
         tree, weights = self._session.tree, self._usage.weights()
         return suggest(tree, self.counts(), weights, self.pinyin.of, typed, limit)
 
+    def suggestions_of(self, ids: Iterable[UUID]) -> list[Suggestion]:
+        """These tags as suggestions, in the order of the tree; none that is gone."""
+        wanted, counts, tree = frozenset(ids), self.counts(), self._session.tree
+        return [
+            Suggestion(tag, tree.path(tag.id), counts.get(tag.id, 0), ())
+            for tag in tree.tags
+            if tag.id in wanted
+        ]
+
+    def groups(self) -> list[Suggestion]:
+        """The tags at the top that are offered."""
+        tops = self._session.tree.children(None)
+        return self.suggestions_of(tag.id for tag in tops if not tag.retired)
+
+    def retired_named(self, name_or_code: str) -> Tag | None:
+        """The retired tag that was typed exactly, when no offered one answers to it."""
+        tree = self._session.tree
+        found = [
+            tag
+            for tag in tree.tags
+            if name_or_code
+            and (name_or_code in (tag.name, tree.path(tag.id)) or name_or_code == tag.code)
+        ]
+        return found[0] if found and all(tag.retired for tag in found) else None
+
+    def planned(self, typed: str) -> str:
+        """The path of the group in which `ensure` would make the last tag of what was typed."""
+        group, missing = self._session.tree.resolve(typed)
+        above = [self._session.tree.path(group.id)] if group else []
+        return SEPARATOR.join([*above, *missing[:-1]])
+
     # --- changing ---------------------------------------------------------------
 
     def create(
@@ -101,29 +132,29 @@ class Tagging:
             self._commit_new("create_tag", [tag])
         return tag
 
-    def ensure(self, path_or_code: str) -> Tag:
+    def ensure(self, path_or_code: str, group: UUID | None = None) -> Tag:
         """The tag of this codebook id or path; what is missing of a path is created.
+
+        Args:
+            group: where a name that is no path is looked for and made; None: the whole
+                codebook is searched and the tag made at the top.
 
         Raises:
             Invalid: `name_empty` when nothing, or a part of the path, is blank.
         """
         with self._session.lock:
             tree = self._session.tree
-            found = tree.find(path_or_code)
-            if found:
-                return found
-            names = [_clean(name) for name in path_or_code.split(SEPARATOR)]
-            parent: Tag | None = None
+            if group is not None:
+                name = _clean(path_or_code)
+                return tree.child_named(group, name) or self.create(name, group)
+            parent, missing = tree.resolve(path_or_code)
             made: list[Tag] = []
-            for name in names:
-                above = parent.id if parent else None
-                known = None if made else tree.child_named(above, name)
-                if known is None:
-                    known = self._beneath(parent, name, tree)
-                    made.append(known)
-                parent = known
-            self._commit_new("create_tag", made)
-        assert parent is not None  # split always yields at least one name
+            for name in missing:
+                parent = self._beneath(parent, _clean(name), tree)
+                made.append(parent)
+            if made:
+                self._commit_new("create_tag", made)
+        assert parent is not None  # resolve yields a tag or a name
         return parent
 
     def rename(self, tag: UUID, name: str) -> Tag:
@@ -145,6 +176,13 @@ class Tagging:
             for top in draft.outermost(tags):
                 draft.put(*(replace(t, colour=colour) for t in draft.tree.branch(top.id)))
             draft.commit("recolour_tag")
+
+    def set_kind(self, tags: Iterable[UUID], kind: TagKind) -> None:
+        """Give these tags another kind, and with it the shape and the line they are shown by."""
+        with self._session.lock:
+            draft = Draft(self._session)
+            draft.put(*(replace(draft.tag(id_), kind=kind) for id_ in tags))
+            draft.commit("redefine_tag")
 
     def redefine(
         self,
@@ -248,6 +286,10 @@ class Tagging:
                 return replace(old, slot=slot if old.id == tag else None)
 
             self._change("slot", [*losing, *gaining], make)
+
+    def toggle_slot(self, slot: int, tag: UUID) -> None:
+        """Give a number key to a tag, or take it away when the tag has it."""
+        self.set_slot(slot, None if self.tag(tag).slot == slot else tag)
 
     # --- how ----------------------------------------------------------------------
 

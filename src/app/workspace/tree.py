@@ -82,6 +82,24 @@ class TagTree:
         named = [tag for tag in self._ordered if tag.name == typed]
         return named[0] if len(named) == 1 else None
 
+    def resolve(self, path_or_code: str) -> tuple[Tag | None, list[str]]:
+        """How far a path is there: its last tag that is, and the names that are missing.
+
+        The first part may also be a codebook id or a name that only one tag has.
+        """
+        found = self.find(path_or_code)
+        if found:
+            return found, []
+        first, *rest = [part.strip() for part in path_or_code.split(SEPARATOR)]
+        at = (self.child_named(None, first) or self.find(first)) if rest else None
+        names = rest if at else [first, *rest]
+        while at is not None and names:
+            below = self.child_named(at.id, names[0])
+            if below is None:
+                break
+            at, names = below, names[1:]
+        return at, names
+
     def child_named(self, parent: UUID | None, name: str) -> Tag | None:
         return next((tag for tag in self.children(parent) if tag.name == name), None)
 

@@ -17,6 +17,7 @@ from app.workspace.aligning import Aligning
 from app.workspace.annotating import Annotating
 from app.workspace.autotagging import AutoTagging
 from app.workspace.codebook import default_codebook
+from app.workspace.codebook_presets import Presets
 from app.workspace.discussing import Discussing
 from app.workspace.edits import create as created
 from app.workspace.exporting import Exporting
@@ -52,6 +53,7 @@ class Workspace:
         self.discussing = Discussing(session)
         self.tagging = Tagging(session, self._parsing)
         self.recoding = Recoding(session)
+        self.presets = Presets(session)
         self.tabulating = Tabulating(session)
         self.reporting = Reporting(session)
         self.importing = Importing(session, self._parsing)

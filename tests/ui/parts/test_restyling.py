@@ -17,7 +17,7 @@ from app.ui.export_sheet import ExportSheet
 from app.ui.jobs import Jobs
 from app.ui.library.import_review import ImportReview
 from app.ui.search.search_page import SearchPage
-from app.ui.tags.palette import TagPalette
+from app.ui.tags.palette import Request, TagPalette
 from app.ui.tags.tag_dock import TagDock
 from app.ui.theme import SCALES, THEMES, Look
 from app.workspace.importing import Examined
@@ -37,7 +37,8 @@ def palette(look: Look, workspace: Workspace, report: Report) -> QWidget:
     del report
     window = QWidget()
     window.resize(800, 600)
-    TagPalette(look, workspace.tagging.suggest, window).open_at(QRectF(50, 50, 100, 20))
+    request = Request(workspace.tagging)
+    TagPalette(look, window).open_at(QRectF(50, 50, 100, 20), request)
     return window
 
 

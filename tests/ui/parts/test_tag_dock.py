@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.settings import ViewState
 from app.text.readings import readings_of
 from app.ui.tags.tag_dock import TagDock
 from app.ui.tags.tag_model import TAG_ROLE
@@ -111,7 +114,7 @@ def test_delete_asks_and_deletes_nothing_itself(
     dock.choose(known(workspace, "G1"))
     with qtbot.waitSignal(dock.delete_asked) as asked:
         qtbot.keyClick(dock.tree, Qt.Key.Key_Delete)
-    assert asked.args == [known(workspace, "G1")]
+    assert asked.args == [(known(workspace, "G1"),)]
     assert workspace.tagging.find("G1") is not None
 
 
@@ -268,8 +271,119 @@ def test_counts_follow_annotations_without_losing_the_place(
     dock: TagDock, workspace: Workspace, mark: Mark
 ) -> None:
     dock.choose(known(workspace, "G2"))
+    resets: list[object] = []
+    dock.model.modelAboutToBeReset.connect(lambda: resets.append(None))
     mark("行政复议案件70件", "G1")
-    dock.refresh()
+    dock.refresh_counts()
+    assert resets == []
     assert dock.tree.currentIndex().data(TAG_ROLE).code == "G2"
     group = index_of(dock, "矛盾纠纷化解")
     assert group.data(Qt.ItemDataRole.AccessibleTextRole) == "G 矛盾纠纷化解，1 条"
+
+
+# --- number keys, moving by keys, what is remembered ---------------------------------------------
+
+
+def strip_cell(dock: TagDock, slot: int) -> QPoint:
+    width = (dock.slots.width() - 16) / 9
+    return QPoint(round(8 + (slot - 0.5) * width), dock.slots.height() // 2)
+
+
+def drop_on_strip(dock: TagDock, name: str, slot: int) -> None:
+    data = dock.tree.model().mimeData([index_of(dock, name)])
+    event = QDropEvent(
+        QPointF(strip_cell(dock, slot)), Qt.DropAction.MoveAction, data,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    dock.slots.dropEvent(event)
+
+
+def test_a_tag_dropped_on_a_number_key_gets_it(dock: TagDock, workspace: Workspace) -> None:
+    drop_on_strip(dock, "行政决策", 3)
+    assert workspace.tagging.in_slot(3) == workspace.tagging.find("D")
+    assert "行政决策" in dock.slots.said(3)
+    assert "行政决策" in names(dock), "the row stays where it is"
+
+
+def test_a_click_on_a_number_key_applies_its_tag(
+    qtbot: QtBot, dock: TagDock, workspace: Workspace
+) -> None:
+    with qtbot.waitSignal(dock.tag_applied) as applied:
+        qtbot.mouseClick(dock.slots, Qt.MouseButton.LeftButton, pos=strip_cell(dock, 2))
+    assert applied.args == [known(workspace, "G2")]
+
+
+def test_delete_empties_a_number_key(qtbot: QtBot, dock: TagDock, workspace: Workspace) -> None:
+    dock.slots.setFocus()
+    qtbot.keyClick(dock.slots, Qt.Key.Key_4)
+    qtbot.keyClick(dock.slots, Qt.Key.Key_Delete)
+    assert workspace.tagging.in_slot(4) is None
+    assert "还没有标签" in dock.slots.accessibleDescription()
+
+
+def test_ctrl_and_a_digit_give_the_chosen_row_that_key_and_take_it_again(
+    qtbot: QtBot, dock: TagDock, workspace: Workspace
+) -> None:
+    dock.choose(known(workspace, "H1"))
+    qtbot.keyClick(dock.tree, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.tagging.in_slot(5) == workspace.tagging.find("H1")
+    qtbot.keyClick(dock.tree, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.tagging.in_slot(5) is None
+
+
+def test_alt_and_arrows_move_the_chosen_tag(
+    qtbot: QtBot, dock: TagDock, workspace: Workspace
+) -> None:
+    def press(key: Qt.Key) -> None:
+        qtbot.keyClick(dock.tree, key, Qt.KeyboardModifier.AltModifier)
+
+    def place() -> str:
+        tagging = workspace.tagging
+        tag = tagging.tag(known(workspace, "G2"))
+        beside = [t.code for t in tagging.tree().children(tag.parent)]
+        return f"{tagging.path(tag.id)} {beside.index('G2')}"
+
+    name = "行政应诉与负责人出庭"
+    dock.choose(known(workspace, "G2"))
+    press(Qt.Key.Key_Up)
+    assert place() == f"矛盾纠纷化解/{name} 0"
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    assert place() == f"矛盾纠纷化解/{name} 2"
+    press(Qt.Key.Key_Left)
+    assert place() == f"{name} 7"
+    press(Qt.Key.Key_Right)
+    assert place().startswith(f"矛盾纠纷化解/{name}")
+    assert dock.tree.currentIndex().data(TAG_ROLE).code == "G2"
+    for _ in range(5):
+        workspace.history.undo()
+    assert place() == f"矛盾纠纷化解/{name} 1"
+
+
+def test_only_used_tags_can_be_shown(dock: TagDock, workspace: Workspace, mark: Mark) -> None:
+    dock.show_used_only(True)
+    assert names(dock) == []
+    assert dock.empty.text() == "还没有用过的标签"
+    mark("行政复议案件70件", "G1")
+    dock.refresh_counts()
+    dock.tree.expandAll()
+    assert names(dock) == ["矛盾纠纷化解", "行政复议"]
+    dock.show_used_only(False)
+    assert "行政决策" in names(dock)
+
+
+def test_how_the_tags_were_looked_at_is_remembered_per_library(
+    look: Look, workspace: Workspace, shown: Show, tmp_path: Path
+) -> None:
+    view = ViewState(tmp_path / "config", workspace.library.id)
+    first = TagDock(look, workspace, view)
+    shown(first, 200, 600)
+    first.tree.setExpanded(index_of(first, "矛盾纠纷化解"), True)
+    first.show_retired(True)
+    first.remember()
+    view.save()
+    again = TagDock(look, workspace, ViewState(tmp_path / "config", workspace.library.id))
+    shown(again, 200, 600)
+    assert "行政复议" in names(again)
+    assert "行政许可" not in names(again)
+    assert again.model.shows_retired

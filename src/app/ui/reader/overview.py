@@ -8,14 +8,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from app.domain.tag import TagKind
 from app.ui.painting import panel
 from app.ui.theme import Look
 
 WIDTH, THUMB, LEAST_THUMB, TICK, LEAST_TICK = 14, 10, 24, 3.5, 3
 REDRAW_MS = 40
 
-Tick = tuple[float, float, int, str]
-"""Top and bottom as parts of the whole (0..1), lane, colour of the tag."""
+Tick = tuple[float, float, int, str, TagKind]
+"""Top and bottom as parts of the whole (0..1), lane, colour and kind of the tag."""
 
 
 class OverviewBar(QScrollBar):
@@ -86,14 +87,15 @@ class OverviewBar(QScrollBar):
         image.setDevicePixelRatio(ratio)
         image.fill(Qt.GlobalColor.transparent)
         p = QPainter(image)
-        rows: dict[tuple[int, int], tuple[float, str]] = {}
-        for top, bottom, lane, colour in self._ticks():
+        rows: dict[tuple[int, int], tuple[float, str, TagKind]] = {}
+        for top, bottom, lane, colour, kind in self._ticks():
             key = (int(top * height), lane % 2)
             long = max(LEAST_TICK, (bottom - top) * height)
             if key not in rows or rows[key][0] < long:
-                rows[key] = (long, colour)
-        for (y, column), (long, colour) in rows.items():
-            p.fillRect(QRectF(4 + 4 * column, y, TICK, long), self.look.tag(colour).line)
+                rows[key] = (long, colour, kind)
+        for (y, column), (long, colour, kind) in rows.items():
+            for part in tick_parts(QRectF(4 + 4 * column, y, TICK, long), kind):
+                p.fillRect(part, self.look.tag(colour).line)
         for y in {int(part * height) for part in self._hits()}:
             p.fillRect(QRectF(1, y, WIDTH - 1, 2), self.look.hitLine)
         p.end()
@@ -133,3 +135,20 @@ class OverviewBar(QScrollBar):
         if room > 0 and self._grip is not None:
             part = (y - self._grip) / room
             self.setValue(round(self.minimum() + part * (self.maximum() - self.minimum())))
+
+
+def tick_parts(tick: QRectF, kind: TagKind) -> list[QRectF]:
+    """What is filled of a tick, so that its shape says the kind as the swatch does.
+
+    Whole for a topic, a thin line for structure, parted in its middle for an evaluation.
+    """
+    if kind is TagKind.STRUCTURE:
+        return [QRectF(tick.x(), tick.y(), 1.5, tick.height())]
+    if kind is TagKind.EVALUATION:
+        half = (tick.height() - 1) / 2
+        lower = tick.y() + half + 1
+        return [
+            QRectF(tick.x(), tick.y(), tick.width(), half),
+            QRectF(tick.x(), lower, tick.width(), half),
+        ]
+    return [tick]

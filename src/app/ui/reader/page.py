@@ -369,7 +369,7 @@ class Page(QTextEdit):
         tops = self.places.parts_of(p.start for p in ordered)
         bottoms = self.places.parts_of(p.end for p in ordered)
         return [
-            (top, bottom, p.lane, p.mark.colour)
+            (top, bottom, p.lane, p.mark.colour, p.mark.kind)
             for top, bottom, p in zip(tops, bottoms, ordered, strict=True)
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.ui.jobs import Jobs
 from app.ui.signals import Signals
@@ -17,7 +17,13 @@ FIRST_AFTER_MS, AGAIN_AFTER_MS = 1200, 300
 
 
 class PinyinKeeper(QObject):
-    """Until the readings arrive, tags are found without pinyin."""
+    """Until the readings arrive, tags are found without pinyin.
+
+    Signals:
+        arrived: tags are found by pinyin now.
+    """
+
+    arrived = Signal()
 
     def __init__(self, jobs: Jobs, signals: Signals, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,7 +44,11 @@ class PinyinKeeper(QObject):
     def _start(self) -> None:
         workspace = self._workspace
         if workspace is not None and workspace.tagging.pinyin.lacking():
-            self._jobs.start(lambda _: workspace.tagging.pinyin.compute(), failed=_not_found)
+            self._jobs.start(
+                lambda _: workspace.tagging.pinyin.compute(),
+                done=lambda _: self.arrived.emit(),
+                failed=_not_found,
+            )
 
 
 def _not_found(problem: BaseException) -> None:

@@ -28,6 +28,7 @@ TIP_WIDTH = 26
 
 TAG_ROLE = Qt.ItemDataRole.UserRole
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
+OWN_ROLE = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -74,8 +75,8 @@ class TagModel(QAbstractItemModel):
     """One column of tags. Dropping a tag on another asks to move it there.
 
     Signals:
-        move_requested: tag id, id of its new group or None, and id of the tag
-            it shall stand before, or None for the last place.
+        move_requested: ids of tags, id of their new group or None, and id of the
+            tag they shall stand before, or None for the last place.
     """
 
     move_requested = Signal(object, object, object)
@@ -104,6 +105,17 @@ class TagModel(QAbstractItemModel):
         self._root, self._nodes, self._shape = root, nodes, shape
         self.endResetModel()
         return True
+
+    def set_counts(self, counts: Mapping[UUID, int]) -> None:
+        """Take up new numbers; only the rows whose own or total changed are told of."""
+        before = {key: (node.own, node.total) for key, node in self._nodes.items()}
+        for key, node in self._nodes.items():
+            node.own = counts.get(key, 0)
+        _sum_up(self._root)
+        for key, node in self._nodes.items():
+            if before[key] != (node.own, node.total):
+                index = self.index_of(key)
+                self.dataChanged.emit(index, index)
 
     # --- a tag that has no name yet ---
 
@@ -180,13 +192,18 @@ class TagModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tool_tip(tag)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tr("{code} {name}，{count} 条").format(
+            said = self.tr("{code} {name}，{count} 条").format(
                 code=tag.code, name=tag.name, count=node.total
             )
+            if tag.slot is not None:
+                said += self.tr("，数字键 {slot}").format(slot=tag.slot)
+            return said + self.tr("，已停用") if tag.retired else said
         if role == TAG_ROLE:
             return tag
         if role == COUNT_ROLE:
             return node.total
+        if role == OWN_ROLE:
+            return node.own
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -207,9 +224,9 @@ class TagModel(QAbstractItemModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        tag = self.tag(indexes[0]) if indexes else None
-        if tag:
-            data.setData(MIME, tag.id.bytes)
+        tags = [tag for index in indexes if (tag := self.tag(index)) is not None]
+        if tags:
+            data.setData(MIME, b"".join(tag.id.bytes for tag in tags))
         return data
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -220,21 +237,29 @@ class TagModel(QAbstractItemModel):
     ) -> bool:
         """Ask for the move; the rows follow when the change comes back (hence False)."""
         del action, column
-        if data.hasFormat(MIME):
-            tag = UUID(bytes=bytes(data.data(MIME).data()))
+        tags = dropped_tags(data)
+        if tags:
             target = self._node(parent)
             below = target.children[row:] if row >= 0 else []
-            before = next((n.tag.id for n in below if n.tag and n.tag.id != tag), None)
-            if not self._is_below(target, tag):
-                self.move_requested.emit(tag, target.tag.id if target.tag else None, before)
+            before = next((n.tag.id for n in below if n.tag and n.tag.id not in tags), None)
+            if not self._is_below(target, tags):
+                self.move_requested.emit(tags, target.tag.id if target.tag else None, before)
         return False
 
-    def _is_below(self, node: Node | None, tag: UUID) -> bool:
+    def _is_below(self, node: Node | None, tags: Sequence[UUID]) -> bool:
         while node is not None:
-            if node.tag is not None and node.tag.id == tag:
+            if node.tag is not None and node.tag.id in tags:
                 return True
             node = node.parent
         return False
+
+
+def dropped_tags(data: QMimeData) -> tuple[UUID, ...]:
+    """The tags that are being dragged; none for anything else."""
+    if not data.hasFormat(MIME):
+        return ()
+    ids = bytes(data.data(MIME).data())
+    return tuple(UUID(bytes=ids[k : k + 16]) for k in range(0, len(ids), 16))
 
 
 def tool_tip(tag: Tag) -> str:

@@ -46,6 +46,12 @@ from app.ui.theme import Look
 Index = QModelIndex | QPersistentModelIndex
 INDENT = 12
 KEY_COLUMN = 22
+NUDGES: dict[int, str] = {
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+}
 
 
 class TagRow(QStyledItemDelegate):
@@ -164,6 +170,8 @@ class TagTree(QTreeView):
 
     Signals:
         applied, deleted: a tag id.
+        nudged: `up`, `down`, `left` or `right`: what is chosen shall move by Alt and an arrow.
+        slot_wished: a number key and the tag that shall have it, or have it no more.
         named: a tag id (or DRAFT) and what was typed as its name.
         editing_ended: the name field is gone, whether something was typed or not.
         menu_asked: an index (or none) and where on the screen.
@@ -171,6 +179,8 @@ class TagTree(QTreeView):
 
     applied = Signal(object)
     deleted = Signal(object)
+    nudged = Signal(str)
+    slot_wished = Signal(int, object)
     named = Signal(object, str)
     editing_ended = Signal()
     menu_asked = Signal(QModelIndex, QPoint)
@@ -193,6 +203,7 @@ class TagTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(SlimBar(look, self))
         self.setItemDelegate(TagRow(look, self))
+        self.chooses_several = False
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -272,9 +283,16 @@ class TagTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tag: Tag | None = self.currentIndex().data(TAG_ROLE)
-        if tag is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        key, held = event.key(), event.modifiers()
+        if tag is None:
+            super().keyPressEvent(event)
+        elif held & Qt.KeyboardModifier.AltModifier and key in NUDGES:
+            self.nudged.emit(NUDGES[key])
+        elif held & Qt.KeyboardModifier.ControlModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.slot_wished.emit(key - Qt.Key.Key_0, tag.id)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.applied.emit(tag.id)
-        elif tag is not None and event.key() == Qt.Key.Key_Delete:
+        elif key == Qt.Key.Key_Delete:
             self.deleted.emit(tag.id)
         else:
             super().keyPressEvent(event)
@@ -286,6 +304,7 @@ class TagFilter(QSortFilterProxyModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._wanted: frozenset[UUID] | None = None
+        self.used_only = False
         self.setRecursiveFilteringEnabled(True)
 
     @property
@@ -298,9 +317,19 @@ class TagFilter(QSortFilterProxyModel):
             self._wanted = wanted
             self.invalidateRowsFilter()
 
+    def set_used_only(self, *, used_only: bool) -> None:
+        """Leave out tags that no annotation carries."""
+        if used_only != self.used_only:
+            self.used_only = used_only
+            self.invalidateRowsFilter()
+
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        if self._wanted is None:
+        if self._wanted is None and not self.used_only:
             return True
         index = self.sourceModel().index(source_row, 0, source_parent)
         tag: Tag | None = index.data(TAG_ROLE)
-        return tag is None or tag.id == DRAFT or tag.id in self._wanted
+        if tag is None or tag.id == DRAFT:
+            return True
+        if self.used_only and not index.data(COUNT_ROLE):
+            return False
+        return self._wanted is None or tag.id in self._wanted
