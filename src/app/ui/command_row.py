@@ -20,6 +20,7 @@ class CommandRow(Ground):
         self._actions = actions
         self._sync, self._theme = "", ""
         self._undone = {"undo": "", "redo": ""}
+        self._shows_caps = True
         self._keyed: list[tuple[Button, str, bool]] = []
         self.import_button = Button(look, self.tr("导入"), "import")
         self.undo_button = self._command("undo")
@@ -51,7 +52,7 @@ class CommandRow(Ground):
         """Key caps and tool tips as the key map now has them."""
         for button, id_, has_cap in self._keyed:
             tip, name = self._actions.tip(id_), self._undone.get(id_)
-            button.set_key(self._actions.key(id_) if has_cap else "")
+            button.set_key(self._actions.key(id_) if has_cap and self._shows_caps else "")
             words = self.tr("{words}：{name}").format(words=tip, name=name)
             button.setToolTip(words if name else tip)
 
@@ -127,12 +128,16 @@ class CommandRow(Ground):
     def _label(self) -> None:
         long = self.tr("同步滚动：{mode}").format(mode=self._sync)
         theme = self.tr("主题：{theme}").format(theme=self._theme)
-        for sync_words, theme_words, theme_shown in (
-            (long, theme, True),
-            (long, self.tr("主题"), True),
-            (self.tr("同步：{mode}").format(mode=self._sync), self.tr("主题"), True),
-            (self._sync, self.tr("主题"), False),
+        for sync_words, theme_words, theme_shown, shows_caps in (
+            (long, theme, True, True),
+            (long, self.tr("主题"), True, True),
+            (self.tr("同步：{mode}").format(mode=self._sync), self.tr("主题"), True, True),
+            (self._sync, self.tr("主题"), False, True),
+            (self._sync, self.tr("主题"), False, False),
         ):
+            if shows_caps != self._shows_caps:
+                self._shows_caps = shows_caps
+                self._show_keys()
             self.align_button.setVisible(theme_shown)
             self.zoom.setMinimumWidth(self.zoom.sizeHint().width())
             self.sync_button.set_label(sync_words)
