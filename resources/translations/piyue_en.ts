@@ -972,6 +972,41 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
 </context>
 <context>
+    <name>CodebookTree</name>
+    <message>
+        <source>简称</source>
+        <translation>Short name</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>数字键</source>
+        <translation>Number key</translation>
+    </message>
+    <message>
+        <source>本身</source>
+        <translation>Itself</translation>
+    </message>
+    <message>
+        <source>连下级</source>
+        <translation>With below</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>结构</source>
+        <translation>Structure</translation>
+    </message>
+    <message>
+        <source>评价</source>
+        <translation>Evaluation</translation>
+    </message>
+</context>
+<context>
     <name>ColourPicker</name>
     <message>
         <source>颜色</source>
@@ -996,26 +1031,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
 </context>
 <context>
     <name>ColumnHeads</name>
-    <message>
-        <source>简称</source>
-        <translation>Short name</translation>
-    </message>
-    <message>
-        <source>种类</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>数字键</source>
-        <translation>Number key</translation>
-    </message>
-    <message>
-        <source>本身</source>
-        <translation>Itself</translation>
-    </message>
-    <message>
-        <source>连下级</source>
-        <translation>With below</translation>
-    </message>
     <message>
         <source>编码和名称</source>
         <translation>Code and name</translation>
@@ -5103,18 +5118,6 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>停用</source>
         <translation>Retire</translation>
-    </message>
-    <message>
-        <source>主题</source>
-        <translation>Topic</translation>
-    </message>
-    <message>
-        <source>结构</source>
-        <translation>Structure</translation>
-    </message>
-    <message>
-        <source>评价</source>
-        <translation>Evaluation</translation>
     </message>
 </context>
 <context>

@@ -87,7 +87,7 @@ class CodebookPage(Page):
     def __init__(self, look: Look, workspace: Workspace, view: ViewState | None = None) -> None:
         self.tags = CodebookList(look, workspace, view)
         self.form = TagForm(look)
-        self.form.setFixedWidth(look.px(FORM))
+        self.form.setFixedWidth(max(look.px(FORM), self.form.sizeHint().width()))
         body = QWidget()
         layout = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
@@ -13,6 +13,7 @@ from app.ui.tags.tag_model import COUNT_ROLE, OWN_ROLE, TAG_ROLE
 from app.ui.tags.tag_tree import KEY_COLUMN, TagRow, TagTree
 from app.ui.theme import Look
 
+translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (("short", 92), ("kind", 52), ("slot", 52), ("own", 48), ("total", 56))
 """Columns from the left of the right part, and their widths at 100 %."""
@@ -20,13 +21,36 @@ COLUMNS = (("short", 92), ("kind", 52), ("slot", 52), ("own", 48), ("total", 56)
 EDGE = 14
 
 
+def column_words() -> dict[str, str]:
+    """The names of the columns at the right."""
+    return {
+        "short": translate("CodebookTree", "简称"),
+        "kind": translate("CodebookTree", "种类"),
+        "slot": translate("CodebookTree", "数字键"),
+        "own": translate("CodebookTree", "本身"),
+        "total": translate("CodebookTree", "连下级"),
+    }
+
+
+def kind_words() -> dict[TagKind, str]:
+    return {
+        TagKind.TOPIC: translate("CodebookTree", "主题"),
+        TagKind.STRUCTURE: translate("CodebookTree", "结构"),
+        TagKind.EVALUATION: translate("CodebookTree", "评价"),
+    }
+
+
 def column_places(look: Look, width: float) -> dict[str, tuple[float, float]]:
-    """Left edge and width of each column in a row of this width."""
+    """Left edge and width of each column in a row of this width; its words have room."""
+    words = column_words()
     right = width - EDGE
     found: dict[str, tuple[float, float]] = {}
-    for name, wide in reversed(COLUMNS):
-        found[name] = (right - look.px(wide), look.px(wide))
-        right -= look.px(wide)
+    for name, least in reversed(COLUMNS):
+        inside = kind_words().values() if name == "kind" else ()
+        longest = max(look.width(said, 13) for said in (words[name], *inside))
+        wide = max(float(look.px(least)), longest + 12)
+        found[name] = (right - wide, wide)
+        right -= wide
     return found
 
 
@@ -40,13 +64,7 @@ class ColumnHeads(Ground):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         p, look = QPainter(self), self.look
-        names = {
-            "short": self.tr("简称"),
-            "kind": self.tr("种类"),
-            "slot": self.tr("数字键"),
-            "own": self.tr("本身"),
-            "total": self.tr("连下级"),
-        }
+        names = column_words()
         height = self.height() - 1
         places = column_places(look, self._view.viewport().width())
         left = places["short"][0]
@@ -123,20 +141,13 @@ class WideRow(TagRow):
             return QRectF(x, rect.y(), width, rect.height())
 
         draw_text(p, look, cell("short").adjusted(0, 0, -6, 0), tag.short_name, 13, look.text2)
-        draw_text(p, look, cell("kind"), self._kind(tag.kind), 13, look.text2)
+        draw_text(p, look, cell("kind"), kind_words()[tag.kind], 13, look.text2)
         if tag.slot is not None:
             key_cap(p, look, places["slot"][0] + look.px(18), rect.center().y(), str(tag.slot))
         right = Qt.AlignmentFlag.AlignRight
         own, total = index.data(OWN_ROLE), index.data(COUNT_ROLE)
         for name, count, ink in (("own", own, look.text), ("total", total, look.text3)):
             draw_text(p, look, cell(name), str(count) if count else "·", 13, ink, align=right)
-
-    def _kind(self, kind: TagKind) -> str:
-        return {
-            TagKind.TOPIC: self.tr("主题"),
-            TagKind.STRUCTURE: self.tr("结构"),
-            TagKind.EVALUATION: self.tr("评价"),
-        }[kind]
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

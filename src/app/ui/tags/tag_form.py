@@ -127,6 +127,7 @@ class TagForm(Ground):
             grid.addWidget(widget, number, 1)
             if isinstance(widget, Field | QPlainTextEdit):
                 widget.setAccessibleName(label)
+        self._grid = grid
         grid.setRowStretch(5, 1)
         grid.addWidget(_in_row(*self.verbs.values(), spacing=6), len(fields) + 2, 0, 1, 2)
 
@@ -147,6 +148,8 @@ class TagForm(Ground):
 
     def _restyle_form(self) -> None:
         look = self.look
+        widest = max(label.sizeHint().width() for label in self._labels)
+        self._grid.setColumnMinimumWidth(0, widest)
         self.definition.setFont(look.font(14))
         self.definition.setMinimumHeight(look.px(64))
         self.definition.setStyleSheet(
