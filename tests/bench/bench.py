@@ -62,6 +62,7 @@ def window_figures() -> list[Figure]:
     import bench_window as bench
     from bench_autotagging import measure_proposals
     from bench_cards import measure_cards
+    from bench_reading import reading_figures
     from bench_tags import measure_tags
 
     from app.paths import Paths
@@ -85,6 +86,7 @@ def window_figures() -> list[Figure]:
         figures += bench.measure_opening(app, look)
         figures += panes.measure_long_report(app, look)
         figures += bench.measure_scrolling(app, look)
+        figures += reading_figures(app, look)
         figures += measure_cards(app, look)
         figures += bench.measure_stalls(app)
         figures += measure_proposals(look)

@@ -7,7 +7,8 @@ import statistics
 from dataclasses import replace
 from uuid import uuid4
 
-from bench_window import content_of, frames, marks_for
+from bench_reading import frames
+from bench_window import content_of, marks_for
 from measuring import Figure, percentile, say, watch
 from PySide6.QtWidgets import QApplication
 

@@ -1,4 +1,4 @@
-"""The window: start, opening a report, scrolling four panes, marking, staying alive."""
+"""The window: start, opening a report, staying alive."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from itertools import combinations
 from pathlib import Path
 from uuid import uuid4
 
 from corpus import reports
-from measuring import Figure, percentile, say, watch
-from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextEdit, QWidget
+from measuring import Figure, say, watch
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QApplication, QTextEdit
 
-from app.analysis.alignment import chain, match, section_texts
 from app.domain.anchor import Span
 from app.domain.report import ParsedReport, Report
 from app.domain.tag import COLOURS, Tag, TagKind
@@ -29,7 +26,6 @@ from app.settings import Settings
 from app.text.understand import understand
 from app.ui.reader.marks import Mark
 from app.ui.reader.pane import Pane, PaneContent
-from app.ui.reader.sync import ScrollSync
 from app.ui.theme import Look
 from app.workspace.workspace import Workspace
 
@@ -142,103 +138,6 @@ def _plain_opening(app: QApplication, text: str) -> float:
         taken.append(clock.cpu_ms)
         edit.close()
     return statistics.median(taken[1:])
-
-
-def measure_scrolling(app: QApplication, look: Look) -> list[Figure]:
-    """Four panes kept together by section, 500 marks each, one wheel step a frame."""
-    say("scrolling four panes…")
-    holder = QWidget()
-    layout = QHBoxLayout(holder)
-    panes = [Pane(look) for _ in range(4)]
-    for number, pane in enumerate(panes):
-        layout.addWidget(pane)
-        content = content_of(number)
-        pane.show_report(content, marks_for(content.text, 500, number))
-    holder.resize(1900, 1000)
-    holder.show()
-    app.processEvents()
-    sync = ScrollSync()
-    sync.set_panes(panes)
-    sync.set_mode("section")
-    for a, b in combinations(panes, 2):
-        sync.set_matches(a, b, _matches(a, b))
-    ours = frames(app, panes[0], panes[1:])
-    highlight = _highlights(app, panes[0])
-    holder.close()
-    edits = QWidget()
-    layout = QHBoxLayout(edits)
-    plain = [QTextEdit() for _ in range(4)]
-    for number, edit in enumerate(plain):
-        layout.addWidget(edit)
-        edit.setPlainText(content_of(number).text)
-        if number:
-            plain[0].verticalScrollBar().valueChanged.connect(edit.verticalScrollBar().setValue)
-    edits.resize(1900, 1000)
-    edits.show()
-    app.processEvents()
-    theirs = frames(app, plain[0], [])
-    edits.close()
-    return [
-        Figure("scroll frame, four panes (median)", statistics.median(ours), "ms cpu",
-               statistics.median(theirs), "baseline: four plain text edits"),
-        Figure("scroll frame, four panes (p99)", percentile(ours, 0.99), "ms cpu",
-               percentile(theirs, 0.99), "≤ 10 ms"),
-        Figure("one more highlight, painted (median)", highlight, "ms cpu", None, "≤ 16 ms"),
-    ]  # fmt: skip
-
-
-def _matches(a: Pane, b: Pane) -> list[tuple[int, int]]:
-    first, second = (
-        section_texts(pane.content.text, pane.content.sections) if pane.content else ()
-        for pane in (a, b)
-    )
-    return [(pair.a, pair.b) for pair in chain(match(first, second))]
-
-
-def frames(app: QApplication, driver: Pane | QTextEdit, others: Sequence[Pane]) -> list[float]:
-    """CPU time of frames in which a touch pad scrolls the driver by 40 pixels."""
-    edit = driver.view if isinstance(driver, Pane) else driver
-    before = [pane.view.bar.value() for pane in others]
-    taken: list[float] = []
-    for frame in range(300):
-        down = frame // 60 % 2 == 0
-        with watch() as clock:
-            app.sendEvent(edit.viewport(), _wheel(edit, -40 if down else 40))
-            app.processEvents()
-        taken.append(clock.cpu_ms)
-        if frame == 30 and [pane.view.bar.value() for pane in others] == before and others:
-            raise RuntimeError("the other panes do not follow")
-    return taken[20:]
-
-
-def _wheel(edit: QTextEdit, pixels: int) -> QWheelEvent:
-    at = QPointF(edit.viewport().rect().center())
-    return QWheelEvent(
-        at,
-        QPointF(edit.viewport().mapToGlobal(at.toPoint())),
-        QPoint(0, pixels),
-        QPoint(0, pixels * 3),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.ScrollUpdate,
-        False,
-    )
-
-
-def _highlights(app: QApplication, pane: Pane) -> float:
-    if pane.content is None:
-        raise RuntimeError("the pane is empty")
-    text = pane.content.text
-    taken: list[float] = []
-    for n, mark in enumerate(marks_for(text, 40, seed=99)):
-        pane.scroll_to(mark.span or Span(0, 1))
-        app.processEvents()
-        with watch() as clock:
-            pane.update_marks([mark])
-            app.processEvents()
-        if n >= 5:
-            taken.append(clock.cpu_ms)
-    return statistics.median(taken)
 
 
 # --- staying alive -------------------------------------------------------------------

@@ -25,9 +25,11 @@ def draw_text(
 ) -> float:
     """One line of text, vertically centred, elided to the rect. Returns the width used."""
     metrics = look.metrics(px, bold=bold, serif=serif)
+    # No character is wider than its em: what fits by count need not be measured.
+    fits = len(text) * look.px(px) * 1.05 <= rect.width()
     p.setFont(look.font(px, bold=bold, serif=serif))
     p.setPen(colour or look.text)
-    shown = metrics.elidedText(text, elide, rect.width())
+    shown = text if fits else metrics.elidedText(text, elide, rect.width())
     flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     p.drawText(rect, int(flags), shown)
     return metrics.horizontalAdvance(shown)

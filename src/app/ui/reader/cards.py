@@ -203,9 +203,7 @@ class Cards(QWidget):
     def _anchor(self, placed: Placed) -> float:
         found = self._anchors.get(placed.start)
         if found is None:
-            rects = self._page.places.rects(placed.start, placed.start + 1)
-            found = rects[0].top() if rects else self._page.places.y_of(placed.start)
-            self._anchors[placed.start] = found
+            found = self._anchors[placed.start] = self._page.places.band_top(placed.start)
         return found
 
     def arranged(self, top: float, bottom: float) -> list[tuple[Placed, QRectF]]:

@@ -50,8 +50,7 @@ class OverviewBar(QScrollBar):
 
     def refresh(self) -> None:
         """The marks, hits, heights or colours changed: the map follows in a moment."""
-        if not self._redraw.isActive():
-            self._redraw.start()
+        self._redraw.start()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 60)

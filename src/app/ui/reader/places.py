@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 
 from app.ui.reader.document import DisplayMap
-from app.ui.reader.geometry import BlockGeometry, rects_of
+from app.ui.reader.geometry import BlockGeometry, band_of, rects_of
 from app.ui.reader.marks import MarkIndex, Placed
 from app.ui.reader.typesetting import PAD_BOTTOM, Measures
 
@@ -90,6 +90,15 @@ class Places:
             unit - self._display.block_starts[number]
         )
         return self.tops()[number] + (line.y() if line.isValid() else 0.0)
+
+    def band_top(self, unit: int) -> float:
+        """Top of the coloured band of the line that holds a position of the document."""
+        number = self._display.block_at(unit)
+        line = self.text_layout(number).lineForTextPosition(
+            unit - self._display.block_starts[number]
+        )
+        inside = band_of(line, self._measures.px)[0] if line.isValid() else 0.0
+        return self.tops()[number] + inside
 
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[int, float]]:
         """Number and top of the blocks in a stretch, and of the one before: lanes hang below."""
