@@ -85,7 +85,6 @@ def window_figures() -> list[Figure]:
         dresser = dress(app, look)
         figures += bench.measure_opening(app, look)
         figures += panes.measure_long_report(app, look)
-        figures += bench.measure_scrolling(app, look)
         figures += reading_figures(app, look)
         figures += measure_cards(app, look)
         figures += bench.measure_stalls(app)
