@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.domain.tag import COLOURS, TagKind
+from app.ui.accessible import Role
 from app.ui.colour_vision import confusions, contrast
 from app.ui.controls import BY_KEY
 from app.ui.painting import lane_pattern, panel, swatch
@@ -32,6 +33,7 @@ class ColourPicker(QWidget):
         picked: the name of a colour.
     """
 
+    accessible_role = Role.ColorChooser
     picked = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.tag import Tag
+from app.ui.accessible import Role
 from app.ui.controls import Button
 from app.ui.painting import draw_text, panel, swatch
 from app.ui.theme import Look
@@ -17,6 +18,10 @@ TICK = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.31))
 
 class GroupButton(Button):
     """Ticked or not; box, swatch, code and name."""
+
+    @property
+    def accessible_role(self) -> Role:
+        return Role.CheckBox
 
     def __init__(self, look: Look, group: Tag) -> None:
         super().__init__(look, f"{group.code} {group.name}", height=32, checkable=True)

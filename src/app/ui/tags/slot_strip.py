@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from app.domain.tag import SLOTS, Tag
+from app.ui.accessible import Role
 from app.ui.controls import BY_KEY
 from app.ui.painting import draw_text, panel, swatch
 from app.ui.tags.tag_model import dropped_tags
@@ -39,6 +40,7 @@ class SlotStrip(QWidget):
         applied: the tag of the cell that was clicked.
     """
 
+    accessible_role = Role.ToolBar
     given = Signal(int, object)
     applied = Signal(object)
 
