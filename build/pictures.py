@@ -17,6 +17,9 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
 from app.domain.anchor import Span
 from app.paths import Paths, resources
 from app.settings import Settings
@@ -29,6 +32,9 @@ from app.workspace.workspace import Workspace
 SMALL, LARGE = (1366, 768), (1920, 1080)
 FIRST, SECOND, THIRD = "云岭区2023", "云岭区2022", "青溪市"
 PASSAGE = "一是发挥行政复议主渠道作用"
+
+
+Arrange = Callable[[MainWindow], object]
 
 
 class Studio:
@@ -56,7 +62,7 @@ class Studio:
         size: tuple[int, int],
         theme: str,
         titles: tuple[str, ...],
-        arrange: Callable[[MainWindow], None] | None = None,
+        arrange: Arrange | None = None,
     ) -> Path:
         """One picture; `arrange` brings the window into the state to be shown."""
         settings = replace(self._settings, theme=theme)
@@ -88,25 +94,57 @@ class Studio:
             self.settle(1.2)
         target = resources() / "help" / "pictures" / f"{name}.png"
         target.parent.mkdir(exist_ok=True)
-        window.grab().save(str(target))
+        # 256 colours are enough for a quiet window, and a third of the size.
+        few = (
+            window.grab()
+            .toImage()
+            .convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither)
+        )
+        few.save(str(target))
         window.close()
         self.settle(0.2)
         del dresser
         return target
 
 
+def mark_and_ask(window: MainWindow) -> None:
+    """A passage selected, with the palette of tags over it."""
+    one = window.reading.area.open[0]
+    text = one.pane.content.text if one.pane.content else ""
+    start = text.find(PASSAGE)
+    one.pane.view.select(Span(start, start + len(PASSAGE)))
+    window.reading.commands.run("palette")
+
+
+def annotations_listed(window: MainWindow) -> None:
+    """The second page of the right dock, and a card brought forward."""
+    window.reading.right.show_page(1)
+    one = window.reading.area.open[0]
+    one.pane.next_annotation()
+
+
+SHOTS: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], Arrange | None], ...] = (
+    ("reading-1366-light", SMALL, "light", (FIRST, SECOND), None),
+    ("reading-1366-dark", SMALL, "dark", (FIRST, SECOND), None),
+    ("reading-1366-eyecare", SMALL, "eyecare", (FIRST, SECOND), None),
+    ("reading-1366-contrast", SMALL, "contrast", (FIRST, SECOND), None),
+    ("reading-1920-light", LARGE, "light", (FIRST, SECOND, THIRD), None),
+    ("search-1366-light", SMALL, "light", (FIRST,), lambda w: w.search("行政复议")),
+    ("palette", SMALL, "light", (FIRST, SECOND), mark_and_ask),
+    ("annotations", SMALL, "light", (FIRST,), annotations_listed),
+    ("tables", LARGE, "light", (FIRST,), lambda w: w.show_page("tables")),
+    ("codebook", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("codebook")),
+    ("printing", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("print")),
+    ("keys", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("keys")),
+)
+"""Name, size, theme, reports, and what brings the window into the state to be shown."""
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="piyue-pictures-") as name:
         studio = Studio(Path(name))
-        for path in (
-            studio.take("reading-1366-light", SMALL, "light", (FIRST, SECOND)),
-            studio.take("reading-1366-dark", SMALL, "dark", (FIRST, SECOND)),
-            studio.take("reading-1920-light", LARGE, "light", (FIRST, SECOND, THIRD)),
-            studio.take(
-                "search-1366-light", SMALL, "light", (FIRST,), lambda w: w.search("行政复议")
-            ),
-        ):
-            print(path.relative_to(resources().parent))
+        for shot in SHOTS:
+            print(studio.take(*shot).relative_to(resources().parent))
     return 0
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -120,3 +121,13 @@ def test_words_are_found_in_the_manual_from_chapter_to_chapter(start: Starter) -
     assert len(seen) == hidden.count(False)
     assert sheet(window) is not None
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+
+def test_the_pictures_of_the_manual_fit_into_its_lines(start: Starter) -> None:
+    page = manual(with_samples(start))
+    page.open_chapter("tables")
+    document = page.text.document()
+    image = page.text.loadResource(2, QUrl("pictures/tables.png"))
+    assert isinstance(image, QImage)
+    assert image.width() / image.devicePixelRatio() <= page.text.viewport().width()
+    assert document.idealWidth() <= page.text.viewport().width()

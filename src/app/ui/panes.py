@@ -116,12 +116,14 @@ class PaneArea(QWidget):
 
     Signals:
         activated: the OpenReport that became active, or None.
+        closing: a pane is about to be closed.
         arranged: panes were opened, closed, moved or resized.
         report_dropped: report id, number of the pane, and `before`, `after` or `here`.
         reports_dropped: ids of several reports, to be read together.
     """
 
     activated = Signal(object)
+    closing = Signal()
     arranged = Signal()
     report_dropped = Signal(object, int, str)
     reports_dropped = Signal(object)
@@ -245,6 +247,7 @@ class PaneArea(QWidget):
     def close_pane(self, one: OpenReport) -> None:
         if one not in self.open:
             return
+        self.closing.emit()
         at = self.open.index(one)
         self.open.remove(one)
         self._held = [held for held in self._held if held[0] is not one.pane]

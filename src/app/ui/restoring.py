@@ -27,6 +27,7 @@ class Restoring(QObject):
         super().__init__(area)
         self._area, self._keeping, self._fill = area, keeping, fill
         self._waiting: list[tuple[int, Left]] = []
+        area.closing.connect(self._hurry)
 
     def begin(self, known: frozenset[UUID]) -> None:
         """Open what was open when the library was left, as far as it is still in it."""
@@ -68,6 +69,11 @@ class Restoring(QObject):
         while self._waiting:
             self._open(self._waiting[0])
         self._end()
+
+    def _hurry(self) -> None:
+        """A pane is about to close: the places are numbered, so the others come first."""
+        if self._waiting:
+            self.finish()
 
     def stop(self) -> None:
         """What was waiting is not opened any more: another library comes, or the window closes."""

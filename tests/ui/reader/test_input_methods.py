@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -15,9 +15,6 @@ from app.domain.anchor import Span
 from app.ui.actions import SPECS
 from app.ui.key_map import KeyMap
 from app.ui.reader.pane import Pane
-from app.ui.tags.palette import TagPalette
-from app.ui.theme import Look
-from app.workspace.suggesting import Suggestion
 from journeys.gestures import wait_until
 from ui.reader.test_selecting import place, words
 
@@ -133,31 +130,3 @@ def test_the_find_field_searches_for_what_was_committed_only(pane: Pane) -> None
     commit(field, "复议")
     assert field.text() == "复议"
     wait_until(lambda: len(pane.finding.hits) > 3)
-
-
-def test_the_palette_looks_for_what_was_committed_and_does_not_take_enter_before(
-    qtbot: QtBot, look: Look
-) -> None:
-    asked: list[str] = []
-
-    def suggest(typed: str) -> Sequence[Suggestion]:
-        asked.append(typed)
-        return ()
-
-    host = QWidget()
-    host.resize(800, 600)
-    qtbot.addWidget(host)
-    host.show()
-    palette = TagPalette(look, suggest, host)
-    made: list[str] = []
-    palette.new_tag.connect(lambda name, _: made.append(name))
-    palette.open_at(QRectF(100, 100, 10, 10))
-    field = palette.findChild(QLineEdit)
-    assert field is not None
-    compose(field, ["x", "xz", "xz'fy"])
-    assert [typed for typed in asked if typed] == []
-    commit(field, "行政复议")
-    assert asked[-1] == "行政复议"
-    assert made == []
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert made == ["行政复议"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QPalette, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QImage, QPalette, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from app.paths import resource
@@ -17,6 +17,9 @@ from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 
 FIRST = ("index", "library", "reading", "annotating", "tags", "search", "tables", "export")
+
+PICTURE = 680
+"""Width of a picture at most, in pixels."""
 
 LINE_HEIGHT = 130
 """Per cent of what the font asks for."""
@@ -44,6 +47,18 @@ class Chapter(RingedText, QTextBrowser):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+
+    def loadResource(self, type: int, name: QUrl) -> object:  # noqa: A002 - Qt's name
+        """Pictures are shown no wider than a line of text."""
+        path = resource("help") / name.path()
+        if type != QTextDocument.ResourceType.ImageResource.value or not path.is_file():
+            return super().loadResource(type, name)
+        image, ratio = QImage(str(path)), self.devicePixelRatioF()
+        width = round(PICTURE * ratio)
+        if image.width() > width:
+            image = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+            image.setDevicePixelRatio(ratio)
+        return image
 
 
 class ManualPage(Page):
@@ -139,7 +154,9 @@ def _air(document: QTextDocument) -> None:
     block = document.begin()
     while block.isValid():
         form = QTextBlockFormat()
-        form.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if "\ufffc" not in block.text():  # the height of a picture is its own
+            kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+            form.setLineHeight(LINE_HEIGHT, kind.value)
         in_table = QTextCursor(block).currentTable() is not None
         if block.blockFormat().headingLevel():
             form.setTopMargin(16)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.controls import Ground, Words, column, row
@@ -60,8 +60,13 @@ class Preview(Ground):
         self._rest.stop()
         super().hideEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A hit that was found while another page was shown comes now."""
+        super().showEvent(event)
+        self._rest.start()
+
     def _show(self) -> None:
-        if self._wanted is None:
+        if self._wanted is None or not self.isVisible():
             return
         workspace, found, others = self._wanted
         if found.hit.report != self._report:
