@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.change import Change, Entity
 from app.domain.fields import tag_fields
@@ -15,12 +17,9 @@ from app.settings import Settings
 from app.store.library import Library
 from app.workspace.aligning import Aligning
 from app.workspace.annotating import Annotating
-from app.workspace.autotagging import AutoTagging
 from app.workspace.codebook import default_codebook
-from app.workspace.codebook_presets import Presets
 from app.workspace.discussing import Discussing
 from app.workspace.edits import create as created
-from app.workspace.exporting import Exporting
 from app.workspace.finding import Finding
 from app.workspace.history import History
 from app.workspace.importing import Importing
@@ -28,12 +27,17 @@ from app.workspace.joining import Joining
 from app.workspace.linking import Linking
 from app.workspace.parsing import Parsing
 from app.workspace.pinning import Pinning
-from app.workspace.recoding import Recoding
 from app.workspace.reporting import Reporting
 from app.workspace.session import Listener, Session, utc_now
-from app.workspace.tabulating import Tabulating
 from app.workspace.tagging import Tagging
 from app.workspace.words import Words
+
+if TYPE_CHECKING:
+    from app.workspace.autotagging import AutoTagging
+    from app.workspace.codebook_presets import Presets
+    from app.workspace.exporting import Exporting
+    from app.workspace.recoding import Recoding
+    from app.workspace.tabulating import Tabulating
 
 
 class Workspace:
@@ -52,15 +56,10 @@ class Workspace:
         self.joining = Joining(session, self.annotating)
         self.discussing = Discussing(session)
         self.tagging = Tagging(session, self._parsing)
-        self.recoding = Recoding(session)
-        self.presets = Presets(session)
-        self.tabulating = Tabulating(session)
         self.reporting = Reporting(session)
         self.importing = Importing(session, self._parsing)
-        self.exporting = Exporting(session)
         self.finding = Finding(session)
         self.linking = Linking(session)
-        self.autotagging = AutoTagging(session, self.finding)
         self.pinning = Pinning(session)
         self.aligning = Aligning(session, self.pinning)
         self.history = History(session)
@@ -103,6 +102,45 @@ class Workspace:
             library.close()
             raise
 
+    # --- verbs that no start needs: their modules are loaded when first asked for ---
+
+    @cached_property
+    def autotagging(self) -> AutoTagging:
+        """Tagging by rule."""
+        from app.workspace.autotagging import AutoTagging
+
+        return AutoTagging(self._session, self.finding)
+
+    @cached_property
+    def tabulating(self) -> Tabulating:
+        """All annotations as one table, and counts of them."""
+        from app.workspace.tabulating import Tabulating
+
+        return Tabulating(self._session)
+
+    @cached_property
+    def recoding(self) -> Recoding:
+        """Merging and splitting tags."""
+        from app.workspace.recoding import Recoding
+
+        return Recoding(self._session)
+
+    @cached_property
+    def presets(self) -> Presets:
+        """Which groups of the codebook are offered."""
+        from app.workspace.codebook_presets import Presets
+
+        return Presets(self._session)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Annotations written to files."""
+        from app.workspace.exporting import Exporting
+
+        return Exporting(self._session)
+
+    # --- the session ---
+
     @property
     def reviewer(self) -> Reviewer:
         """Who is at work."""
@@ -120,7 +158,8 @@ class Workspace:
     def close(self) -> None:
         """End searches and the parsing process, and close the file; idempotent."""
         self._parsing.close()
-        self.autotagging.interrupt()
+        if "autotagging" in self.__dict__:  # it was asked for
+            self.autotagging.interrupt()
         self.finding.close()
         self.library.close()
 
