@@ -7,6 +7,7 @@ from random import Random
 from uuid import uuid4
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -192,11 +193,19 @@ def test_more_than_three_layers_are_counted_in_the_gutter(pane: Pane) -> None:
 def test_the_overview_has_a_tick_where_a_mark_is(pane: Pane, look: Look, qtbot: QtBot) -> None:
     last = mark(pane, "云岭区人民政府")
     pane.set_annotations([last])
-    qtbot.wait(80)
-    image = pane.view.bar.grab().toImage()
     colour = look.tag("teal").line
+
+    def drawn() -> QImage:
+        return pane.view.bar.grab().toImage()
+
+    def is_ticked() -> bool:
+        image = drawn()
+        half = image.height() // 2
+        return has_colour(image, colour, (0, half, image.width(), half))
+
+    qtbot.waitUntil(is_ticked)
+    image = drawn()
     half = image.height() // 2
-    assert has_colour(image, colour, (0, half, image.width(), half))
     assert not has_colour(image, colour, (0, 0, image.width(), half))
 
 

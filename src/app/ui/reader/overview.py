@@ -13,7 +13,7 @@ from app.ui.painting import panel
 from app.ui.theme import Look
 
 WIDTH, THUMB, LEAST_THUMB, TICK, LEAST_TICK = 14, 10, 24, 3.5, 3
-REDRAW_MS = 40
+REDRAW_MS = 120
 
 Tick = tuple[float, float, int, str, TagKind]
 """Top and bottom as parts of the whole (0..1), lane, colour and kind of the tag."""
