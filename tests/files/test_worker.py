@@ -100,16 +100,16 @@ def test_many_files_come_back_in_order(worker: Worker, folder: Path) -> None:
     paths = reports(folder, 30)
     paths.insert(7, folder / "没有.txt")
     found = list(worker.parse_many(iter(paths)))
-    assert [path for path, _ in found] == paths
-    for path, result in found:
-        assert outcome(result) == ("not_found" if path.name == "没有.txt" else "read")
-        assert isinstance(result, UnreadableFile) or result.file_name == path.name
+    assert [file.path for file, _ in found] == paths
+    for file, result in found:
+        assert outcome(result) == ("not_found" if file.name == "没有.txt" else "read")
+        assert isinstance(result, UnreadableFile) or result.file_name == file.name
 
 
 def test_paths_that_are_not_wanted_are_left_out(worker: Worker, folder: Path) -> None:
     paths = reports(folder, 5)
-    found = worker.parse_many(paths, keep=lambda path: path.name != "002.txt")
-    assert [path.name for path, _ in found] == ["000.txt", "001.txt", "003.txt", "004.txt"]
+    found = worker.parse_many(paths, keep=lambda file: file.name != "002.txt")
+    assert [file.name for file, _ in found] == ["000.txt", "001.txt", "003.txt", "004.txt"]
 
 
 @POSIX_ONLY
@@ -200,9 +200,9 @@ def test_threads_share_one_process(worker: Worker, folder: Path) -> None:
     found: dict[str, str] = {}
 
     def parse(part: list[Path]) -> None:
-        for path, result in worker.parse_many(part):
+        for file, result in worker.parse_many(part):
             assert isinstance(result, ParsedReport)
-            found[path.name] = result.text
+            found[file.name] = result.text
 
     threads = [threading.Thread(target=parse, args=(paths[start::3],)) for start in range(3)]
     for thread in threads:

@@ -119,8 +119,8 @@ def test_nothing_of_a_local_file_leaks(worker: Worker, tmp_path: Path) -> None:
 def test_the_real_reports_pass_through(worker: Worker, real_reports: dict[str, Path]) -> None:
     found = list(worker.parse_many(real_reports.values()))
     assert len(found) == len(real_reports)
-    for path, parsed in found:
+    for file, parsed in found:
         assert not isinstance(parsed, UnreadableFile)
-        assert parsed.text == path.read_text(encoding="utf-8")
+        assert parsed.text == file.path.read_text(encoding="utf-8")
         assert parsed.sections
         assert [n.values for n in parsed.notes if n.code == "encoding"] == [{"name": "utf-8"}]

@@ -9,11 +9,15 @@ from uuid import uuid4
 
 import pytest
 
-from app.domain.anchor import Span
+from app.domain.anchor import Anchor, AnchorState, Span
+from app.domain.annotation import Placing
 from app.domain.change import Change, Edit, Entity
+from app.domain.correction import Correction, CorrectionKind
 from app.domain.errors import Invalid, LibraryError, NotFound
+from app.domain.fields import correction_fields, placing_fields, version_fields
 from app.domain.link import LinkKind
 from app.domain.report import ReadingStatus
+from app.domain.version import Version
 from app.store.library import Library, NewText
 from builders import SMALL_TEXT, sha256
 from store.changing import DEVICE, Changes
@@ -320,4 +324,48 @@ def test_replies_links_pins_and_rules_are_kept_and_found_by_report(
     assert library.pins(there) == library.pins()
     assert [(p.a, p.a_at, p.b) for p in library.pins()] == [(here, 4, there)]
     assert [(r.tag, r.terms) for r in library.rules()] == [(tag, ("复议", "诉讼"))]
+    assert library.check() == []
+
+
+def test_a_report_keeps_its_former_texts_and_what_a_person_corrected(
+    library: Library, changes: Changes
+):
+    changes.add_reviewer()
+    report = changes.add_report()
+    mine = changes.annotate(report, Span(0, 3))
+    text, sha = "另一份报告𠮷。", sha256("另一份报告𠮷。")
+    former, now = library.report(report), changes.clock()
+    version = Version(report, former.text_sha256, "旧.txt", "f" * 64, "text/plain", now, now)
+    heading = Correction(CorrectionKind.HEADING, Anchor.at(text, Span(0, 4)), 2)
+    placing = Placing(0.5, 0.25, former.text_sha256, 0, 3)
+    changes.apply(
+        "replace_text",
+        Edit(Entity.VERSION, version.id, None, version_fields(version)),
+        Edit(
+            Entity.REPORT,
+            str(report),
+            {"text_sha256": former.text_sha256, "corrections": [], "recognised": None},
+            {
+                "text_sha256": sha,
+                "corrections": [correction_fields(heading)],
+                "recognised": {"body": [0, 7]},
+            },
+        ),
+        Edit(
+            Entity.ANNOTATION,
+            str(mine),
+            {"state": "exact", "placing": None},
+            {"state": "lost", "placing": placing_fields(placing)},
+        ),
+        texts=[NewText(sha, text, "")],
+    )
+    assert library.versions(report) == library.versions() == [version]
+    assert library.corrections(report) == (heading,)
+    assert library.text(report) == text
+    one = library.annotation(mine)
+    assert (one.state, one.placing) == (AnchorState.LOST, placing)
+    assert library.check() == []
+    changes.undo(library.changes()[-1])
+    assert library.versions() == []
+    assert (library.annotation(mine).placing, library.corrections(report)) == (None, ())
     assert library.check() == []

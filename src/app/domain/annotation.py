@@ -19,16 +19,36 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """How an annotation came to its place when its report got a new text.
+
+    Attributes:
+        score: 0..1, how well the place agrees with the recorded passage.
+        margin: 0..1, the score's lead over the second-best place.
+        text_sha256: of the text in which the passage last stood for sure.
+        start, end: where it stood there, code points.
+    """
+
+    score: float
+    margin: float
+    text_sha256: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """One remark of one reviewer.
 
     Attributes:
-        anchor: None only for Scope.REPORT.
+        anchor: None only for Scope.REPORT. While `state` is LOST, its span is of the
+            text that `placing` names, not of the report's present one.
         tags: ids in the order in which they were given; the first gives the colour.
         comment: plain text, paragraphs separated by LF; may be empty.
         created, edited: aware, UTC.
         resolved: whether what the comment asks for has been settled.
         rule: the rule that made it; None for one made by hand.
+        placing: None while its report has the text it was made in.
     """
 
     id: UUID
@@ -43,3 +63,4 @@ class Annotation:
     state: AnchorState = AnchorState.EXACT
     resolved: bool = False
     rule: UUID | None = None
+    placing: Placing | None = None

@@ -25,6 +25,7 @@ class Entity(StrEnum):
     LINK = "link"  # between two annotations
     PIN = "pin"  # between two places of two reports
     RULE = "rule"  # by which passages were tagged all at once
+    VERSION = "version"  # a former text of a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Edit:
 
     Attributes:
         entity: what kind of thing.
-        id: its id as text (for STATUS `report-id/reviewer-id`).
+        id: its id as text (for STATUS `report-id/reviewer-id`, for VERSION
+            `report-id/text-sha256`).
         before: the changed fields before; None when the thing is created.
         after: the changed fields after; None when the thing is deleted.
             A creation and a deletion carry every field.

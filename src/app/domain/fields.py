@@ -6,14 +6,15 @@ values under stable names. This module is the one place that knows the names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from app.domain.anchor import Anchor, AnchorState, Quote, Span
-from app.domain.annotation import Annotation, Scope
+from app.domain.annotation import Annotation, Placing, Scope
 from app.domain.change import Value
+from app.domain.correction import Correction, CorrectionKind
 from app.domain.discussion import Reply
 from app.domain.link import Link, LinkKind
 from app.domain.pin import Pin, PinKind
@@ -31,6 +32,7 @@ from app.domain.report import (
 from app.domain.reviewer import Reviewer
 from app.domain.rule import Rule, RuleScope
 from app.domain.tag import Tag, TagKind
+from app.domain.version import Version
 
 Fields = Mapping[str, Any]
 
@@ -94,6 +96,37 @@ def note_value(row: Mapping[str, Any]) -> Note:
     return Note(row["code"], row["values"])
 
 
+def correction_fields(correction: Correction) -> list[Value]:
+    """[kind, level, start, end, exact, prefix, suffix]."""
+    anchor = correction.anchor
+    return [
+        correction.kind.value,
+        correction.level,
+        anchor.span.start,
+        anchor.span.end,
+        anchor.quote.exact,
+        anchor.quote.prefix,
+        anchor.quote.suffix,
+    ]
+
+
+def correction_value(row: list[Any]) -> Correction:
+    kind, level, start, end, exact, prefix, suffix = row
+    anchor = Anchor(Span(start, end), Quote(exact, prefix, suffix))
+    return Correction(CorrectionKind(kind), anchor, level)
+
+
+def layout_fields(
+    body: Span, furniture: Iterable[Span], sections: Iterable[Section]
+) -> dict[str, Value]:
+    """Body, furniture and outline as the report's fields of these names."""
+    return {
+        "body": [body.start, body.end],
+        "furniture": [[s.start, s.end] for s in furniture],
+        "sections": [section_fields(s) for s in sections],
+    }
+
+
 def parsed_fields(parsed: ParsedReport, imported: datetime) -> dict[str, Value]:
     """Every field of the report that an import creates."""
     return {
@@ -105,9 +138,9 @@ def parsed_fields(parsed: ParsedReport, imported: datetime) -> dict[str, Value]:
         "media_type": parsed.media_type,
         "imported": time_text(imported),
         "notes": [note_fields(n) for n in parsed.notes],
-        "body": [parsed.body.start, parsed.body.end],
-        "furniture": [[s.start, s.end] for s in parsed.furniture],
-        "sections": [section_fields(s) for s in parsed.sections],
+        **layout_fields(parsed.body, parsed.furniture, parsed.sections),
+        "corrections": [],
+        "recognised": None,
     }
 
 
@@ -147,7 +180,19 @@ def annotation_fields(annotation: Annotation) -> dict[str, Value]:
         "edited": time_text(annotation.edited),
         "resolved": annotation.resolved,
         "rule": str(annotation.rule) if annotation.rule else None,
+        "placing": placing_fields(annotation.placing),
     }
+
+
+def placing_fields(placing: Placing | None) -> list[Value] | None:
+    """[score, margin, text sha256, start, end]."""
+    if placing is None:
+        return None
+    return [placing.score, placing.margin, placing.text_sha256, placing.start, placing.end]
+
+
+def placing_value(row: list[Any] | None) -> Placing | None:
+    return None if row is None else Placing(*row)
 
 
 def annotation_value(id_: str, fields: Fields) -> Annotation:
@@ -168,6 +213,7 @@ def annotation_value(id_: str, fields: Fields) -> Annotation:
         state=AnchorState(fields["state"]),
         resolved=fields["resolved"],
         rule=UUID(fields["rule"]) if fields["rule"] else None,
+        placing=placing_value(fields["placing"]),
     )
 
 
@@ -315,6 +361,29 @@ def rule_value(id_: str, fields: Fields) -> Rule:
         scope=RuleScope(fields["scope"]),
         reviewer=UUID(fields["reviewer"]),
         created=time_value(fields["created"]),
+    )
+
+
+def version_fields(version: Version) -> dict[str, Value]:
+    return {
+        "file_name": version.file_name,
+        "file_sha256": version.file_sha256,
+        "media_type": version.media_type,
+        "imported": time_text(version.imported),
+        "replaced": time_text(version.replaced),
+    }
+
+
+def version_value(id_: str, fields: Fields) -> Version:
+    report, text_sha256 = id_.split("/")
+    return Version(
+        report=UUID(report),
+        text_sha256=text_sha256,
+        file_name=fields["file_name"],
+        file_sha256=fields["file_sha256"],
+        media_type=fields["media_type"],
+        imported=time_value(fields["imported"]),
+        replaced=time_value(fields["replaced"]),
     )
 
 

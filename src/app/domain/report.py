@@ -45,6 +45,8 @@ class ReadingStatus(StrEnum):
 class Field:
     """One metadata value and its source; both None when unknown.
 
+    No value with the source USER: a person says that there is none.
+
     Dates are `YYYY-MM-DD`, the year is four digits, the level a Level value:
     all of them text, so that one form serves storage, table and correction.
     """
@@ -92,10 +94,7 @@ class Metadata:
         unknown = set(values) - set(METADATA_FIELDS)
         if unknown:
             raise KeyError(", ".join(sorted(unknown)))
-        fields = {
-            name: Field(value or None, Source.USER if value else None)
-            for name, value in values.items()
-        }
+        fields = {name: Field(value or None, Source.USER) for name, value in values.items()}
         return replace(self, **fields)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import UnreadableFile
+from app.domain.incoming import Incoming
 from app.domain.report import Note, ParsedReport
 from app.files import limits
 from app.files.raw import Raw
@@ -74,7 +75,7 @@ FORMATS = (
 _BY_KIND = {format_.kind: format_ for format_ in FORMATS}
 
 
-def read_report(path: Path) -> ParsedReport:
+def read_report(file: Incoming | Path) -> ParsedReport:
     """Read one outside file as a report.
 
     Raises:
@@ -83,17 +84,19 @@ def read_report(path: Path) -> ParsedReport:
     from app.text.canonical import canonical
     from app.text.understand import understand
 
-    data = _content(path)
-    format_, raw = read_raw(data, path.name)
+    incoming = Incoming.of(file)
+    name = incoming.name
+    data = _content(incoming.path)
+    format_, raw = read_raw(data, name)
     text, replaced = canonical(raw.text)
     if not text.strip():
-        raise UnreadableFile(path.name, "no_text")
+        raise UnreadableFile(name, "no_text")
     notes = raw.notes
     if replaced:
         notes = (*notes, Note("replaced", {"count": replaced}))
     return understand(
         text,
-        file_name=path.name,
+        file_name=name,
         file_sha256=hashlib.sha256(data).hexdigest(),
         media_type=format_.media_type,
         hints=raw.hints,

@@ -19,6 +19,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -33,6 +34,7 @@ from app.domain.fields import (
     section_fields,
     section_value,
 )
+from app.domain.incoming import Incoming
 from app.domain.report import ParsedReport
 from app.files import limits
 from app.text.readings import Readings
@@ -145,32 +147,34 @@ class Worker:
         self._child: _Child | None = None
         self._closed = False
 
-    def parse(self, path: Path) -> ParsedReport:
+    def parse(self, file: Incoming | Path) -> ParsedReport:
         """Parse one file.
 
         Raises:
             UnreadableFile: also when the process crashed, ran out of memory or time.
         """
-        request = self._send_parse(path)
-        return self._parsed(request)
+        return self._parsed(self._send_parse(Incoming.of(file)))
 
     def parse_many(
-        self, paths: Iterable[Path], keep: Callable[[Path], bool] | None = None
-    ) -> Iterator[tuple[Path, ParsedReport | UnreadableFile]]:
+        self,
+        files: Iterable[Incoming | Path],
+        keep: Callable[[Incoming], bool] | None = None,
+    ) -> Iterator[tuple[Incoming, ParsedReport | UnreadableFile]]:
         """Parse files in order, a few ahead of the caller so that both work at once.
 
         Args:
-            paths: taken one by one, not all at the start.
-            keep: asked just before a path is sent; paths it refuses are left out.
+            files: taken one by one, not all at the start.
+            keep: asked just before a file is sent; those it refuses are left out.
 
         Closing the iterator gives up the files that are still under way.
         """
-        under_way: deque[tuple[Path, _Request]] = deque()
+        under_way: deque[tuple[Incoming, _Request]] = deque()
         try:
-            for path in paths:
-                if keep is not None and not keep(path):
+            for file in files:
+                incoming = Incoming.of(file)
+                if keep is not None and not keep(incoming):
                     continue
-                under_way.append((path, self._send_parse(path)))
+                under_way.append((incoming, self._send_parse(incoming)))
                 if len(under_way) >= limits.IN_FLIGHT:
                     yield self._outcome(*under_way.popleft())
             while under_way:
@@ -257,8 +261,14 @@ class Worker:
 
     # --- asking ----------------------------------------------------------------------
 
-    def _send_parse(self, path: Path) -> _Request:
-        request = _Request("parse", path.name, path=str(path.absolute()))
+    def _send_parse(self, file: Incoming) -> _Request:
+        request = _Request(
+            "parse",
+            file.name,
+            path=str(file.path.absolute()),
+            members=list(file.members),
+            choices=asdict(file.choices),
+        )
         self._send(request)
         return request
 
@@ -294,11 +304,13 @@ class Worker:
                 self._child = self._start()
             return self._child
 
-    def _outcome(self, path: Path, request: _Request) -> tuple[Path, ParsedReport | UnreadableFile]:
+    def _outcome(
+        self, file: Incoming, request: _Request
+    ) -> tuple[Incoming, ParsedReport | UnreadableFile]:
         try:
-            return path, self._parsed(request)
+            return file, self._parsed(request)
         except UnreadableFile as error:
-            return path, error
+            return file, error
 
     def _parsed(self, request: _Request) -> ParsedReport:
         value = self._value(request)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.domain.errors import UnreadableFile
+from app.domain.incoming import Choices, Incoming
 from app.files import limits
 from app.files.worker import LAST_LINE, parsed_to_json, unpacked
 
@@ -73,7 +74,9 @@ def _answer(request: Request) -> tuple[dict[str, Any], bool]:
 def _parse(request: Request) -> dict[str, Any]:
     from app.files.reading import read_report
 
-    return parsed_to_json(read_report(Path(request["path"])))
+    choices = Choices(**request["choices"])
+    incoming = Incoming(Path(request["path"]), tuple(request["members"]), choices)
+    return parsed_to_json(read_report(incoming))
 
 
 def _words(request: Request) -> list[list[int]]:

@@ -24,13 +24,14 @@ _COMPARED = {
     "layout": "SELECT * FROM layout ORDER BY report",
     "status": "SELECT * FROM status ORDER BY report, reviewer",
     "annotation": 'SELECT id, made, set_by, report, scope, start, "end", quote, prefix, suffix, '
-    "state, comment, reviewer, created, edited, resolved, rule FROM annotation ORDER BY id",
+    "state, comment, reviewer, created, edited, resolved, rule, placing FROM annotation ORDER BY id",
     "annotation_tag": "SELECT a.id, t.position, t.tag FROM annotation_tag t "
     "JOIN annotation a ON a.n = t.annotation ORDER BY a.id, t.position",
     "reply": "SELECT * FROM reply ORDER BY id",
     "link": "SELECT * FROM link ORDER BY id",
     "pin": "SELECT * FROM pin ORDER BY id",
     "rule": "SELECT * FROM rule ORDER BY id",
+    "version": "SELECT * FROM version ORDER BY report, text_sha256",
     "touched": "SELECT id, entity, change FROM touched ORDER BY id, entity, change",
 }
 

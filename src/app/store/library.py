@@ -19,6 +19,7 @@ from uuid import UUID, uuid4
 from app.domain.anchor import Span
 from app.domain.annotation import Annotation
 from app.domain.change import Change, Entity, Value
+from app.domain.correction import Correction
 from app.domain.discussion import Reply
 from app.domain.errors import Invalid, LibraryError, NotFound
 from app.domain.link import Link
@@ -28,6 +29,7 @@ from app.domain.reviewer import Reviewer
 from app.domain.rule import Rule
 from app.domain.table import TableLine
 from app.domain.tag import Tag
+from app.domain.version import Version
 from app.store import backup, checking, log, migrations, opening, reading, rows
 from app.store.index import Index, Indexed
 from app.store.log import ChangeHeader, NewText
@@ -207,6 +209,16 @@ class Library:
     def body(self, report: UUID) -> Span:
         with self._reading() as connection:
             return reading.body(connection, report)
+
+    def corrections(self, report: UUID) -> tuple[Correction, ...]:
+        """What a person said about the outline and furniture, in the order it was said."""
+        with self._reading() as connection:
+            return reading.corrections(connection, report)
+
+    def versions(self, report: UUID | None = None) -> list[Version]:
+        """Former texts, the oldest first, of one report or of all."""
+        with self._reading() as connection:
+            return reading.versions(connection, report)
 
     def report_with_text(self, sha256: str) -> UUID | None:
         with self._reading() as connection:

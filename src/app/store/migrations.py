@@ -180,7 +180,32 @@ def _discussion(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (("first", _first), ("discussion", _discussion))
+_VERSION_TABLES = (
+    # What a person corrected of the outline, and what the rules had made before that.
+    "ALTER TABLE layout ADD COLUMN corrections TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE layout ADD COLUMN recognised TEXT NOT NULL DEFAULT 'null'",
+    "ALTER TABLE annotation ADD COLUMN placing TEXT NOT NULL DEFAULT 'null'",
+    """CREATE TABLE version(
+      report TEXT NOT NULL REFERENCES report(id) DEFERRABLE INITIALLY DEFERRED,
+      text_sha256 TEXT NOT NULL REFERENCES text(sha256) DEFERRABLE INITIALLY DEFERRED,
+      made INTEGER NOT NULL, set_by TEXT NOT NULL, file_name TEXT NOT NULL,
+      file_sha256 TEXT NOT NULL, media_type TEXT NOT NULL, imported TEXT NOT NULL,
+      replaced TEXT NOT NULL, PRIMARY KEY(report, text_sha256)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX version_text ON version(text_sha256)",
+    "CREATE INDEX version_file ON version(file_sha256)",
+)
+
+
+def _versions(connection: sqlite3.Connection) -> None:
+    for statement in _VERSION_TABLES:
+        connection.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (
+    ("first", _first),
+    ("discussion", _discussion),
+    ("versions", _versions),
+)
 """Append only: the number of steps is the version of the file."""
 
 

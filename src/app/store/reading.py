@@ -17,12 +17,15 @@ from uuid import UUID
 from app.domain.anchor import Anchor, AnchorState, Quote, Span
 from app.domain.annotation import Annotation, Scope
 from app.domain.change import Entity
+from app.domain.correction import Correction
 from app.domain.discussion import Reply
 from app.domain.errors import NotFound
 from app.domain.fields import (
+    correction_value,
     link_value,
     note_value,
     pin_value,
+    placing_value,
     reply_value,
     reviewer_value,
     rule_value,
@@ -44,6 +47,7 @@ from app.domain.reviewer import Reviewer
 from app.domain.rule import Rule
 from app.domain.table import TableLine
 from app.domain.tag import Tag
+from app.domain.version import Version
 from app.store import rows
 
 _SOURCES: dict[str | None, Source | None] = {None: None, **{s.value: s for s in Source}}
@@ -64,7 +68,7 @@ IMPORT_ORDER = "r.imported, t.n"
 # Tags as one text: a second query for them costs half as much again.
 _ANNOTATION = (
     'SELECT a.id, a.report, a.scope, a.start, a."end", a.quote, a.prefix, a.suffix, '
-    "a.state, a.comment, a.reviewer, a.created, a.edited, a.resolved, a.rule, "
+    "a.state, a.comment, a.reviewer, a.created, a.edited, a.resolved, a.rule, a.placing, "
     "(SELECT group_concat(tag, ' ') FROM (SELECT t.tag FROM annotation_tag t "
     "WHERE t.annotation = a.n ORDER BY t.position)) FROM annotation a"
 )
@@ -133,6 +137,32 @@ def furniture(connection: sqlite3.Connection, id_: UUID) -> tuple[Span, ...]:
 def body(connection: sqlite3.Connection, id_: UUID) -> Span:
     start, end = _layout(connection, id_, "body")
     return Span(start, end)
+
+
+def corrections(connection: sqlite3.Connection, id_: UUID) -> tuple[Correction, ...]:
+    return tuple(correction_value(row) for row in _layout(connection, id_, "corrections"))
+
+
+def versions(connection: sqlite3.Connection, report: UUID | None) -> list[Version]:
+    """Former texts, the oldest first, of one report or of all."""
+    where, values = ("WHERE report = ? ", (str(report),)) if report else ("", ())
+    found = connection.execute(
+        "SELECT report, text_sha256, file_name, file_sha256, media_type, imported, replaced "
+        f"FROM version {where}ORDER BY replaced, report, text_sha256",
+        values,
+    )
+    return [
+        Version(
+            _shared_id(id_),
+            sha256,
+            name,
+            file_sha256,
+            media_type,
+            datetime.fromisoformat(imported),
+            datetime.fromisoformat(replaced),
+        )
+        for id_, sha256, name, file_sha256, media_type, imported, replaced in found
+    ]
 
 
 def _layout(connection: sqlite3.Connection, id_: UUID, field: str) -> list[Any]:
@@ -350,6 +380,7 @@ def _annotation(
     edited: str,
     resolved: int,
     rule: str | None,
+    placing: str,
     tags: str | None,
 ) -> Annotation:
     return Annotation(
@@ -366,6 +397,7 @@ def _annotation(
         _STATES[state],
         bool(resolved),
         None if rule is None else _shared_id(rule),
+        None if placing == "null" else placing_value(json.loads(placing)),
     )
 
 

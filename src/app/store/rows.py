@@ -132,7 +132,14 @@ SHAPES: Mapping[Entity, Shape] = {
         ),
         side="layout",
         side_key="report",
-        side_columns=(_json("body"), _json("furniture"), _json("sections")),
+        side_columns=(
+            _json("body"),
+            _json("furniture"),
+            _json("sections"),
+            _json("corrections"),
+            _json("recognised"),
+        ),
+        later={"corrections": [], "recognised": None},
     ),
     Entity.STATUS: Shape("status", (_plain("status"),), key=("report", "reviewer")),
     Entity.TAG: Shape(
@@ -179,9 +186,10 @@ SHAPES: Mapping[Entity, Shape] = {
             ),
             _flag("resolved"),
             _plain("rule"),
+            _json("placing"),
         ),
         tags=True,
-        later={"resolved": False, "rule": None},
+        later={"resolved": False, "rule": None, "placing": None},
     ),
     Entity.REVIEWER: Shape("reviewer", (_plain("name"),)),
     Entity.REPLY: Shape(
@@ -209,6 +217,11 @@ SHAPES: Mapping[Entity, Shape] = {
             _plain("reviewer"),
             _plain("created"),
         ),
+    ),
+    Entity.VERSION: Shape(
+        "version",
+        tuple(map(_plain, ("file_name", "file_sha256", "media_type", "imported", "replaced"))),
+        key=("report", "text_sha256"),
     ),
 }
 

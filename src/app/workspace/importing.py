@@ -9,13 +9,14 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from app.domain.change import Edit, Entity
 from app.domain.errors import Cancelled, UnreadableFile
 from app.domain.fields import parsed_fields
 from app.domain.ids import report_id
+from app.domain.incoming import AS_DETECTED, Choices, Incoming
 from app.domain.report import METADATA_FIELDS, Metadata, Note, ParsedReport, Report
 from app.store.library import NewText
 from app.workspace.edits import create, storable
@@ -41,6 +42,8 @@ class Examined:
         parsed: None when the file cannot be read; then `error` says why.
         duplicate_of: the report of the library that has the same text.
         same_as: index (in the list of results) of an earlier file with the same text.
+        version_of: the report of the library of which it seems to be a corrected text.
+        members, choices: see Incoming.
     """
 
     path: Path
@@ -49,6 +52,26 @@ class Examined:
     error: UnreadableFile | None = None
     duplicate_of: UUID | None = None
     same_as: int | None = None
+    version_of: UUID | None = None
+    members: tuple[str, ...] = ()
+    choices: Choices = AS_DETECTED
+
+    @property
+    def incoming(self) -> Incoming:
+        return Incoming(self.path, self.members, self.choices)
+
+
+class Wanted(NamedTuple):
+    """What is to be stored of one file.
+
+    Attributes:
+        corrections: metadata fields with the person's values; see Reporting.correct.
+        replaces: the report whose text it takes the place of; None for a new report.
+    """
+
+    parsed: ParsedReport
+    corrections: Mapping[str, str | None] = {}
+    replaces: UUID | None = None
 
 
 class Status(StrEnum):
@@ -120,9 +143,34 @@ class Importing:
             )
         return examined
 
+    def examine_again(self, examined: Examined, choices: Choices) -> Examined:
+        """Read one file once more, as a person wishes it read; nothing is stored."""
+        incoming = Incoming(examined.path, examined.members, choices)
+        try:
+            outcome = _as_text(incoming.path, self._parsing.worker().parse(incoming))
+        except UnreadableFile as error:
+            outcome = error
+        if isinstance(outcome, UnreadableFile):
+            return Examined(
+                examined.path,
+                examined.file,
+                error=outcome,
+                members=examined.members,
+                choices=choices,
+            )
+        return replace(
+            examined,
+            parsed=outcome,
+            error=None,
+            duplicate_of=self._library.report_with_text(outcome.text_sha256),
+            same_as=None,
+            version_of=None,
+            choices=choices,
+        )
+
     def store(
         self,
-        items: Sequence[tuple[ParsedReport, Mapping[str, str | None]]],
+        items: Sequence[Wanted | tuple[ParsedReport, Mapping[str, str | None]]],
         progress: Progress | None = None,
     ) -> list[Report]:
         """Store chosen reports with a person's corrections, at most BATCH to a change.
@@ -136,7 +184,8 @@ class Importing:
             Cancelled: between two changes; what is stored stays.
         """
         watched = progress or Silent()
-        corrected = [(parsed, checked_values(corrections)) for parsed, corrections in items]
+        wanted = [item if isinstance(item, Wanted) else Wanted(*item) for item in items]
+        corrected = [(one.parsed, checked_values(one.corrections)) for one in wanted]
         reports: list[Report] = []
         for start in range(0, len(corrected), BATCH):
             watched.step(start, len(corrected), corrected[start][0].file_name)
@@ -219,12 +268,12 @@ class Importing:
         if files:
             progress.step(0, len(files), shown_name(files[0][0]))
         parsed = cast(
-            "Generator[tuple[Path, ParsedReport | UnreadableFile]]",
+            "Generator[tuple[Incoming, ParsedReport | UnreadableFile]]",
             self._parsing.worker().parse_many(readable()),
         )
         with contextlib.closing(parsed):  # which gives up what is still being parsed
-            for number, (path, outcome) in enumerate(parsed):
-                index = sent[number]
+            for number, (incoming, outcome) in enumerate(parsed):
+                path, index = incoming.path, sent[number]
                 while done < index:
                     if done in troubles:
                         yield done, troubles.pop(done)
