@@ -3,6 +3,7 @@
     python3 build/dev.py run      open the window on the sample library
     python3 build/dev.py test     everything CI runs
     python3 build/dev.py bench    the benchmark (--json for a list of figures)
+    python3 build/dev.py fuzz     fuzz the readers of files (--reader docx --seconds 600)
     python3 build/dev.py setup    only the set-up
     python3 build/dev.py pictures render the pictures of the README anew
     python3 build/dev.py lock     resolve the dependencies anew
@@ -291,6 +292,11 @@ def bench(arguments: list[str]) -> int:
     return call(PYTHON, ROOT / "tests" / "bench" / "bench.py", *arguments, env=env)
 
 
+def fuzz(arguments: list[str]) -> int:
+    set_up(dev=True)
+    return call(PYTHON, ROOT / "tests" / "fuzz" / "fuzzing.py", *arguments, env=environment())
+
+
 def pictures(arguments: list[str]) -> int:
     set_up(dev=False)
     return call(PYTHON, ROOT / "build" / "pictures.py", *arguments, env=environment())
@@ -319,6 +325,7 @@ VERBS = {
     "run": run,
     "test": test,
     "bench": bench,
+    "fuzz": fuzz,
     "setup": only_set_up,
     "pictures": pictures,
     "lock": lock,

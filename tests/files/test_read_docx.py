@@ -381,3 +381,8 @@ def test_a_damaged_twin_never_passes_for_the_file() -> None:
                 "unsupported",
                 "binary",
             )
+
+
+def test_a_comment_in_the_middle_of_a_word_ends_nothing() -> None:
+    runs = "<w:r><w:t>依法<!-- c -->行<?x y?>政<![CDATA[，𠮷]]>祥</w:t></w:r>"
+    assert raw_of(docx(paragraph(runs))).text == "依法行政，𠮷祥"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 
@@ -47,6 +49,12 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b\x08", "archive"),
 )
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(ValueError, RuntimeError, NotImplementedError, OverflowError),
+)
+"""All that zipfile is seen to raise on packages that are broken or of an unknown make."""
+
 _CONTENT_TYPES_BYTES = 1 << 20
 _PDF = re.compile(rb"%PDF-\d")
 _MHTML = re.compile(rb"^(?:From: <Saved by|MIME-Version:)", re.IGNORECASE | re.MULTILINE)
@@ -111,7 +119,7 @@ def _kind_of_package(data: bytes, file_name: str) -> str:
             kind = next((kind for part, kind in _ZIP_PARTS if part in names), None)
             if kind is None and _leads_to_word(package):
                 kind = "docx"
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         # The directory of a package stands at its end: without it, the file was cut.
         cut = data.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in data[-70_000:]
         raise UnreadableFile(file_name, "truncated" if cut else "damaged") from error
@@ -124,5 +132,5 @@ def _leads_to_word(package: zipfile.ZipFile) -> bool:
         entry = package.getinfo("[Content_Types].xml")
         with package.open(entry) as part:
             return b"wordprocessingml" in part.read(_CONTENT_TYPES_BYTES)
-    except (KeyError, RuntimeError, zlib.error):
+    except (KeyError, *BROKEN_ZIP):
         return False

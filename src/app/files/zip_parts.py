@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import Any
 
 from lxml import etree
 
 from app.domain.errors import UnreadableFile
 from app.files import limits
+from app.files.sniffing import BROKEN_ZIP
 
 Element = Any
 """An lxml element; its stubs do not know what iteration yields."""
@@ -30,7 +30,7 @@ class Package:
         self._file_name = file_name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
+        except BROKEN_ZIP as error:
             raise UnreadableFile(file_name, "damaged") from error
         members = self._zip.infolist()
         packed_well = any(
@@ -63,7 +63,7 @@ class Package:
                     if size > limits.PART_BYTES:
                         raise UnreadableFile(self._file_name, "suspicious", detail="zip_bomb")
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except BROKEN_ZIP as error:
             raise UnreadableFile(self._file_name, "damaged") from error
         return b"".join(chunks)
 
@@ -86,8 +86,14 @@ class Package:
             raise UnreadableFile(self._file_name, "suspicious", detail="doctype")
         for old, new in replacing:
             data = data.replace(old, new)
+        # A comment in the middle of a word would end the text before it.
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             return etree.fromstring(data, parser)
