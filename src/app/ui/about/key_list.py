@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,7 +19,7 @@ from app.ui.actions import SPECS, Spec, group_words, shown_keys
 from app.ui.focus import RingedView
 from app.ui.key_map import cap
 from app.ui.painting import RowState, draw_text, key_cap, row_ground
-from app.ui.slim_bar import SlimBar
+from app.ui.plain_views import dress_view
 from app.ui.theme import Look
 from app.ui.window_actions import Actions
 
@@ -186,22 +184,9 @@ class KeyList(RingedView, QListView):
         super().__init__(parent)
         self.look = look
         self.setModel(model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(SlimBar(look, self))
+        dress_view(self, look)
         self.setItemDelegate(KeyRow(look, self))
         self.setAccessibleName(self.tr("操作和按键"))
-        look.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        palette = self.look.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.page)
-        self.setPalette(palette)
-        self.scheduleDelayedItemsLayout()
 
     def spec(self) -> Spec | None:
         """The action of the chosen row."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,7 +16,7 @@ from app.domain.tag import Tag
 from app.ui.autotagging.proposal_model import ENTRY_ROLE, Group, Line, ProposalModel
 from app.ui.controls import BY_KEY
 from app.ui.painting import RowState, draw_text, panel, row_ground
-from app.ui.slim_bar import SlimBar
+from app.ui.plain_views import dress_view
 from app.ui.theme import Look
 from app.workspace.autotagging import Proposal
 
@@ -153,13 +152,9 @@ class ProposalView(QListView):
         super().__init__(parent)
         self.look, self.proposals = look, proposals
         self.rings = False
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        dress_view(self, look)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimBar(look, self))
         self.setModel(proposals)
         self.rows = ProposalRow(look, self)
         self.setItemDelegate(self.rows)
@@ -167,11 +162,7 @@ class ProposalView(QListView):
         self._restyle()
 
     def _restyle(self) -> None:
-        palette = self.look.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.page)
-        self.setPalette(palette)
         self.verticalScrollBar().setSingleStep(self.look.px(ROW))
-        self.scheduleDelayedItemsLayout()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

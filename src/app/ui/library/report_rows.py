@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,8 +15,8 @@ from PySide6.QtWidgets import (
 from app.ui.focus import RingedView
 from app.ui.library.library_model import GROUP_ROLE, LINE_ROLE, Index, Line
 from app.ui.painting import RowState, draw_text, row_ground
+from app.ui.plain_views import dress_view
 from app.ui.reading_sign import paint_sign
-from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 from app.ui.wording import Wording
 
@@ -86,24 +85,12 @@ class ReportList(RingedView, QListView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        dress_view(self, look, "dock")
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setVerticalScrollBar(SlimBar(look, self))
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        look.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        palette = self.look.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.dock)
-        self.setPalette(palette)
-        self.scheduleDelayedItemsLayout()
 
     def chosen(self) -> list[Line]:
         return [index.data(LINE_ROLE) for index in sorted(self.selectedIndexes())]

@@ -6,10 +6,8 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,7 +20,7 @@ from app.ui.dialogs import Page
 from app.ui.library.library_model import LINE_ROLE, Index, Line
 from app.ui.naming import report_name
 from app.ui.painting import RowState, draw_text, panel, row_ground
-from app.ui.slim_bar import SlimBar
+from app.ui.plain_views import dress_view
 from app.ui.theme import Look
 
 HEIGHT, BOX = 36, 16
@@ -73,17 +71,9 @@ class CandidateList(QListView):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        dress_view(self, look)
         self.setUniformItemSizes(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimBar(look, self))
         self.setItemDelegate(CandidateRow(look, self))
-        palette = look.palette()
-        palette.setColor(QPalette.ColorRole.Base, look.page)
-        self.setPalette(palette)
         self.clicked.connect(self.toggled)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

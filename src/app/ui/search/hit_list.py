@@ -5,10 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,8 +16,8 @@ from PySide6.QtWidgets import (
 from app.domain.search import Hit
 from app.ui.controls import BY_KEY
 from app.ui.painting import RowState, draw_text, panel, row_ground, swatch
+from app.ui.plain_views import dress_view
 from app.ui.search.hit_model import ENTRY_ROLE, Entry, FoundHit, Group, HitModel
-from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -120,12 +118,8 @@ class HitView(QListView):
         super().__init__(parent)
         self.look, self.hits = look, hits
         self.rings = False
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        dress_view(self, look)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimBar(look, self))
         self.setModel(hits)
         self.setItemDelegate(HitRow(look, self))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -134,11 +128,7 @@ class HitView(QListView):
         self._restyle()
 
     def _restyle(self) -> None:
-        palette = self.look.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.page)
-        self.setPalette(palette)
         self.verticalScrollBar().setSingleStep(self.look.px(32))
-        self.scheduleDelayedItemsLayout()
 
     def _place(self) -> int:
         return self.verticalScrollBar().value()

@@ -21,12 +21,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,7 +35,7 @@ from PySide6.QtWidgets import (
 from app.domain.tag import TagKind
 from app.ui.controls import BY_KEY, Ground, Words, row
 from app.ui.painting import draw_text, panel, swatch
-from app.ui.slim_bar import SlimBar
+from app.ui.plain_views import dress_view
 from app.ui.tables.matrix_model import MatrixModel
 from app.ui.tables.table_head import fill_rest
 from app.ui.theme import Look
@@ -234,16 +232,11 @@ class MatrixView(QTableView):
         self.setHorizontalHeader(MatrixColumns(look, self))
         self.setVerticalHeader(MatrixRows(look, self))
         self.setItemDelegate(MatrixCell(look, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        dress_view(self, look, across=True)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(SlimBar(look, self))
-        self.setHorizontalScrollBar(SlimBar(look, self, Qt.Orientation.Horizontal))
         self.corner = Ground(look, "chrome", "b", parent=self)
         row(self.corner, Words(look, self.tr("标签"), px=13, role="text2"), margins=(12, 0, 8, 0))
         for header in (self.horizontalHeader(), self.verticalHeader()):
@@ -258,9 +251,6 @@ class MatrixView(QTableView):
 
     def _restyle(self) -> None:
         look = self.look
-        palette = look.palette()
-        palette.setColor(QPalette.ColorRole.Base, look.page)
-        self.setPalette(palette)
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         self.horizontalHeader().setFixedHeight(look.px(HEAD))
         self.verticalHeader().setFixedWidth(look.px(self.names_width))

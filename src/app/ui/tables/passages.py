@@ -23,12 +23,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -41,7 +39,7 @@ from app.domain.tag import Tag
 from app.ui.annotations.wrapping import Wrapping
 from app.ui.controls import BY_KEY
 from app.ui.painting import draw_text, panel, swatch
-from app.ui.slim_bar import SlimBar
+from app.ui.plain_views import dress_view
 from app.ui.tables.table_head import fill_rest
 from app.ui.theme import Look
 from app.workspace.table import Table
@@ -223,15 +221,10 @@ class PassageView(QTableView):
         self.setModel(self.passages)
         self.setItemDelegate(PassageCell(look, self))
         self.setHorizontalHeader(PassageHead(look, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        dress_view(self, look, across=True)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(SlimBar(look, self))
-        self.setHorizontalScrollBar(SlimBar(look, self, Qt.Orientation.Horizontal))
         self.setAccessibleName(self.tr("这一格的原文"))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
@@ -242,9 +235,6 @@ class PassageView(QTableView):
         self._restyle()
 
     def _restyle(self) -> None:
-        palette = self.look.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.page)
-        self.setPalette(palette)
         self._fit()
 
     def sign_of(self, line: TableLine) -> Tag | None:

@@ -23,15 +23,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.domain.table import Column, TableLine
 from app.ui.controls import BY_KEY
 from app.ui.painting import draw_text, panel, swatch
-from app.ui.slim_bar import SlimBar
+from app.ui.plain_views import dress_view
 from app.ui.tables.table_head import TableHead
 from app.ui.tables.table_model import COLUMNS, PICK, Head, TableModel
 from app.ui.tables.table_row import LINE, TableRow
@@ -79,19 +78,13 @@ class TableView(QTableView):
         self.head = TableHead(look, self)
         self.setHorizontalHeader(self.head)
         self.setItemDelegate(TableRow(look, self, model))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        dress_view(self, look, across=True)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(SlimBar(look, self))
-        self.setHorizontalScrollBar(SlimBar(look, self, Qt.Orientation.Horizontal))
         rows = self.verticalHeader()
         rows.hide()
         rows.setMinimumSectionSize(1)
@@ -101,9 +94,6 @@ class TableView(QTableView):
         self._restyle()
 
     def _restyle(self) -> None:
-        palette = self.look.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.page)
-        self.setPalette(palette)
         self.set_text_lines(self.text_lines)
 
     def set_text_lines(self, count: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from app.domain.tag import Tag, TagKind
@@ -161,16 +161,10 @@ class CodebookTree(TagTree):
     """Rows that are chosen together, and moved, recoloured, merged or deleted together."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look)
+        super().__init__(look, ground="page")
         self.chooses_several = True
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setItemDelegate(WideRow(look, self))
-
-    def _restyle(self) -> None:
-        super()._restyle()
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.page)
-        self.setPalette(palette)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Names are changed where they stand; there is no selection in the text to tag."""

@@ -16,10 +16,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
 from app.domain.rows import AnnotationRow
 from app.ui.naming import report_name
 from app.ui.painting import RowState, draw_text, key_cap, row_ground
-from app.ui.slim_bar import SlimBar
+from app.ui.plain_views import dress_view
 from app.ui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,16 +125,10 @@ class QuoteList(QListView):
         self.look = look
         self.setModel(model)
         self.setItemDelegate(QuoteRow(look, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        dress_view(self, look)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(SlimBar(look, self))
         self.setAccessibleName(self.tr("这个标签的批注"))
-        palette = look.palette()
-        palette.setColor(QPalette.ColorRole.Base, look.page)
-        self.setPalette(palette)
 
     def numbers(self) -> list[int]:
         return sorted(index.row() for index in self.selectedIndexes())

@@ -24,12 +24,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -39,7 +37,7 @@ from PySide6.QtWidgets import (
 from app.domain.tag import Tag
 from app.ui.controls import BY_KEY, Field
 from app.ui.painting import RowState, draw_text, key_cap, row_ground, swatch
-from app.ui.slim_bar import SlimBar
+from app.ui.plain_views import dress_view
 from app.ui.tags.tag_model import COUNT_ROLE, DRAFT, TAG_ROLE
 from app.ui.theme import Look
 
@@ -185,34 +183,26 @@ class TagTree(QTreeView):
     editing_ended = Signal()
     menu_asked = Signal(QModelIndex, QPoint)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, ground: str = "dock") -> None:
         super().__init__(parent)
         self.look = look
         self.rings = False
         self.setHeaderHidden(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        dress_view(self, look, ground)
         self.setRootIsDecorated(False)
         self.setIndentation(0)  # the delegate draws the whole row itself
         self.setUniformRowHeights(True)
-        self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setAutoExpandDelay(600)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(SlimBar(look, self))
         self.setItemDelegate(TagRow(look, self))
         self.chooses_several = False
         look.changed.connect(self._restyle)
         self._restyle()
 
     def _restyle(self) -> None:
-        palette = self.look.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.look.dock)
-        self.setPalette(palette)
         self.verticalScrollBar().setSingleStep(self.look.px(28))
-        self.scheduleDelayedItemsLayout()
 
     @property
     def is_editing(self) -> bool:
