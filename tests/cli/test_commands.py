@@ -374,3 +374,28 @@ def test_a_reply_to_nothing_is_a_wrong_usage(filled: Piyue) -> None:
     assert filled("resolve", "xyz").code == 2
     made = filled("annotate", "云岭区", "--comment", "好", "--json").value["annotation"]
     assert filled("reply", made, "--text", " ").code == 2
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".html", ".txt"])
+def test_import_writes_its_report_where_it_is_told(
+    piyue: Piyue, files: Path, tmp_path: Path, suffix: str
+) -> None:
+    target = tmp_path / f"导入报告{suffix}"
+    ran = piyue("import", files, "--report", target)
+    assert ran.code == 1
+    assert target.name in ran.err
+    if suffix != ".xlsx":
+        written = target.read_text(encoding="utf-8-sig")
+        assert "空.txt" in written
+        assert "文件是空的" in written
+        assert YUNLING in written or suffix == ".txt"
+
+
+def test_a_report_that_cannot_be_written_undoes_no_import(
+    piyue: Piyue, files: Path, tmp_path: Path
+) -> None:
+    ran = piyue("import", files, "--report", tmp_path / "没有" / "a.xlsx")
+    assert ran.code == 1
+    assert "没有留下不完整的文件" in ran.err
+    assert "导入 2" in ran.out
+    assert len(piyue("list", "--json").value) == 2

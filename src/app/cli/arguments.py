@@ -104,6 +104,15 @@ COMMANDS: tuple[Command, ...] = (
                 ("文件，或连同下级一起查找的文件夹", "files, or folders searched with all below"),
                 {"nargs": "+", "type": Path},
             ),
+            Option(
+                "--report",
+                "--report 文件",
+                (
+                    "把导入报告写到这个文件（.xlsx、.csv、.html 或 .txt）",
+                    "write what became of each file to this file (.xlsx, .csv, .html or .txt)",
+                ),
+                {"type": Path},
+            ),
         ),
     ),
     Command("list", ("列出报告", "list the reports")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from uuid import UUID
 
 from app.cli.discussing import reply, resolve
@@ -31,6 +32,7 @@ from app.workspace.edits import storable
 from app.workspace.importing import ImportResult, Status
 from app.workspace.labels import LABELS
 from app.workspace.progress import Watched
+from app.workspace.session import utc_now
 from app.workspace.workspace import Workspace
 
 Run = Callable[[Workspace, Namespace, Output], int]
@@ -48,11 +50,27 @@ def import_files(workspace: Workspace, asked: Namespace, out: Output) -> int:
         out.value([_import_value(result, out) for result in results])
     else:
         _tell_import(results, out)
+    if asked.report is not None:
+        _save_report(results, asked.report, out)
     statuses = {result.status for result in results}
     if Status.CANCELLED in statuses:
         out.message(out.words.say("stopped_safe"))
         return Exit.STOPPED
     return Exit.SOME_FAILED if Status.FAILED in statuses else Exit.DONE
+
+
+def _save_report(results: list[ImportResult], target: Path, out: Output) -> None:
+    from app.workspace.import_report import save_report
+
+    path = save_report(
+        results,
+        target,
+        utc_now().astimezone(),
+        language=out.words.language,
+        word_error=out.words.error,
+        word_note=out.words.note,
+    )
+    out.message(out.words.say("report_saved", path=plain(str(path))))
 
 
 def _teller(out: Output) -> Callable[[int, int, str], None]:

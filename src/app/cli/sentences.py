@@ -290,6 +290,9 @@ SENTENCES: Mapping[str, Pair] = {
     "duplicate": ("已有", "already there"),
     "failed": ("未导入", "failed"),
     "cancelled": ("未处理", "not reached"),
+    "version": ("新文本", "new text"),
+    "skipped": ("跳过", "left out"),
+    "report_saved": ("导入报告已写到：{path}", "The report of the import is in: {path}"),
     "imported": (
         "共 {total} 个文件：导入 {added}，已有 {duplicate}，失败 {failed}。",
         "{total} files: {added} added, {duplicate} already there, {failed} failed.",

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+"""Encodings a person can choose, by Python's names, the likely ones first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a person decided about the reading of one file; the defaults decide nothing.
 
     Attributes:
-        encoding: of a text file or web page, instead of the one that was detected.
+        encoding: of a text file or web page, instead of the one that was detected;
+            one of ENCODINGS or another name of it.
         keep_breaks: its hard line breaks are its paragraphs, however even they look.
         whole_page: all of a web page is the report, nothing is furniture.
         recognise: pages that are only pictures are read by character recognition.

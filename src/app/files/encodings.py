@@ -105,6 +105,20 @@ _MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with the other
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_TEXTUAL = frozenset(
+    codecs.lookup(name).name
+    for name in (
+        "gb18030",
+        "big5hkscs",
+        "utf-8",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32-le",
+        "utf-32-be",
+    )
+)
+"""What a person can choose; Python knows codecs that are none of text (`zip`, `rot13`)."""
+
 _SHIFTING = ("gb18030", "big5hkscs")
 """Encodings in which one lost byte shifts every character up to the next line end."""
 
@@ -116,6 +130,25 @@ class Decoded:
     text: str
     encoding: str
     replaced: int
+
+
+def decode_as(data: bytes, encoding: str) -> Decoded:
+    """Decode as a person says, whatever the bytes look like.
+
+    A byte order mark of that encoding is dropped; each byte that does not fit becomes
+    U+FFFD and is counted.
+
+    Raises:
+        LookupError: there is no such encoding.
+    """
+    name = _widened(encoding)
+    if codecs.lookup(name).name not in _TEXTUAL:
+        raise LookupError(encoding)
+    for mark, marked in _MARKS:
+        if data.startswith(mark) and codecs.lookup(marked).name == codecs.lookup(name).name:
+            data = data[len(mark) :]
+            break
+    return _decoded(data, name)
 
 
 def decode(data: bytes) -> Decoded | None:
@@ -138,15 +171,19 @@ def decode(data: bytes) -> Decoded | None:
 
 def decode_declared(data: bytes, declared: str) -> Decoded | None:
     """Decode as the file itself says, if that holds for every byte; else None."""
-    name = declared.strip().lower().replace("_", "-")
-    if name.startswith(("gb", "cp936", "x-gb", "hz-gb")):
-        name = "gb18030"
-    elif name.startswith("big5"):
-        name = "big5hkscs"
+    name = _widened(declared)
     try:
         return Decoded(data.decode(codecs.lookup(name).name), name, 0)
     except (LookupError, UnicodeError, TypeError, ValueError):
         return None
+
+
+def _widened(label: str) -> str:
+    """The encoding that holds all that a label is used for; GB2312 files hold more than GB2312."""
+    name = label.strip().lower().replace("_", "-")
+    if name.startswith(("gb", "cp936", "x-gb", "hz-gb")):
+        return "gb18030"
+    return "big5hkscs" if name.startswith("big5") else name
 
 
 def detect(data: bytes) -> str | None:

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from app.domain.errors import UnreadableFile
-from app.files.encodings import Decoded, decode, decode_declared
+from app.files.encodings import Decoded, decode, decode_as, decode_declared
 
 Element = Any
 """An lxml element; its stubs do not know what iteration yields."""
@@ -64,13 +64,16 @@ class Page:
     kept: int
 
 
-def parse(data: bytes, file_name: str) -> Page:
+def parse(data: bytes, file_name: str, encoding: str | None = None) -> Page:
     """Decode and parse; nothing the page refers to is ever loaded.
+
+    Args:
+        encoding: what a person says it is in; by default it is found out.
 
     Raises:
         UnreadableFile: `binary`.
     """
-    decoded = _decoded(data)
+    decoded = decode_as(data, encoding) if encoding else _decoded(data)
     if decoded is None:
         raise UnreadableFile(file_name, "binary")
     source = _CONTROL.sub(" ", decoded.text)

@@ -54,13 +54,16 @@ class _Found:
     linked: bool  # all of it is a link
 
 
-def read(data: bytes, file_name: str) -> Raw:
+def read(data: bytes, file_name: str, encoding: str | None = None) -> Raw:
     """Read a page.
+
+    Args:
+        encoding: what a person says it is in; by default it is found out.
 
     Raises:
         UnreadableFile: `binary`, `no_text`.
     """
-    page = parse(data, file_name)
+    page = parse(data, file_name, encoding)
     notes = [Note("encoding", {"name": page.decoded.encoding})]
     if page.decoded.replaced:
         notes.append(Note("replaced", {"count": page.decoded.replaced}))

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from app.domain.errors import UnreadableFile
 from app.domain.report import Note
-from app.files.encodings import decode
+from app.files.encodings import decode, decode_as
 from app.files.raw import Raw
 from app.text.canonical import canonical
 
 _MARK = "\ufeff"
 
 
-def read(data: bytes, file_name: str) -> Raw:
+def read(data: bytes, file_name: str, encoding: str | None = None) -> Raw:
     """Decode a text file; the source is kept character by character.
+
+    Args:
+        encoding: what a person says it is in; by default it is found out.
 
     Raises:
         UnreadableFile: `binary`.
     """
-    decoded = decode(data)
+    decoded = decode_as(data, encoding) if encoding else decode(data)
     if decoded is None:
         raise UnreadableFile(file_name, "binary")
     notes = [Note("encoding", {"name": decoded.encoding})]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import UnreadableFile
-from app.domain.incoming import Incoming
+from app.domain.incoming import AS_DETECTED, Choices, Incoming
 from app.domain.report import Note, ParsedReport
 from app.files import limits
 from app.files.raw import Raw
@@ -31,6 +31,18 @@ def _read_html(data: bytes, file_name: str) -> Raw:
     from app.files.read_html import read
 
     return read(data, file_name)
+
+
+def _read_text_as(data: bytes, file_name: str, choices: Choices) -> Raw:
+    from app.files.read_text import read
+
+    return read(data, file_name, choices.encoding)
+
+
+def _read_html_as(data: bytes, file_name: str, choices: Choices) -> Raw:
+    from app.files.read_html import read
+
+    return read(data, file_name, choices.encoding)
 
 
 def _read_docx(data: bytes, file_name: str) -> Raw:
@@ -53,17 +65,19 @@ class Format:
         kind: the name `sniff` gives it.
         limit: bytes; larger files are refused.
         read: makes lines of its bytes.
+        read_as: the same as a person wants it, for formats in which that is a difference.
     """
 
     kind: str
     media_type: str
     limit: int
     read: Callable[[bytes, str], Raw]
+    read_as: Callable[[bytes, str, Choices], Raw] | None = None
 
 
 FORMATS = (
-    Format("text", "text/plain", limits.TEXT_BYTES, _read_text),
-    Format("html", "text/html", limits.HTML_BYTES, _read_html),
+    Format("text", "text/plain", limits.TEXT_BYTES, _read_text, _read_text_as),
+    Format("html", "text/html", limits.HTML_BYTES, _read_html, _read_html_as),
     Format(
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -87,7 +101,7 @@ def read_report(file: Incoming | Path) -> ParsedReport:
     incoming = Incoming.of(file)
     name = incoming.name
     data = _content(incoming.path)
-    format_, raw = read_raw(data, name)
+    format_, raw = read_raw(data, name, incoming.choices)
     text, replaced = canonical(raw.text)
     if not text.strip():
         raise UnreadableFile(name, "no_text")
@@ -102,11 +116,12 @@ def read_report(file: Incoming | Path) -> ParsedReport:
         hints=raw.hints,
         furniture_hints=raw.furniture_hints,
         notes=notes,
-        may_be_wrapped=format_.kind == "text",
+        may_be_wrapped=format_.kind == "text" and not incoming.choices.keep_breaks,
+        whole_page=incoming.choices.whole_page,
     )
 
 
-def read_raw(data: bytes, file_name: str) -> tuple[Format, Raw]:
+def read_raw(data: bytes, file_name: str, choices: Choices = AS_DETECTED) -> tuple[Format, Raw]:
     """Sniff the format and read the lines, without understanding them.
 
     Raises:
@@ -117,7 +132,10 @@ def read_raw(data: bytes, file_name: str) -> tuple[Format, Raw]:
     if format_ is None:
         raise UnreadableFile(file_name, "unsupported", kind=kind)
     limits.refuse_larger(file_name, len(data), format_.limit)
-    raw = format_.read(data, file_name)
+    if format_.read_as is not None and choices != AS_DETECTED:
+        raw = format_.read_as(data, file_name, choices)
+    else:
+        raw = format_.read(data, file_name)
     limits.refuse_more(file_name, len(raw.text), limits.CHARACTERS, "characters")
     return format_, raw
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from app.domain.anchor import Span
 from app.domain.report import Note, ParsedReport
@@ -26,6 +27,7 @@ def understand(
     furniture_hints: Sequence[Span] = (),
     notes: Sequence[Note] = (),
     may_be_wrapped: bool = False,
+    whole_page: bool = False,
 ) -> ParsedReport:
     """Find body, furniture, metadata and outline of a text.
 
@@ -39,6 +41,7 @@ def understand(
         notes: what the reader has to say about the text; ours are appended.
         may_be_wrapped: its lines may be broken at a fixed width; they are then read
             as the paragraphs they were. No furniture hints go with it.
+        whole_page: a person says that all of it is the report: nothing is hidden.
 
     The same text and hints always give the same report.
     """
@@ -46,6 +49,9 @@ def understand(
     whole = unwrapped(text) if may_be_wrapped else None
     page = Page.of(whole.text if whole else text)
     layout = layout_of(page, furniture_hints, known.get("title"))
+    known_metadata = metadata_of(page, layout, known)
+    if whole_page:
+        layout = replace(layout, body=Span(0, len(page.text)), furniture=(), hidden_lines=0)
     sections = outline_of(page, layout.body, layout.furniture)
     furniture, body = layout.furniture, layout.body
     own: list[Note] = []
@@ -55,7 +61,6 @@ def understand(
         own.append(Note("furniture", {"lines": layout.hidden_lines}))
     if not sections:
         own.append(Note("no_outline"))
-    known_metadata = metadata_of(page, layout, known)
     if whole:
         sections = whole.sections(sections)
         furniture, body = tuple(map(whole.span, furniture)), whole.span(body)

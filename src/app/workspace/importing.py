@@ -78,7 +78,9 @@ class Status(StrEnum):
     """What became of one file."""
 
     ADDED = "added"
+    VERSION = "version"  # the new text of a report that was in the library
     DUPLICATE = "duplicate"  # the text is in the library already; counts as done
+    SKIPPED = "skipped"  # a person decided so
     FAILED = "failed"
     CANCELLED = "cancelled"  # not reached before the user stopped the work
 
@@ -121,27 +123,29 @@ class Importing:
         Raises:
             Cancelled: by the progress; nothing was stored.
         """
+        return list(self.examining(paths, progress))
+
+    def examining(
+        self, paths: Sequence[Path], progress: Progress | None = None
+    ) -> Iterator[Examined]:
+        """As `examine`, each file as it is read; `same_as` counts what was yielded."""
         watched = progress or Silent()
         files = _gathered(paths)
-        examined: list[Examined] = []
         first: dict[str, int] = {}
         for index, outcome in self._outcomes(files, watched):
             path = files[index][0]
             if isinstance(outcome, UnreadableFile):
-                examined.append(Examined(path, shown_name(path), error=outcome))
+                yield Examined(path, shown_name(path), error=outcome)
                 continue
             sha = outcome.text_sha256
             same_as = first.setdefault(sha, index)
-            examined.append(
-                Examined(
-                    path,
-                    shown_name(path),
-                    parsed=outcome,
-                    duplicate_of=self._library.report_with_text(sha),
-                    same_as=None if same_as == index else same_as,
-                )
+            yield Examined(
+                path,
+                shown_name(path),
+                parsed=outcome,
+                duplicate_of=self._library.report_with_text(sha),
+                same_as=None if same_as == index else same_as,
             )
-        return examined
 
     def examine_again(self, examined: Examined, choices: Choices) -> Examined:
         """Read one file once more, as a person wishes it read; nothing is stored."""
