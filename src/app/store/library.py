@@ -261,6 +261,11 @@ class Library:
         with self._reading() as connection:
             return reading.tag_extent(connection, tags)
 
+    def annotations_named(self, ids: Iterable[UUID]) -> list[Annotation]:
+        """Those with these ids, each once, in this order; NotFound when one is missing."""
+        with self._reading() as connection:
+            return reading.annotations_named(connection, list(dict.fromkeys(ids)))
+
     def annotation(self, id: UUID) -> Annotation:  # noqa: A002 - the field is called id
         with self._reading() as connection:
             return reading.annotation(connection, id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -285,6 +285,23 @@ def annotations_with(connection: sqlite3.Connection, tags: Iterable[UUID]) -> li
             if row[0] not in found:
                 found[row[0]] = _annotation(*row)
     return list(found.values())
+
+
+def annotations_named(connection: sqlite3.Connection, ids: Sequence[UUID]) -> list[Annotation]:
+    """The annotations with these ids, in this order.
+
+    Raises:
+        NotFound: for the first that is missing.
+    """
+    found = connection.execute(
+        f"{_ANNOTATION} WHERE a.id IN (SELECT value FROM json_each(?))",
+        (json.dumps([str(id_) for id_ in ids]),),
+    )
+    by_id = {one.id: one for one in (_annotation(*row) for row in found)}
+    missing = next((id_ for id_ in ids if id_ not in by_id), None)
+    if missing is not None:
+        raise NotFound("annotation", str(missing))
+    return [by_id[id_] for id_ in ids]
 
 
 def tag_extent(connection: sqlite3.Connection, tags: Iterable[UUID]) -> tuple[int, int]:

@@ -162,8 +162,7 @@ class Annotating:
     def delete(self, ids: Sequence[UUID]) -> None:
         """Remove annotations, as one change."""
         with self._session.lock:
-            found = [self._library.annotation(id_) for id_ in dict.fromkeys(ids)]
-            edits = removal(self._library, found)
+            edits = removal(self._library, self._library.annotations_named(ids))
             if edits:
                 self._session.commit("delete_annotations", edits)
 
@@ -175,13 +174,12 @@ class Annotating:
             now = self._session.clock()
             edits: list[Edit] = []
             result: list[Annotation] = []
-            for id_ in dict.fromkeys(ids):
-                old = self._library.annotation(id_)
+            for old in self._library.annotations_named(ids):
                 new = make(old)
                 if new != old:
                     new = replace(new, edited=now)
                     before, after = annotation_fields(old), annotation_fields(new)
-                    edits.append(alter(Entity.ANNOTATION, str(id_), before, after))
+                    edits.append(alter(Entity.ANNOTATION, str(old.id), before, after))
                 result.append(new)
             if edits:
                 self._session.commit(action, edits)

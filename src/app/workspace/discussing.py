@@ -89,12 +89,11 @@ class Discussing:
         with self._session.lock:
             now = self._session.clock()
             edits: list[Edit] = []
-            for id_ in dict.fromkeys(ids):
-                old = self._library.annotation(id_)
+            for old in self._library.annotations_named(ids):
                 if old.resolved != resolved:
                     new = replace(old, resolved=resolved, edited=now)
                     before, after = annotation_fields(old), annotation_fields(new)
-                    edits.append(alter(Entity.ANNOTATION, str(id_), before, after))
+                    edits.append(alter(Entity.ANNOTATION, str(old.id), before, after))
             if edits:
                 self._session.commit("resolve" if resolved else "reopen", edits)
 

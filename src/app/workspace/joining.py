@@ -126,7 +126,7 @@ class Joining:
         """
         with self._session.lock:
             library = self._library
-            parts = [library.annotation(id_) for id_ in dict.fromkeys(ids)]
+            parts = library.annotations_named(ids)
             parts.sort(key=_span)
             self._check(parts)
             kept = min(parts, key=lambda a: (a.created, _span(a)))
