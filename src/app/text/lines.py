@@ -20,6 +20,26 @@ def without_blanks(text: str) -> str:
     return "".join(text.translate(_ZERO_WIDTH).split())
 
 
+def line_around(text: str, offset: int) -> Span:
+    """The line that holds an offset, trimmed as in `Line.start` and `Line.end`."""
+    start = text.rfind("\n", 0, offset) + 1
+    stop = text.find("\n", offset)
+    raw = text[start : len(text) if stop < 0 else stop]
+    words = raw.strip(BLANKS)
+    left = start + len(raw) - len(raw.lstrip(BLANKS)) if words else start
+    right = left + len(words)
+    if words[:1] == "#" and (mark := _MARKDOWN_HEADING.match(words)):
+        left += mark.end()
+    return Span(left, right)
+
+
+def whole_lines(text: str, span: Span) -> Span:
+    """The lines that a span touches, with their indentation and line breaks."""
+    start = text.rfind("\n", 0, span.start) + 1
+    stop = text.find("\n", max(span.start, span.end - 1))
+    return Span(start, len(text) if stop < 0 else stop + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a text, trimmed.
