@@ -5833,5 +5833,77 @@ The other reports and annotations of the library are not affected. Try once more
         <source>取消手动对齐</source>
         <translation>Unpin</translation>
     </message>
+    <message>
+        <source>这里没有标题，目录可能刚刚改动过。请再试一次。</source>
+        <translation>There is no heading here; the outline may just have changed. Try again.</translation>
+    </message>
+    <message>
+        <source>空行和隐藏的行不能设为标题。</source>
+        <translation>An empty or hidden line cannot be a heading.</translation>
+    </message>
+    <message>
+        <source>标题最多 {limit} 个字。请只选中标题的文字。</source>
+        <translation>A heading has at most {limit} characters. Select only the words of the heading.</translation>
+    </message>
+    <message>
+        <source>这一行已经是标题。</source>
+        <translation>This line is a heading already.</translation>
+    </message>
+    <message>
+        <source>这个标题不能再升级或降级：前面没有可以归入的标题。</source>
+        <translation>This heading cannot move any further: no heading before it can take it in.</translation>
+    </message>
+    <message>
+        <source>后面没有可以合并的内容。</source>
+        <translation>Nothing that could be joined follows.</translation>
+    </message>
+    <message>
+        <source>不能把正文全部隐藏。</source>
+        <translation>The whole text cannot be hidden.</translation>
+    </message>
+    <message>
+        <source>设为标题</source>
+        <translation>Make a heading</translation>
+    </message>
+    <message>
+        <source>标题升级</source>
+        <translation>Promote heading</translation>
+    </message>
+    <message>
+        <source>标题降级</source>
+        <translation>Demote heading</translation>
+    </message>
+    <message>
+        <source>确认标题</source>
+        <translation>Confirm heading</translation>
+    </message>
+    <message>
+        <source>取消标题</source>
+        <translation>Not a heading</translation>
+    </message>
+    <message>
+        <source>拆分章节</source>
+        <translation>Split section</translation>
+    </message>
+    <message>
+        <source>合并章节</source>
+        <translation>Merge sections</translation>
+    </message>
+    <message>
+        <source>标题并入下一行</source>
+        <translation>Join heading with the next line</translation>
+    </message>
+    <message>
+        <source>隐藏为页面杂项</source>
+        <translation>Hide as page furniture</translation>
+    </message>
+    <message>
+        <source>恢复为正文</source>
+        <translation>Bring back to the text</translation>
+    </message>
+    <message>
+        <source>恢复识别结果</source>
+        <translation>Restore what was recognised</translation>
+    </message>
 </context>
 </TS>

@@ -166,6 +166,36 @@ INVALID: Mapping[str, Pair] = {
         "{start}–{end} 不是有效的位置：应满足 0 ≤ 起点 < 终点。未作批注。",
         "{start}–{end} is not a span: 0 ≤ start < end is needed. Nothing was annotated.",
     ),
+    "unknown_field": ("没有这一项：{field}。", "There is no such field: {field}."),
+    "bad_value": (
+        "{field} 不能是“{value}”：年度写四位数字，日期写成 2024-03-28，层级写 county 等。未改动。",
+        (
+            "{field} cannot be “{value}”: a year has four digits, a date is like 2024-03-28, "
+            "a level is county etc. Nothing was changed."
+        ),
+    ),
+    "no_heading": ("这里没有标题。未改动。", "There is no heading. Nothing was changed."),
+    "no_line": (
+        "空行和隐藏的行不能设为标题。未改动。",
+        "An empty or hidden line cannot be a heading. Nothing was changed.",
+    ),
+    "heading_long": (
+        "标题最多 {limit} 个字。未改动。",
+        "A heading has at most {limit} characters. Nothing was changed.",
+    ),
+    "is_heading": ("这一行已经是标题。", "This line is a heading already."),
+    "no_level": (
+        "这个标题不能再升级或降级。未改动。",
+        "The heading cannot move any further. Nothing was changed.",
+    ),
+    "no_next": (
+        "后面没有可以合并的内容。未改动。",
+        "Nothing to join follows. Nothing was changed.",
+    ),
+    "nothing_left": (
+        "不能把正文全部隐藏。未改动。",
+        "The whole text cannot be hidden. Nothing was changed.",
+    ),
     "reply_empty": (
         "回复没有内容，什么都没有改动。",
         "The reply is empty. Nothing was changed.",

@@ -56,7 +56,7 @@ def corrected(text: str, machine: Parts, corrections: Sequence[Correction]) -> P
         return machine
     body, furniture = _page(text, machine, corrections)
     found = [s for s in machine.sections if _shows(s.span.start, body, furniture)]
-    restored = _minus(machine.furniture, furniture)
+    restored = outside(machine.furniture, furniture)
     if any(span.of(text).strip(BLANKS + "\n") for span in restored):
         known = {s.span.start for s in machine.sections}
         found += [
@@ -82,7 +82,7 @@ def _page(
         if one.kind in OF_LINES:
             lines = whole_lines(text, one.anchor.span)
             if one.kind is CorrectionKind.BODY:
-                furniture = _minus(furniture, (lines,))
+                furniture = outside(furniture, (lines,))
             else:
                 furniture = _plus(furniture, lines)
     if furniture == list(machine.furniture):
@@ -96,7 +96,7 @@ def _page(
 def _body(text: str, machine: Parts, furniture: Sequence[Span]) -> Span | None:
     """From the first line that is shown to the last one; None when none is left."""
     start, end = machine.body.start, machine.body.end
-    for span in _minus(machine.furniture, furniture):
+    for span in outside(machine.furniture, furniture):
         if span.of(text).strip(BLANKS + "\n"):
             start, end = min(start, span.start), max(end, span.end)
     first = _first_shown(text, Span(start, end), furniture)
@@ -144,7 +144,7 @@ def _shows(at: int, body: Span, furniture: Sequence[Span]) -> bool:
     return body.start <= at < body.end and not _holds(furniture, at)
 
 
-def _minus(spans: Iterable[Span], holes: Sequence[Span]) -> list[Span]:
+def outside(spans: Iterable[Span], holes: Sequence[Span]) -> list[Span]:
     """What remains of some spans; neither they nor the holes overlap each other."""
     rest: list[Span] = []
     for span in spans:
@@ -162,7 +162,7 @@ def _minus(spans: Iterable[Span], holes: Sequence[Span]) -> list[Span]:
 
 def _plus(spans: Sequence[Span], more: Span) -> list[Span]:
     """With one more, which takes its lines over from those that had them."""
-    return sorted([*_minus(spans, (more,)), more])
+    return sorted([*outside(spans, (more,)), more])
 
 
 # --- headings -----------------------------------------------------------------------
@@ -349,9 +349,9 @@ def settled(text: str, corrections: Sequence[Correction]) -> tuple[Correction, .
     for one in reversed(corrections):
         if one.kind in OF_LINES:
             span = whole_lines(text, one.anchor.span)
-            left = _minus((span,), lines)
+            left = outside((span,), lines)
             kept += [replace(one, anchor=Anchor.at(text, part)) for part in reversed(left)]
-            lines = sorted([*_minus(lines, (span,)), span])
+            lines = sorted([*outside(lines, (span,)), span])
         else:
             place = heading_place(text, one)
             if place in places:

@@ -35,6 +35,7 @@ from app.workspace.words import Words
 if TYPE_CHECKING:
     from app.workspace.autotagging import AutoTagging
     from app.workspace.codebook_presets import Presets
+    from app.workspace.correcting import Correcting
     from app.workspace.exporting import Exporting
     from app.workspace.recoding import Recoding
     from app.workspace.tabulating import Tabulating
@@ -110,6 +111,13 @@ class Workspace:
         from app.workspace.autotagging import AutoTagging
 
         return AutoTagging(self._session, self.finding)
+
+    @cached_property
+    def correcting(self) -> Correcting:
+        """What a person says of outlines and page furniture."""
+        from app.workspace.correcting import Correcting
+
+        return Correcting(self._session)
 
     @cached_property
     def tabulating(self) -> Tabulating:
