@@ -5182,14 +5182,6 @@ The other reports and annotations of the library are not affected. Try once more
         <translation>The file is protected by a password. Please remove the password and import it again.</translation>
     </message>
     <message>
-        <source>只有图片，没有文字。可先用文字识别软件处理后再导入。</source>
-        <translation>There are only images, no text. Please run text recognition (OCR) first and import the result.</translation>
-    </message>
-    <message>
-        <source>字体编码损坏，取不出正确的文字。请用原始的 DOCX，或先做文字识别。</source>
-        <translation>The font encoding is broken, so the text cannot be read correctly. Please use the original DOCX, or run text recognition (OCR) first.</translation>
-    </message>
-    <message>
         <source>文件不完整，后面的内容缺失。请重新下载。</source>
         <translation>The file is incomplete: its end is missing. Please download it again.</translation>
     </message>
@@ -5504,10 +5496,6 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>补上了 {count} 个自动编号</source>
         <translation>Automatic numbers filled in: {count}</translation>
-    </message>
-    <message>
-        <source>有 {pages} 页只有图片，没有文字</source>
-        <translation>Pages with images only, no text: {pages}</translation>
     </message>
     <message>
         <source>没有识别出章节标题</source>
@@ -5904,6 +5892,34 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>恢复识别结果</source>
         <translation>Restore what was recognised</translation>
+    </message>
+    <message>
+        <source>只有图片，没有文字。装有 Tesseract 时可以“识别文字”；也可先用别的文字识别软件处理后再导入。</source>
+        <translation>pictures only, no text. With Tesseract installed, its text can be recognised here; or run other text recognition (OCR) on it first.</translation>
+    </message>
+    <message>
+        <source>没有找到文字识别程序。请安装 Tesseract 和简体中文模型（chi_sim）后再识别。</source>
+        <translation>no text recognition was found. Install Tesseract with its model chi_sim, then try again.</translation>
+    </message>
+    <message>
+        <source>字体没有文字映射，取不出正确的文字。请用原始的 DOCX，或先做文字识别。</source>
+        <translation>its fonts do not say which characters they show. Use the original DOCX, or run text recognition (OCR).</translation>
+    </message>
+    <message>
+        <source>{pages} 页是识别所得的文字，平均把握 {confidence}%，{doubtful} 处存疑，请与原件核对</source>
+        <translation>{pages} pages are recognised text, {confidence}% sure on average, {doubtful} doubtful words: check them against the original</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>有 {pages} 页只有图片，没有文字{which}</source>
+        <translation>{pages} pages are pictures only, without text{which}</translation>
+    </message>
+    <message>
+        <source>（第 {numbers} 页）</source>
+        <translation> ({numbers})</translation>
     </message>
 </context>
 </TS>

@@ -17,7 +17,7 @@ from app.cli.sentences import AMBIGUOUS, INVALID, LIBRARY, NOTES, SENTENCES, UNR
 from app.cli.stopping import stoppable
 from app.cli.wording import Wording
 from app.domain.errors import Cancelled, LibraryError, UnreadableFile
-from app.domain.report import NOTE_CODES
+from app.domain.report import NOTE_CODES, Note
 from app.paths import Paths, resource
 from app.settings import Settings
 from app.workspace.progress import Watched
@@ -106,7 +106,8 @@ def test_every_reason_has_a_sentence_in_both_languages() -> None:
 def test_a_sentence_names_the_file_what_happened_and_what_to_do() -> None:
     error = UnreadableFile("綦江扫描件.pdf", "scanned")
     assert Wording("zh").error(error) == (
-        "綦江扫描件.pdf：只有图片，没有文字。未导入。请先用文字识别软件处理，再导入。"
+        "綦江扫描件.pdf：只有图片，没有文字。未导入。请加 --recognise 识别"
+        "（需装有 Tesseract 和简体中文模型），或先用别的文字识别软件处理。"
     )
     for reason in UnreadableFile.REASONS:
         said = Wording("zh").error(UnreadableFile("甲.pdf", reason, limit=1, unit="MB"))
@@ -117,6 +118,9 @@ def test_a_sentence_names_the_file_what_happened_and_what_to_do() -> None:
     large = UnreadableFile("大.pdf", "too_large", limit=3000, unit="pages")
     assert "3000 页" in Wording("zh").error(large)
     assert "3000 pages" in Wording("en").error(large)
+    note = Note("mixed_scan", {"pages": 3, "numbers": "2,7-8"})
+    assert Wording("zh").note(note) == "有 3 页只有图片（第 2,7-8 页）"
+    assert Wording("zh").note(Note("mixed_scan", {"pages": 3})) == "有 3 页只有图片"
     bare = UnreadableFile("慢.pdf", "timeout")
     assert "慢.pdf" in Wording("zh").error(bare)
 

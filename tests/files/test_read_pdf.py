@@ -11,8 +11,8 @@ from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPageSize, QPainter, QPdfWriter
 
 from app.files.pdf_glyphs import repaired
-from app.files.pdf_join import paragraphs as joined_paragraphs
-from app.files.pdf_lines import PdfLine, PdfPage
+from app.files.sheet_join import paragraphs as joined_paragraphs
+from app.files.sheets import Sheet, SheetLine
 from files.reading_fixtures import (
     TITLE,
     image_pdf,
@@ -160,7 +160,9 @@ def test_pages_without_text_beside_others_are_counted() -> None:
         image_pdf(3, ["Annual report on the rule of law of the district, with annexes."] * 4)
     )
     assert raw.text.startswith("Annual report")
-    assert [(n.code, dict(n.values)) for n in raw.notes] == [("mixed_scan", {"pages": 2})]
+    assert [(n.code, dict(n.values)) for n in raw.notes] == [
+        ("mixed_scan", {"pages": 2, "numbers": "2-3"})
+    ]
 
 
 def test_empty_pages_have_no_text() -> None:
@@ -192,12 +194,12 @@ def test_a_font_without_characters_is_garbled() -> None:
 # --- joining, without any file -----------------------------------------------------------
 
 
-def row(y: float, text: str, left: float = 72, right: float = 472) -> PdfLine:
-    return PdfLine(y + 16, y, left, right, text, 16)
+def row(y: float, text: str, left: float = 72, right: float = 472) -> SheetLine:
+    return SheetLine(y + 16, y, left, right, text, 16)
 
 
-def sheet(*lines: PdfLine, image: bool = False) -> PdfPage:
-    return PdfPage(lines, 595, 842, image)
+def sheet(*lines: SheetLine, image: bool = False) -> Sheet:
+    return Sheet(lines, 595, 842, image)
 
 
 def test_a_paragraph_over_two_pages_stays_whole_around_its_page_number() -> None:

@@ -18,7 +18,8 @@ import pytest
 from app.domain.errors import UnreadableFile
 from app.domain.report import ParsedReport
 from app.files.reading import read_report
-from app.files.worker import Worker, parsed_from_json, parsed_to_json
+from app.files.wire import parsed_from_json, parsed_to_json
+from app.files.worker import Worker
 from files.reading_fixtures import PAGES, TITLE, docx, latin_pdf, paragraph, paragraphs, text
 
 POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="stops a process by signal")

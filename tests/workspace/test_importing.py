@@ -16,6 +16,8 @@ from app.domain.report import Source
 from app.workspace.importing import BATCH, Status
 from app.workspace.progress import Watched
 from app.workspace.workspace import Workspace
+from files.reading_fixtures import image_pdf
+from files.test_recognising import answering, install, stand_in, word
 from workspace.conftest import Opener
 from workspace.samples import TEXT, parsed
 
@@ -286,3 +288,50 @@ def test_two_imports_at_once_store_a_text_once(workspace: Workspace, folder: Pat
         work.join()
     assert len(workspace.reporting.list()) == 3
     assert workspace.library.check() == []
+
+
+# --- picture pages -------------------------------------------------------------------
+
+
+def test_a_scan_is_recognised_on_request_and_stays_marked(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(monkeypatch, stand_in(tmp_path, answering(word(10, 100, "一、总体情况", 88))))
+    (tmp_path / "扫描.pdf").write_bytes(image_pdf(2))
+    (scan,) = workspace.importing.examine([tmp_path / "扫描.pdf"])
+    assert scan.error is not None
+    assert scan.error.reason == "scanned"
+    assert workspace.importing.can_recognise()
+    steps: list[tuple[int, int, str]] = []
+    read = workspace.importing.recognise(scan, Watched(lambda *step: steps.append(step)))
+    assert read.error is None
+    assert read.choices.recognise
+    assert read.parsed is not None
+    (report,) = workspace.importing.store([(read.parsed, {})])
+    assert report.notes[0].code == "recognised"
+    assert steps[0] == (0, 2, "扫描.pdf")
+    assert steps[-1] == (2, 2, "扫描.pdf")
+
+
+def test_a_scan_that_cannot_be_recognised_says_why(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "扫描.pdf").write_bytes(image_pdf(2))
+    (scan,) = workspace.importing.examine([tmp_path / "扫描.pdf"])
+    read = workspace.importing.recognise(scan)
+    assert read.error is not None
+    assert read.error.reason == "no_recogniser"
+    assert not workspace.importing.can_recognise()
+
+
+def test_a_folder_with_scans_is_recognised_where_that_is_wished(
+    workspace: Workspace, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(monkeypatch, stand_in(tmp_path, answering(word(10, 100, "一、总体情况", 88))))
+    (folder / "扫描.pdf").write_bytes(image_pdf(1))
+    steps: list[str] = []
+    watched = Watched(lambda *step: steps.append(step[2]))
+    results = workspace.importing.add([folder], watched, recognise=True)
+    assert {r.status for r in results} == {Status.ADDED}
+    assert "扫描.pdf 0/1" in steps

@@ -113,6 +113,11 @@ COMMANDS: tuple[Command, ...] = (
                 ),
                 {"type": Path},
             ),
+            _flag(
+                "--recognise",
+                "识别只有图片的页（需装有 Tesseract 和简体中文模型）",
+                "recognise pages that are only pictures (needs Tesseract with chi_sim)",
+            ),
         ),
     ),
     Command("list", ("列出报告", "list the reports")),

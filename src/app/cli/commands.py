@@ -42,7 +42,7 @@ def import_files(workspace: Workspace, asked: Namespace, out: Output) -> int:
     watched = Watched(_teller(out))
     try:
         with stoppable(watched):
-            results = workspace.importing.add(asked.paths, watched)
+            results = workspace.importing.add(asked.paths, watched, recognise=asked.recognise)
     finally:
         if is_watched():
             out.message("")

@@ -24,13 +24,29 @@ UNREADABLE: Mapping[str, Pair] = {
         "{file}: protected by a password. Not imported. Remove the password and try again.",
     ),
     "scanned": (
-        "{file}：只有图片，没有文字。未导入。请先用文字识别软件处理，再导入。",
-        "{file}: pictures only, no text. Not imported. Run text recognition (OCR) on it, then import it.",
+        (
+            "{file}：只有图片，没有文字。未导入。请加 --recognise 识别"
+            "（需装有 Tesseract 和简体中文模型），或先用别的文字识别软件处理。"
+        ),
+        (
+            "{file}: pictures only, no text. Not imported. With Tesseract and chi_sim installed, "
+            "--recognise reads it; or run other text recognition (OCR) on it first."
+        ),
+    ),
+    "no_recogniser": (
+        (
+            "{file}：没有找到文字识别程序。未导入。"
+            "请安装 Tesseract 和简体中文模型（chi_sim），再加 --recognise 导入。"
+        ),
+        (
+            "{file}: no text recognition found. Not imported. "
+            "Install Tesseract with chi_sim, then import it with --recognise."
+        ),
     ),
     "garbled_fonts": (
-        "{file}：字体编码损坏，取不出正确的文字。未导入。请用原始的 DOCX，或先做文字识别。",
+        "{file}：字体没有文字映射，取不出正确的文字。未导入。请用原始的 DOCX，或先做文字识别。",
         (
-            "{file}: its fonts hide the real characters. Not imported. "
+            "{file}: its fonts do not say which characters they show. Not imported. "
             "Use the original DOCX, or run text recognition (OCR)."
         ),
     ),
@@ -281,7 +297,11 @@ NOTES: Mapping[str, Pair] = {
         "plain reading used, {percent}% at risk",
     ),
     "automatic_numbers": ("补上了 {count} 个自动编号", "{count} automatic numbers computed"),
-    "mixed_scan": ("有 {pages} 页只有图片", "{pages} pages are pictures only"),
+    "mixed_scan": ("有 {pages} 页只有图片{which}", "{pages} pages are pictures only{which}"),
+    "recognised": (
+        "{pages} 页是识别所得的文字，平均把握 {confidence}%，{doubtful} 处存疑，请与原件核对",
+        "{pages} pages are recognised text, {confidence}% sure, {doubtful} doubtful words: check them",
+    ),
     "no_outline": ("没有识别出章节标题", "no headings recognised"),
     "tracked_changes": ("略去 {count} 处修订中删除的文字", "{count} tracked deletions left out"),
 }
@@ -305,6 +325,7 @@ AMBIGUOUS: Mapping[str, Pair] = {
 }
 
 SENTENCES: Mapping[str, Pair] = {
+    "pages_named": ("（第 {numbers} 页）", " ({numbers})"),
     "usage": ("用法有误：{detail}。", "Wrong usage: {detail}."),
     "see_help": ("运行 piyue --help 查看用法。", "Run piyue --help for the usage."),
     "stopped_safe": ("已停止；已保存的内容完好。", "Stopped; what was saved is safe."),

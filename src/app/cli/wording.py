@@ -43,7 +43,11 @@ class Wording:
 
     def note(self, note: Note) -> str:
         pair = NOTES.get(note.code)
-        return pair[self._side].format_map(_Values(dict(note.values))) if pair else note.code
+        if pair is None:
+            return note.code
+        numbers = str(note.values.get("numbers", ""))
+        which = self.say("pages_named", numbers=numbers) if numbers else ""
+        return pair[self._side].format_map(_Values({**note.values, "which": which}))
 
     def error(self, error: PiyueError) -> str:
         """The sentence for a person: what happened, what is safe, what to do."""

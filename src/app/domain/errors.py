@@ -21,6 +21,7 @@ class UnreadableFile(PiyueError):
         "binary",
         "encrypted",
         "scanned",
+        "no_recogniser",
         "garbled_fonts",
         "truncated",
         "damaged",

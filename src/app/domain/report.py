@@ -154,7 +154,8 @@ NOTE_CODES = (
     "unwrapped",  # lines: hard line breaks read over to find outline and metadata
     "text_loss",  # percent: the parser lost text and the plain strip was used
     "automatic_numbers",  # count: list numbers computed from the file's own lists
-    "mixed_scan",  # pages: pages without text in a file that has text elsewhere
+    "mixed_scan",  # pages: pages without text in a file that has text elsewhere; numbers: `3,7-9`
+    "recognised",  # pages, words, doubtful words, mean confidence (of 100): letters guessed by a machine
     "no_outline",  # no heading was recognised
     "tracked_changes",  # count: tracked deletions left out
 )

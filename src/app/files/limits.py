@@ -37,6 +37,12 @@ SECONDS = 60.0
 MEMORY_BYTES = 1_536 * MEGABYTE
 """Address space of the worker process."""
 
+RECOGNITION_SECONDS = 50.0
+"""Per page, below SECONDS: a page that takes longer is left out, not the whole file."""
+
+PAGE_PIXELS = 40_000_000
+"""Of a page drawn for recognition; larger paper is drawn more coarsely."""
+
 REQUESTS_PER_PROCESS = 500
 IN_FLIGHT = 4
 

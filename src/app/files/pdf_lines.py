@@ -6,10 +6,12 @@ pdfium is not thread-safe; this runs in the worker process only.
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as _raw  # pyright: ignore[reportMissingTypeStubs] - it ships none
+
+from app.files.sheets import Sheet, SheetLine
 
 pdfium: Any = _raw
 """The C interface; it has no types."""
@@ -26,40 +28,7 @@ _SHORTEST_EM = 3
 _LONG_EM = 6
 
 
-@dataclass(frozen=True, slots=True)
-class PdfLine:
-    """One line; points from the lower left corner of the page.
-
-    Attributes:
-        size: width of one Chinese character, from where the glyphs stand: the font
-            size that the file names is wrong when a matrix scales it.
-    """
-
-    top: float
-    bottom: float
-    left: float
-    right: float
-    text: str
-    size: float
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class PdfPage:
-    lines: tuple[PdfLine, ...]
-    width: float
-    height: float
-    has_image: bool
-
-    @property
-    def characters(self) -> int:
-        return sum(len(line.text) for line in self.lines)
-
-
-def page_of(page: Any) -> PdfPage:
+def page_of(page: Any) -> Sheet:
     """Read one pdfium page."""
     text_page = page.get_textpage()
     try:
@@ -70,11 +39,11 @@ def page_of(page: Any) -> PdfPage:
     if sum(len(line.text) for line in lines) < _FEW_CHARACTERS:
         images = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2)
         has_image = next(iter(images), None) is not None
-    return PdfPage(tuple(lines), page.get_width(), page.get_height(), has_image)
+    return Sheet(tuple(lines), page.get_width(), page.get_height(), has_image)
 
 
-def _read_lines(raw: Any) -> list[PdfLine]:
-    lines: list[PdfLine] = []
+def _read_lines(raw: Any) -> list[SheetLine]:
+    lines: list[SheetLine] = []
     characters: list[str] = []
     indices: list[int] = []
     high = 0
@@ -98,7 +67,7 @@ def _read_lines(raw: Any) -> list[PdfLine]:
     return lines
 
 
-def _finish(raw: Any, characters: list[str], indices: list[int], lines: list[PdfLine]) -> None:
+def _finish(raw: Any, characters: list[str], indices: list[int], lines: list[SheetLine]) -> None:
     """Close the line collected so far; only its first and last glyph are measured."""
     text = "".join(characters)
     if text.strip():
@@ -112,7 +81,7 @@ def _finish(raw: Any, characters: list[str], indices: list[int], lines: list[Pdf
         if ems < _LONG_EM:
             size = max(size, 1.1 * max(top - bottom, last_top - last_bottom))
         top, bottom = max(top, last_top), min(bottom, last_bottom)
-        lines.append(PdfLine(top, bottom, left, right, text, max(4.0, size)))
+        lines.append(SheetLine(top, bottom, left, right, text, max(4.0, size)))
     characters.clear()
     indices.clear()
 
@@ -125,9 +94,9 @@ def _box(raw: Any, index: int) -> tuple[float, float, float, float]:
     return left, right, bottom, top
 
 
-def _merged(lines: list[PdfLine]) -> list[PdfLine]:
+def _merged(lines: list[SheetLine]) -> list[SheetLine]:
     """Put together what stands in one row and was only split by a wide gap."""
-    merged: list[PdfLine] = []
+    merged: list[SheetLine] = []
     for line in lines:
         before = merged[-1] if merged else None
         if before is None or not _continues_row(before, line):
@@ -145,7 +114,7 @@ def _merged(lines: list[PdfLine]) -> list[PdfLine]:
     return merged
 
 
-def _continues_row(before: PdfLine, line: PdfLine) -> bool:
+def _continues_row(before: SheetLine, line: SheetLine) -> bool:
     height = max(4.0, line.top - line.bottom)
     gap = line.left - before.right
     return abs(before.middle - line.middle) < _SAME_ROW * height and -1 <= gap < _ROW_GAP_EM * max(

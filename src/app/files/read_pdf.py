@@ -6,45 +6,81 @@ Runs in the worker process only: pdfium is not thread-safe.
 from __future__ import annotations
 
 import re
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2  # pyright: ignore[reportMissingTypeStubs] - it ships none
 
 from app.domain.errors import UnreadableFile
-from app.domain.report import Note
 from app.files import limits
-from app.files.pdf_glyphs import is_unreadable
-from app.files.pdf_join import paragraphs
-from app.files.pdf_lines import PdfPage, page_of, pdfium
-from app.files.raw import Raw, joined
+from app.files.pdf_lines import page_of, pdfium
+from app.files.raw import Raw
+from app.files.read_sheets import raw_of_sheets
+from app.files.recognising import PageImage
+from app.files.sheets import Sheet
+from app.files.tesseract import DOTS_PER_INCH, POINTS_PER_INCH, Recognised
 
 _TAIL_BYTES = 2048
-_UNREADABLE_SHARE = 0.1
-_SCANNED_CHARACTERS = 20
-"""Fewer characters per page than this, beside images, are a stamp or a page number."""
-
 _LINEARIZED = re.compile(
     rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})|/L\s+(\d{1,12})[^>]{0,200}?/Linearized\b"
 )
 
 
-def read(data: bytes, file_name: str) -> Raw:
+def read(
+    data: bytes, file_name: str, recognised: Mapping[int, Recognised | None] | None = None
+) -> Raw:
     """Read the text of a PDF.
+
+    Args:
+        data: the file.
+        file_name: for the error.
+        recognised: what recognition made of its picture pages, by page from 0.
 
     Raises:
         UnreadableFile: `encrypted`, `truncated`, `damaged`, `scanned`,
             `garbled_fonts`, `no_text`, `too_large`.
     """
+    with _open(data, file_name) as document:
+        pages = _pages(document, file_name)
+    return raw_of_sheets(pages, file_name, recognised)
+
+
+def picture_pages(data: bytes, file_name: str) -> list[int]:
+    """The pages, from 0, that are pictures without text; see read for the errors."""
+    with _open(data, file_name) as document:
+        return [number for number, page in enumerate(_pages(document, file_name)) if page.has_image]
+
+
+def page_image(data: bytes, file_name: str, number: int) -> PageImage:
+    """One page as a grey PNM image at the resolution of recognition."""
+    with _open(data, file_name) as document:
+        page = document[number]
+        try:
+            width, height = page.get_size()
+            scale = DOTS_PER_INCH / POINTS_PER_INCH
+            scale = min(scale, (limits.PAGE_PIXELS / max(1.0, width * height)) ** 0.5)
+            bitmap = page.render(scale=scale, grayscale=True)
+            head = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height)
+            rows = memoryview(bitmap.buffer).cast("B")
+            lines = (
+                rows[start : start + bitmap.width]
+                for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
+            )
+            image = head + b"".join(lines)
+            bitmap.close()
+        finally:
+            page.close()
+    return PageImage(image, width, height)
+
+
+@contextmanager
+def _open(data: bytes, file_name: str) -> Generator[Any]:
     document = _opened(data, file_name)
     try:
-        pages = _pages(document, file_name)
+        yield document
     finally:
         document.close()
-    _judge(pages, file_name)
-    text, furniture = joined(paragraphs(pages))
-    scanned = sum(page.has_image for page in pages)
-    notes = (Note("mixed_scan", {"pages": scanned}),) if scanned else ()
-    return Raw(text, furniture_hints=furniture, notes=notes)
 
 
 def _opened(data: bytes, file_name: str) -> Any:
@@ -73,11 +109,11 @@ def _is_cut(data: bytes) -> bool:
     return b"%%EOF" not in tail and b"startxref" not in tail
 
 
-def _pages(document: Any, file_name: str) -> list[PdfPage]:
+def _pages(document: Any, file_name: str) -> list[Sheet]:
     limits.refuse_more(file_name, len(document), limits.PDF_PAGES, "pages")
     if not len(document):
         raise UnreadableFile(file_name, "damaged", detail="pages")
-    pages: list[PdfPage] = []
+    pages: list[Sheet] = []
     characters = 0
     for index in range(len(document)):
         try:
@@ -91,17 +127,3 @@ def _pages(document: Any, file_name: str) -> list[PdfPage]:
         characters += pages[-1].characters
         limits.refuse_more(file_name, characters, limits.CHARACTERS, "characters")
     return pages
-
-
-def _judge(pages: list[PdfPage], file_name: str) -> None:
-    """Refuse what would come out as nothing or as nonsense."""
-    characters = sum(page.characters for page in pages)
-    if characters < _SCANNED_CHARACTERS * len(pages) and any(p.has_image for p in pages):
-        raise UnreadableFile(file_name, "scanned", pages=len(pages))
-    if not characters:
-        raise UnreadableFile(file_name, "no_text")
-    unreadable = sum(
-        is_unreadable(character) for page in pages for line in page.lines for character in line.text
-    )
-    if unreadable > _UNREADABLE_SHARE * characters:
-        raise UnreadableFile(file_name, "garbled_fonts")

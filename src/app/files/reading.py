@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.domain.errors import UnreadableFile
 from app.domain.incoming import AS_DETECTED, Choices, Incoming
 from app.domain.report import Note, ParsedReport
 from app.files import limits
 from app.files.raw import Raw
+from app.files.recognising import pictures_of, recognised_page
 from app.files.sniffing import REPORT_SUFFIXES, sniff
+from app.files.tesseract import Recognised
 
 __all__ = ["FORMATS", "REPORT_SUFFIXES", "Format", "read_raw", "read_report"]
 
@@ -89,8 +92,14 @@ FORMATS = (
 _BY_KIND = {format_.kind: format_ for format_ in FORMATS}
 
 
-def read_report(file: Incoming | Path) -> ParsedReport:
+def read_report(
+    file: Incoming | Path, recognised: Mapping[int, Recognised | None] | None = None
+) -> ParsedReport:
     """Read one outside file as a report.
+
+    Args:
+        file: which, and how.
+        recognised: what recognition made of its picture pages, by page from 0.
 
     Raises:
         UnreadableFile: with the reason; `file_name` is the name without folders.
@@ -101,7 +110,7 @@ def read_report(file: Incoming | Path) -> ParsedReport:
     incoming = Incoming.of(file)
     name = incoming.name
     data = _content(incoming.path)
-    format_, raw = read_raw(data, name, incoming.choices)
+    format_, raw = read_raw(data, name, incoming.choices, recognised)
     text, replaced = canonical(raw.text)
     if not text.strip():
         raise UnreadableFile(name, "no_text")
@@ -121,7 +130,12 @@ def read_report(file: Incoming | Path) -> ParsedReport:
     )
 
 
-def read_raw(data: bytes, file_name: str, choices: Choices = AS_DETECTED) -> tuple[Format, Raw]:
+def read_raw(
+    data: bytes,
+    file_name: str,
+    choices: Choices = AS_DETECTED,
+    recognised: Mapping[int, Recognised | None] | None = None,
+) -> tuple[Format, Raw]:
     """Sniff the format and read the lines, without understanding them.
 
     Raises:
@@ -132,12 +146,30 @@ def read_raw(data: bytes, file_name: str, choices: Choices = AS_DETECTED) -> tup
     if format_ is None:
         raise UnreadableFile(file_name, "unsupported", kind=kind)
     limits.refuse_larger(file_name, len(data), format_.limit)
-    if format_.read_as is not None and choices != AS_DETECTED:
+    if recognised and (pictures := pictures_of(kind)):
+        raw = pictures.read(data, file_name, recognised)
+    elif format_.read_as is not None and choices != AS_DETECTED:
         raw = format_.read_as(data, file_name, choices)
     else:
         raw = format_.read(data, file_name)
     limits.refuse_more(file_name, len(raw.text), limits.CHARACTERS, "characters")
     return format_, raw
+
+
+def picture_pages(file: Incoming) -> list[int]:
+    """The pages of a file, from 0, that are pictures without text; see read_report."""
+    data = _content(file.path)
+    pictures = pictures_of(sniff(data, file.name))
+    return pictures.picture_pages(data, file.name) if pictures else []
+
+
+def recognise_page(file: Incoming, number: int) -> dict[str, Any]:
+    """What recognition makes of one page, as JSON; see recognising.answers_of."""
+    data = _content(file.path)
+    pictures = pictures_of(sniff(data, file.name))
+    if pictures is None:
+        raise UnreadableFile(file.name, "unsupported")
+    return recognised_page(pictures, data, file.name, number)
 
 
 def _content(path: Path) -> bytes:

@@ -8,7 +8,6 @@ the file it was working on fails. Nothing heavy is imported here.
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import json
 import logging
@@ -23,20 +22,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
-from app.domain.anchor import Span
 from app.domain.errors import UnreadableFile
-from app.domain.fields import (
-    Fields,
-    metadata_fields,
-    metadata_value,
-    note_fields,
-    note_value,
-    section_fields,
-    section_value,
-)
 from app.domain.incoming import Incoming
 from app.domain.report import ParsedReport
 from app.files import limits
+from app.files.wire import packed, parsed_from_json
 from app.text.readings import Readings
 
 log = logging.getLogger(__name__)
@@ -45,53 +35,9 @@ LAST_LINE = b"end\n"
 """Written by a child that ends of its own accord: the next file is not to blame."""
 
 _CLOSING_SECONDS = 1.0
+_WATCH_SECONDS = 0.2
 _BLAMELESS = "blameless"
 _SOURCE = Path(__file__).resolve().parents[2]
-
-
-# --- parsed reports as JSON --------------------------------------------------------
-
-
-def parsed_to_json(parsed: ParsedReport) -> dict[str, Any]:
-    return {
-        "file_name": parsed.file_name,
-        "file_sha256": parsed.file_sha256,
-        "media_type": parsed.media_type,
-        "text": parsed.text,
-        "text_sha256": parsed.text_sha256,
-        "metadata": metadata_fields(parsed.metadata),
-        "sections": [section_fields(section) for section in parsed.sections],
-        "furniture": [[span.start, span.end] for span in parsed.furniture],
-        "body": [parsed.body.start, parsed.body.end],
-        "notes": [note_fields(note) for note in parsed.notes],
-        "search_tokens": parsed.search_tokens,
-    }
-
-
-def parsed_from_json(fields: Fields) -> ParsedReport:
-    """Raises KeyError, TypeError or ValueError when the fields are not a parsed report."""
-    return ParsedReport(
-        file_name=fields["file_name"],
-        file_sha256=fields["file_sha256"],
-        media_type=fields["media_type"],
-        text=fields["text"],
-        text_sha256=fields["text_sha256"],
-        metadata=metadata_value(fields["metadata"]),
-        sections=tuple(section_value(row) for row in fields["sections"]),
-        furniture=tuple(Span(start, end) for start, end in fields["furniture"]),
-        body=Span(*fields["body"]),
-        notes=tuple(note_value(row) for row in fields["notes"]),
-        search_tokens=fields["search_tokens"],
-    )
-
-
-def packed(text: str) -> str:
-    """A text for the pipe: as JSON escapes it would be three times as long."""
-    return base64.b64encode(text.encode("utf-16-le", "surrogatepass")).decode("ascii")
-
-
-def unpacked(text: str) -> str:
-    return base64.b64decode(text).decode("utf-16-le", "surrogatepass")
 
 
 # --- the worker ----------------------------------------------------------------------
@@ -153,7 +99,8 @@ class Worker:
         Raises:
             UnreadableFile: also when the process crashed, ran out of memory or time.
         """
-        return self._parsed(self._send_parse(Incoming.of(file)))
+        incoming = Incoming.of(file)
+        return self.parsed(incoming, self._value(self._send_about("parse", incoming)))
 
     def parse_many(
         self,
@@ -174,13 +121,47 @@ class Worker:
                 incoming = Incoming.of(file)
                 if keep is not None and not keep(incoming):
                     continue
-                under_way.append((incoming, self._send_parse(incoming)))
+                under_way.append((incoming, self._send_about("parse", incoming)))
                 if len(under_way) >= limits.IN_FLIGHT:
                     yield self._outcome(*under_way.popleft())
             while under_way:
                 yield self._outcome(*under_way.popleft())
         finally:
             self._abandon([request for _, request in under_way])
+
+    def ask(
+        self, do: str, file: Incoming, watch: Callable[[], None] | None = None, **values: Any
+    ) -> Any:
+        """Ask one question about a file.
+
+        Args:
+            do: a verb of worker_main.
+            file: what it is about.
+            watch: called while the answer is awaited; when it raises, the question is
+                given up, and what worked on it is killed.
+
+        Raises:
+            UnreadableFile: also when the process crashed, ran out of memory or time.
+        """
+        request = self._send_about(do, file, **values)
+        try:
+            while watch is not None and not self._is_answered(request, _WATCH_SECONDS):
+                watch()
+        except BaseException:
+            self._abandon([request])
+            raise
+        return self._value(request)
+
+    def parsed(self, file: Incoming, value: Any) -> ParsedReport:
+        """The report that an answer to `parse` holds.
+
+        Raises:
+            UnreadableFile: it holds none.
+        """
+        try:
+            return parsed_from_json(value)
+        except (KeyError, TypeError, ValueError) as error:
+            raise UnreadableFile(file.name, "crashed", detail="answer") from error
 
     def words(self, paragraphs: Sequence[str]) -> list[tuple[int, ...]]:
         """Ends of the words in each paragraph; see text.words.
@@ -261,13 +242,14 @@ class Worker:
 
     # --- asking ----------------------------------------------------------------------
 
-    def _send_parse(self, file: Incoming) -> _Request:
+    def _send_about(self, do: str, file: Incoming, **values: Any) -> _Request:
         request = _Request(
-            "parse",
+            do,
             file.name,
             path=str(file.path.absolute()),
             members=list(file.members),
             choices=asdict(file.choices),
+            **values,
         )
         self._send(request)
         return request
@@ -308,16 +290,14 @@ class Worker:
         self, file: Incoming, request: _Request
     ) -> tuple[Incoming, ParsedReport | UnreadableFile]:
         try:
-            return file, self._parsed(request)
+            return file, self.parsed(file, self._value(request))
         except UnreadableFile as error:
             return file, error
 
-    def _parsed(self, request: _Request) -> ParsedReport:
-        value = self._value(request)
-        try:
-            return parsed_from_json(value)
-        except (KeyError, TypeError, ValueError) as error:
-            raise UnreadableFile(request.file_name, "crashed", detail="answer") from error
+    def _is_answered(self, request: _Request, seconds: float) -> bool:
+        """Wait a while for the answer; whether it is there."""
+        with self._state:
+            return self._state.wait_for(lambda: request.is_done, seconds)
 
     def _value(self, request: _Request) -> Any:
         """Wait for the answer and unpack it.

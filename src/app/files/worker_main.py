@@ -19,7 +19,8 @@ from typing import Any, BinaryIO
 from app.domain.errors import UnreadableFile
 from app.domain.incoming import Choices, Incoming
 from app.files import limits
-from app.files.worker import LAST_LINE, parsed_to_json, unpacked
+from app.files.wire import parsed_to_json, unpacked
+from app.files.worker import LAST_LINE
 
 log = logging.getLogger(__name__)
 
@@ -74,9 +75,29 @@ def _answer(request: Request) -> tuple[dict[str, Any], bool]:
 def _parse(request: Request) -> dict[str, Any]:
     from app.files.reading import read_report
 
+    answers = None
+    if "recognised" in request:
+        from app.files.recognising import answers_of
+
+        answers = answers_of(request["recognised"])
+    return parsed_to_json(read_report(_file(request), answers))
+
+
+def _picture_pages(request: Request) -> list[int]:
+    from app.files.reading import picture_pages
+
+    return picture_pages(_file(request))
+
+
+def _recognise(request: Request) -> dict[str, Any]:
+    from app.files.reading import recognise_page
+
+    return recognise_page(_file(request), request["page"])
+
+
+def _file(request: Request) -> Incoming:
     choices = Choices(**request["choices"])
-    incoming = Incoming(Path(request["path"]), tuple(request["members"]), choices)
-    return parsed_to_json(read_report(incoming))
+    return Incoming(Path(request["path"]), tuple(request["members"]), choices)
 
 
 def _words(request: Request) -> list[list[int]]:
@@ -100,6 +121,8 @@ def _finds(request: Request) -> list[list[tuple[int, int]]]:
 
 VERBS: dict[str, Callable[[Request], Any]] = {
     "parse": _parse,
+    "picture_pages": _picture_pages,
+    "recognise": _recognise,
     "words": _words,
     "readings": _readings,
     "finds": _finds,
@@ -153,13 +176,14 @@ def _limit_by_job(size: int) -> None:
             ("PeakJobMemoryUsed", ctypes.c_size_t),
         )
 
-    process_memory, extended_class = 0x100, 9
+    process_memory, kill_on_close, extended_class = 0x100, 0x2000, 9
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)
     kernel.CreateJobObjectW.restype = wintypes.HANDLE
     kernel.GetCurrentProcess.restype = wintypes.HANDLE
     job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))
     wanted = Extended()
-    wanted.BasicLimitInformation.LimitFlags = process_memory
+    # The processes it starts are in the job too, and end with it.
+    wanted.BasicLimitInformation.LimitFlags = process_memory | kill_on_close
     wanted.ProcessMemoryLimit = size
     done = kernel.SetInformationJobObject(
         job, extended_class, ctypes.byref(wanted), ctypes.sizeof(wanted)

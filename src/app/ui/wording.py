@@ -63,9 +63,15 @@ class Wording(QObject):
             "empty": self.tr("文件是空的。请检查是否下载完整。"),
             "binary": self.tr("不是文字文件。请另存为 DOCX、PDF 或 TXT 后再导入。"),
             "encrypted": self.tr("文件有密码保护。请去掉密码后再导入。"),
-            "scanned": self.tr("只有图片，没有文字。可先用文字识别软件处理后再导入。"),
+            "scanned": self.tr(
+                "只有图片，没有文字。装有 Tesseract 时可以“识别文字”；"
+                "也可先用别的文字识别软件处理后再导入。"
+            ),
+            "no_recogniser": self.tr(
+                "没有找到文字识别程序。请安装 Tesseract 和简体中文模型（chi_sim）后再识别。"
+            ),
             "garbled_fonts": self.tr(
-                "字体编码损坏，取不出正确的文字。请用原始的 DOCX，或先做文字识别。"
+                "字体没有文字映射，取不出正确的文字。请用原始的 DOCX，或先做文字识别。"
             ),
             "truncated": self.tr("文件不完整，后面的内容缺失。请重新下载。"),
             "damaged": self.tr("文件已损坏，无法读取。请重新取得该文件。"),
@@ -271,11 +277,16 @@ class Wording(QObject):
             "unwrapped": self.tr("识别章节时跳过了 {lines} 处硬换行，原文未改动"),
             "text_loss": self.tr("可能缺少约 {percent}% 的文字，已改用简单读取"),
             "automatic_numbers": self.tr("补上了 {count} 个自动编号"),
-            "mixed_scan": self.tr("有 {pages} 页只有图片，没有文字"),
+            "mixed_scan": self.tr("有 {pages} 页只有图片，没有文字{which}"),
+            "recognised": self.tr(
+                "{pages} 页是识别所得的文字，平均把握 {confidence}%，{doubtful} 处存疑，请与原件核对"
+            ),
             "no_outline": self.tr("没有识别出章节标题"),
             "tracked_changes": self.tr("略去 {count} 处修订中删除的文字"),
         }
-        return _filled(sentences.get(note.code, note.code), note.values)
+        numbers = str(note.values.get("numbers", "")).replace(",", self.tr("、"))
+        which = self.tr("（第 {numbers} 页）").format(numbers=numbers) if numbers else ""
+        return _filled(sentences.get(note.code, note.code), {**note.values, "which": which})
 
     # --- names --------------------------------------------------------------------
 

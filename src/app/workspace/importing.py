@@ -22,7 +22,7 @@ from app.store.library import NewText
 from app.workspace.edits import create, storable
 from app.workspace.gathering import gather, shown_name
 from app.workspace.parsing import Parsing
-from app.workspace.progress import Progress, Silent
+from app.workspace.progress import InOneOf, Progress, Silent
 from app.workspace.reporting import checked_values
 from app.workspace.session import Session
 
@@ -149,6 +149,8 @@ class Importing:
 
     def examine_again(self, examined: Examined, choices: Choices) -> Examined:
         """Read one file once more, as a person wishes it read; nothing is stored."""
+        if choices.recognise:
+            return self.recognise(replace(examined, choices=choices))
         incoming = Incoming(examined.path, examined.members, choices)
         try:
             outcome = _as_text(incoming.path, self._parsing.worker().parse(incoming))
@@ -171,6 +173,55 @@ class Importing:
             version_of=None,
             choices=choices,
         )
+
+    def can_recognise(self) -> bool:
+        """Whether a Tesseract with Chinese is installed; it is looked for, not run."""
+        from app.files.tesseract import find_tesseract
+
+        return find_tesseract() is not None
+
+    def recognise(self, examined: Examined, progress: Progress | None = None) -> Examined:
+        """Read one file with the text of its picture pages recognised; nothing is stored.
+
+        Args:
+            examined: a scanned file (its error is `scanned`), or one whose notes say
+                `mixed_scan`.
+            progress: counts pages; a page takes seconds. It is asked many times a
+                second, so that work can be given up in the middle of a page.
+
+        Returns:
+            The report, with a note `recognised`. When nothing came of it, `error` says
+            why, and `parsed` is still what it was.
+
+        Raises:
+            Cancelled: by the progress.
+        """
+        wanted = replace(examined, choices=replace(examined.choices, recognise=True))
+        outcome = self._recognised(wanted.incoming, progress or Silent(), wanted.file)
+        if isinstance(outcome, UnreadableFile):
+            return replace(wanted, error=outcome)
+        return replace(
+            wanted,
+            parsed=outcome,
+            error=None,
+            duplicate_of=self._library.report_with_text(outcome.text_sha256),
+            same_as=None,
+            version_of=None,
+        )
+
+    def _recognised(
+        self, incoming: Incoming, progress: Progress, name: str
+    ) -> ParsedReport | UnreadableFile:
+        from app.files.recognising import recognised_report
+
+        def watch(done: int, total: int) -> None:
+            progress.step(done, total, name)
+
+        try:
+            report = recognised_report(self._parsing.worker(), incoming, watch)
+        except UnreadableFile as error:
+            return _as_text(incoming.path, error)
+        return _as_text(incoming.path, report)
 
     def store(
         self,
@@ -199,8 +250,19 @@ class Importing:
             watched.step(len(corrected), len(corrected), "")
         return reports
 
-    def add(self, paths: Sequence[Path], progress: Progress | None = None) -> list[ImportResult]:
+    def add(
+        self,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        *,
+        recognise: bool = False,
+    ) -> list[ImportResult]:
         """Read and store files and folders as they come, at most BATCH in memory.
+
+        Args:
+            paths: files and folders.
+            progress: counts files.
+            recognise: pages that are only pictures are recognised; see recognise().
 
         Returns:
             One result per file, in the order named and walked. When the work was
@@ -227,7 +289,12 @@ class Importing:
             return bool(same)
 
         try:
-            for index, outcome in self._outcomes(files, watched, is_known):
+            for index, first in self._outcomes(files, watched, is_known):
+                outcome = first
+                if recognise and _has_pictures(first):
+                    name = shown_name(files[index][0])
+                    step = InOneOf(watched, index, len(files), name)
+                    outcome = self._recognised(Incoming(files[index][0]), step, name)
                 if isinstance(outcome, UnreadableFile):
                     path = files[index][0]
                     results[index] = ImportResult(
@@ -326,6 +393,13 @@ class Importing:
         except OSError:
             return []  # the worker will say what is wrong with it
         return self._library.reports_with_file(digest)
+
+
+def _has_pictures(outcome: ParsedReport | UnreadableFile) -> bool:
+    """Whether pages of a file are only pictures."""
+    if isinstance(outcome, UnreadableFile):
+        return outcome.reason == "scanned"
+    return any(note.code == "mixed_scan" for note in outcome.notes)
 
 
 def _as_text(path: Path, outcome: ParsedReport | UnreadableFile) -> ParsedReport | UnreadableFile:

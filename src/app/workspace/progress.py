@@ -41,3 +41,15 @@ class Watched:
         if self._asked_to_stop:
             raise Cancelled
         self._tell(done, total, what)
+
+
+class InOneOf:
+    """Progress inside one of many items: their count stands, the name says how far."""
+
+    def __init__(self, outer: Progress, done: int, total: int, what: str) -> None:
+        self._outer = outer
+        self._done, self._total, self._what = done, total, what
+
+    def step(self, done: int, total: int, what: str) -> None:
+        del what
+        self._outer.step(self._done, self._total, f"{self._what} {done}/{total}")

@@ -1,4 +1,4 @@
-"""From the lines of PDF pages to paragraphs, by geometry alone; knows nothing of pdfium.
+"""From the lines of pages to paragraphs, by geometry alone; knows no format of file.
 
 A line belongs to the paragraph before it when it is not indented and the line before
 was full. Running heads and page numbers stay in the text as furniture: each is put
@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from app.files.pdf_glyphs import repaired
-from app.files.pdf_lines import PdfLine, PdfPage
 from app.files.raw import Line
+from app.files.sheets import Sheet, SheetLine
 from app.text.fold import fold
 from app.text.numbering import ENUMERATING, number_at
 
@@ -41,7 +41,7 @@ _TYPOGRAPHIC_GAP = re.compile(rf"(?<={_CJK}) +(?=[\w.%+(])|(?<=[\w.%+)]) +(?={_C
 _INDENT = "\u3000 \xa0"
 
 
-def paragraphs(pages: Sequence[PdfPage]) -> list[Line]:
+def paragraphs(pages: Sequence[Sheet]) -> list[Line]:
     """Paragraphs and hidden running lines of all pages, in reading order."""
     running = _running_heads(pages)
     joiner = _Joiner()
@@ -55,7 +55,7 @@ def paragraphs(pages: Sequence[PdfPage]) -> list[Line]:
     return joiner.finished()
 
 
-def _running_heads(pages: Sequence[PdfPage]) -> set[str]:
+def _running_heads(pages: Sequence[Sheet]) -> set[str]:
     """Lines, digits masked, that stand at the edge of half the pages or more.
 
     By place, not by order: in the file, a footer often comes first.
@@ -66,7 +66,7 @@ def _running_heads(pages: Sequence[PdfPage]) -> set[str]:
     return {key for key, count in counts.items() if count >= _RUNNING_SHARE * len(pages)}
 
 
-def _in_band(page: PdfPage) -> set[PdfLine]:
+def _in_band(page: Sheet) -> set[SheetLine]:
     highest = sorted(page.lines, key=lambda line: -line.top)[:_BAND_LINES]
     lowest = sorted(page.lines, key=lambda line: line.bottom)[:_BAND_LINES]
     top, bottom = (1 - _BAND) * page.height, _BAND * page.height
@@ -87,7 +87,9 @@ class _Joiner:
         self._gap_before = 0.0
         self._before_size = 0.0
 
-    def add(self, page: PdfPage, hidden: Iterable[PdfLine], models: Sequence[PdfLine] = ()) -> None:
+    def add(
+        self, page: Sheet, hidden: Iterable[SheetLine], models: Sequence[SheetLine] = ()
+    ) -> None:
         """Add a page; where it has few lines, those of `models` show its margins."""
         hidden = set(hidden)
         own = [line for line in page.lines if line not in hidden]
@@ -102,7 +104,7 @@ class _Joiner:
         self._end_paragraph()
         return [line for line in self._lines if line.text]
 
-    def _add_line(self, line: PdfLine, edges: _Edges) -> None:
+    def _add_line(self, line: SheetLine, edges: _Edges) -> None:
         text = repaired(line.text).rstrip()
         left, right = edges.around(line)
         indented = line.left - left > _INDENT_EM * line.size or text[:1] == "\u3000"
@@ -128,11 +130,11 @@ class _Joiner:
 class _Edges:
     """Left and right margin of the column that a line stands in."""
 
-    def __init__(self, lines: Sequence[PdfLine]) -> None:
+    def __init__(self, lines: Sequence[SheetLine]) -> None:
         self._lines = lines
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
 
-    def around(self, line: PdfLine) -> tuple[float, float]:
+    def around(self, line: SheetLine) -> tuple[float, float]:
         key = (round(line.left), round(line.right))
         if key not in self._known:
             near = [x for x in self._lines if x.left < line.right and x.right > line.left]
