@@ -186,6 +186,43 @@ def test_a_process_that_died_idle_is_replaced_in_silence(worker: Worker, folder:
     assert worker.parse(paths[1]).file_name == "001.txt"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="on Windows its job ends them")
+@pytest.mark.parametrize("ends", ["killed", "timeout", "closed"])
+def test_what_the_process_started_ends_with_it(folder: Path, ends: str) -> None:
+    worker = Worker(seconds=1)
+    path = reports(folder, 1)[0]
+    worker.parse(path)
+    process = worker.process_id
+    assert process is not None
+    inherited = Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
+    own = {name: value for name, _, value in (line.partition(b"=") for line in inherited) if name}
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    helper = subprocess.Popen(command, env=own, start_new_session=True)
+    stranger = subprocess.Popen(command, start_new_session=True)
+    if ends == "killed":
+        os.kill(process, signal.SIGKILL)
+    elif ends == "timeout":
+        os.kill(process, signal.SIGSTOP)
+        assert outcome(next(worker.parse_many([path]))[1]) == "timeout"
+    else:
+        worker.close()
+    assert helper.wait(10) == -signal.SIGKILL
+    assert stranger.poll() is None
+    stranger.kill()
+    stranger.wait()
+    worker.close()
+
+
+def test_the_real_reports_pass_through(worker: Worker, real_reports: dict[str, Path]) -> None:
+    found = list(worker.parse_many(real_reports.values()))
+    assert len(found) == len(real_reports)
+    for file, parsed in found:
+        assert not isinstance(parsed, UnreadableFile)
+        assert parsed.text == file.path.read_text(encoding="utf-8")
+        assert parsed.sections
+        assert [n.values for n in parsed.notes if n.code == "encoding"] == [{"name": "utf-8"}]
+
+
 def test_giving_up_does_not_hold_up_what_comes_next(worker: Worker, folder: Path) -> None:
     paths = reports(folder, 3)
     results = worker.parse_many([paths[0], slow_page(folder), slow_page(folder), paths[1]])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.domain.errors import UnreadableFile
 from app.domain.report import METADATA_FIELDS, NOTE_CODES, ParsedReport
-from app.files.worker import parsed_from_json, parsed_to_json
+from app.files.wire import parsed_from_json, parsed_to_json
 from app.text.canonical import canonical, sha256_of
 
 DEFECTS = frozenset({"crashed", "memory", "timeout"})

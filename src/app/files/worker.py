@@ -21,11 +21,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
+from uuid import uuid4
 
 from app.domain.errors import UnreadableFile
 from app.domain.incoming import Incoming
 from app.domain.report import ParsedReport
 from app.files import limits
+from app.files.family import MARK, end_family
 from app.files.wire import packed, parsed_from_json
 from app.text.readings import Readings
 
@@ -62,8 +64,9 @@ class _Request:
 class _Child:
     """One running process and what it still owes; guarded by the worker's lock."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], mark: str) -> None:
         self.process = process
+        self.mark = mark  # of what it starts itself
         self.waiting: deque[_Request] = deque()
         self.sent = 0
         self.head_since = time.monotonic()
@@ -346,6 +349,7 @@ class Worker:
         environment["PYTHONPATH"] = str(_SOURCE)
         environment["PYTHONIOENCODING"] = "utf-8"
         environment["PIYUE_WORKER_MEMORY"] = str(self._memory_bytes)
+        mark = environment[MARK] = uuid4().hex
         # Windows would open a console for it; elsewhere the flag does not exist.
         flags: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         try:
@@ -360,7 +364,7 @@ class Worker:
         except OSError as error:
             log.error("the worker cannot start: %s", error.strerror)
             return None
-        child = _Child(process)
+        child = _Child(process, mark)
         for target in (self._listen, self._watch, self._relay):
             threading.Thread(target=target, args=(child,), daemon=True).start()
         return child
@@ -376,6 +380,7 @@ class Worker:
                 child.head_since = time.monotonic()
                 self._state.notify_all()
         child.process.wait()
+        end_family(child.mark)
         _shut(child.process.stdout)
         with self._state:
             child.ended = True

@@ -96,8 +96,11 @@ class Package:
             remove_pis=True,
         )
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             deep = "depth" in str(error) or "limit" in str(error)
             reason = "suspicious" if deep else "damaged"
             raise UnreadableFile(self._file_name, reason, detail="xml") from error
+        if root.getroottree().docinfo.internalDTD is not None:  # in an encoding of its own
+            raise UnreadableFile(self._file_name, "suspicious", detail="doctype")
+        return root
