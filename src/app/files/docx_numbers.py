@@ -7,6 +7,7 @@ computes the Chinese ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,7 +106,9 @@ def _roman(number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
+    """How one level of a list counts; `text` holds `%1` to `%9` for the counts of the levels."""
+
     start: int
     format: str
     text: str
@@ -116,27 +119,34 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _List:
-    """One w:num: its levels after overrides, and which start values it still owes."""
+class Listing:
+    """One w:num: its levels after overrides, and which start values it still owes.
+
+    Lists of one `abstract` count together.
+    """
 
     abstract: str
-    levels: dict[int, _Level]
+    levels: dict[int, Level]
     starts: dict[int, int] = field(default_factory=dict[int, int])
 
 
 class Numbers:
     """Counts the lists of one document; labels must be asked for in text order."""
 
-    def __init__(self, numbering: Element | None) -> None:
-        self._lists: dict[str, _List] = {}
+    def __init__(self, lists: Mapping[str, Listing]) -> None:
+        """Args: lists: by the number that paragraphs name."""
+        self._lists = lists
         self._counts: dict[str, dict[int, int]] = {}
-        if numbering is None:
-            return
-        abstracts = _abstracts(numbering)
-        for num in numbering.iter(f"{W}num"):
+
+    @classmethod
+    def of_part(cls, numbering: Element | None) -> Numbers:
+        """The lists of a numbering part; none when there is no such part."""
+        lists: dict[str, Listing] = {}
+        abstracts = _abstracts(numbering) if numbering is not None else {}
+        for num in numbering.iter(f"{W}num") if numbering is not None else ():
             abstract = value_of(num, "abstractNumId") or ""
             levels = dict(abstracts.get(abstract, {}))
-            listing = _List(abstract, levels)
+            listing = Listing(abstract, levels)
             for override in num.iter(f"{W}lvlOverride"):
                 place = _integer(override.get(f"{W}ilvl"), 0)
                 own = override.find(f"{W}lvl")
@@ -145,7 +155,8 @@ class Numbers:
                 start = value_of(override, "startOverride")
                 if start is not None:
                     listing.starts[place] = _integer(start, 1)
-            self._lists[num.get(f"{W}numId") or ""] = listing
+            lists[num.get(f"{W}numId") or ""] = listing
+        return cls(lists)
 
     def level_of_style(self, number_id: str, style: str | None) -> int:
         """The level that a paragraph style stands for in a list; 0 if none."""
@@ -204,8 +215,8 @@ def is_on(element: Element | None, name: str) -> bool:
     return value_of(element, name) not in ("0", "false", "off")
 
 
-def _abstracts(numbering: Element) -> dict[str, dict[int, _Level]]:
-    found: dict[str, dict[int, _Level]] = {}
+def _abstracts(numbering: Element) -> dict[str, dict[int, Level]]:
+    found: dict[str, dict[int, Level]] = {}
     links: dict[str, str] = {}
     styles: dict[str, str] = {}
     for abstract in numbering.iter(f"{W}abstractNum"):
@@ -223,13 +234,13 @@ def _abstracts(numbering: Element) -> dict[str, dict[int, _Level]]:
     return found
 
 
-def _level(element: Element) -> _Level:
+def _level(element: Element) -> Level:
     restart = value_of(element, "lvlRestart")
     format_ = value_of(element, "numFmt")
     if format_ is None:  # newer Word wraps an own format together with a fallback
         wrapped = next(element.iter(f"{W}numFmt"), None)
         format_ = "decimal" if wrapped is None else wrapped.get(f"{W}val")
-    return _Level(
+    return Level(
         start=_integer(value_of(element, "start"), 1),
         format=format_ or "decimal",
         text=value_of(element, "lvlText") or "",

@@ -103,7 +103,7 @@ class _Reader:
 
     def __init__(self, package: Package, folder: str) -> None:
         prefix = f"{folder}/" if folder else ""
-        self._numbers = Numbers(package.xml(f"{prefix}numbering.xml", _STRICT))
+        self._numbers = Numbers.of_part(package.xml(f"{prefix}numbering.xml", _STRICT))
         self._styles = _styles(package.xml(f"{prefix}styles.xml", _STRICT))
         self._default_style = self._styles.get("")
         self._note_texts = {
