@@ -5921,5 +5921,17 @@ The other reports and annotations of the library are not affected. Try once more
         <source>（第 {numbers} 页）</source>
         <translation> ({numbers})</translation>
     </message>
+    <message>
+        <source>这是 Word 95 或更早的格式。请用 Word 或 WPS 打开，另存为 DOCX 后再导入。</source>
+        <translation>It was made by Word 95 or earlier. Open it in Word or WPS, save it as DOCX and import that.</translation>
+    </message>
+    <message>
+        <source>略去 {count} 处隐藏文字（原文件里设为不显示）</source>
+        <translation>{count} stretches of hidden text left out (set not to show in the file)</translation>
+    </message>
+    <message>
+        <source>自动编号可能缺失，请对照原文件</source>
+        <translation>Automatic numbers may be missing; compare with the original file</translation>
+    </message>
 </context>
 </TS>

@@ -69,6 +69,13 @@ UNREADABLE: Mapping[str, Pair] = {
             "Save it as DOCX, PDF, HTML or TXT and try again."
         ),
     ),
+    "too_old": (
+        "{file}：这是 Word 95 或更早的格式。未导入。请用 Word 或 WPS 另存为 DOCX 后再导入。",
+        (
+            "{file}: made by Word 95 or earlier. Not imported. "
+            "Save it as DOCX with Word or WPS and try again."
+        ),
+    ),
     "too_large": (
         "{file}：文件超过上限（{limit} {unit}）。未导入。请拆分后再导入。",
         "{file}: larger than the limit ({limit} {unit}). Not imported. Split it and try again.",
@@ -304,6 +311,11 @@ NOTES: Mapping[str, Pair] = {
     ),
     "no_outline": ("没有识别出章节标题", "no headings recognised"),
     "tracked_changes": ("略去 {count} 处修订中删除的文字", "{count} tracked deletions left out"),
+    "hidden_text": ("略去 {count} 处隐藏文字", "{count} stretches of hidden text left out"),
+    "numbers_missing": (
+        "自动编号可能缺失，请对照原文件",
+        "automatic numbers may be missing; compare with the original",
+    ),
 }
 
 NOT_FOUND: Mapping[str, Pair] = {

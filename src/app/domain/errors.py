@@ -27,6 +27,7 @@ class UnreadableFile(PiyueError):
         "damaged",
         "no_text",
         "unsupported",
+        "too_old",
         "too_large",
         "suspicious",
         "timeout",

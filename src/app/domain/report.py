@@ -158,6 +158,8 @@ NOTE_CODES = (
     "recognised",  # pages, words, doubtful words, mean confidence (of 100): letters guessed by a machine
     "no_outline",  # no heading was recognised
     "tracked_changes",  # count: tracked deletions left out
+    "hidden_text",  # count: stretches of hidden text left out
+    "numbers_missing",  # the file's lists could not be read: numbers may be missing
 )
 
 

@@ -200,6 +200,20 @@ class Numbers:
         return _PLACE.sub(place_text, level.text), level.gap
 
 
+def numbered_text(label: tuple[str, str], text: str) -> tuple[str, bool]:
+    """A paragraph's text with its label, and whether a number was put there.
+
+    Empty paragraphs count but show nothing.
+    """
+    number, gap = label
+    if not number or not text.strip():
+        return text, False
+    shown = text.lstrip(" \t\u3000")
+    # Word sets a tab; `1.` must not run into the figure that follows.
+    apart = gap != "nothing" and shown[:1].isascii() and shown[:1].isalnum()
+    return f"{number}{' ' if apart else ''}{shown}", number != "•"
+
+
 def value_of(element: Element | None, name: str) -> str | None:
     """The w:val of a child element; None when there is no such child."""
     if element is None:

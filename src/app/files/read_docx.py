@@ -7,14 +7,15 @@ Titles and authors in docProps are not read: templates and earlier files leave t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.errors import UnreadableFile
 from app.domain.report import Note
-from app.files.docx_numbers import Numbers, W, value_of
+from app.files.docx_numbers import Numbers, W, numbered_text, value_of
 from app.files.raw import Line, Raw, joined
+from app.files.table_rows import is_prose, squeezed
+from app.files.word_symbols import symbol_text
 from app.files.zip_parts import Element, Package
 
 _STRICT = (
@@ -51,13 +52,6 @@ _WRAPPERS = frozenset(
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice",
 }
-_SYMBOLS = {  # private codes of the Wingdings font, by their last byte
-    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0xA8: "□", 0xD8: "➢", 0xFB: "✗",
-    0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-}  # fmt: skip
-_BLANKS = re.compile(r"[ \t\r\n\xa0\u3000]+")
-_HAN = re.compile("[\u3400-\u9fff]")
-_LARGE_CELL_HAN = 120
 _MAX_NESTING = 60
 _MAX_STYLE_CHAIN = 20
 
@@ -183,7 +177,7 @@ class _Reader:
             box = self._boxes.pop(0)
             pieces += [self._text(paragraph) for paragraph in box.iter(f"{W}p")]
             self._boxes.clear()  # inner boxes were met by iter already
-        return _BLANKS.sub(" ", " ".join(piece for piece in pieces if piece)).strip()
+        return squeezed(" ".join(piece for piece in pieces if piece))
 
     # --- inside a paragraph ---
 
@@ -214,12 +208,9 @@ class _Reader:
             code = int(element.get(f"{W}char") or "", 16)
         except ValueError:
             code = 0
-        if "wingdings" in str(element.get(f"{W}font") or "").lower() and code & 0xFF in _SYMBOLS:
-            return _SYMBOLS[code & 0xFF]
-        if 0x20 < code < 0xD800:
-            return chr(code)
-        self._unknown_symbols += 1
-        return "\ufffd"
+        text = symbol_text(code, str(element.get(f"{W}font") or ""))
+        self._unknown_symbols += text == "\ufffd"
+        return text
 
     def _note_mark(self, tag: str, element: Element) -> str:
         text = self._note_texts[_NOTE_MARKS[tag]].get(element.get(f"{W}id") or "")
@@ -235,14 +226,9 @@ class _Reader:
         number, level = self._number_of(paragraph)
         if number is None:
             return text
-        label, gap = self._numbers.label(number, level)
-        if not label or not text.strip():
-            return text
-        self._numbered += label != "•"
-        shown = text.lstrip(" \t\u3000")
-        # Word sets a tab; `1.` must not run into the figure that follows.
-        apart = gap != "nothing" and shown[:1].isascii() and shown[:1].isalnum()
-        return f"{label}{' ' if apart else ''}{shown}"
+        shown, is_numbered = numbered_text(self._numbers.label(number, level), text)
+        self._numbered += is_numbered
+        return shown
 
     def _number_of(self, paragraph: Element) -> tuple[str | None, int]:
         """List and level: the paragraph's own, else by its style and what that is based on."""
@@ -287,7 +273,7 @@ def _note_texts(root: Element | None) -> dict[str, str]:
     for note in root if root is not None else ():
         if note.get(f"{W}type") in (None, "normal"):
             text = "".join(t.text or "" for t in note.iter(f"{W}t"))
-            found[note.get(f"{W}id") or ""] = _BLANKS.sub(" ", text).strip()
+            found[note.get(f"{W}id") or ""] = squeezed(text)
     return found
 
 
@@ -319,5 +305,4 @@ def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
 def _is_prose(cell: Element) -> bool:
     """Whether a cell holds text of its own, so that the table only arranges the page."""
     paragraphs = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iter(f"{W}p")]
-    sizes = [len(_HAN.findall(text)) for text in paragraphs]
-    return sum(size > 0 for size in sizes) > 1 and sum(sizes) > _LARGE_CELL_HAN
+    return is_prose(paragraphs)

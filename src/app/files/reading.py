@@ -54,6 +54,12 @@ def _read_docx(data: bytes, file_name: str) -> Raw:
     return read(data, file_name)
 
 
+def _read_doc(data: bytes, file_name: str) -> Raw:
+    from app.files.read_doc import read
+
+    return read(data, file_name)
+
+
 def _read_pdf(data: bytes, file_name: str) -> Raw:
     from app.files.read_pdf import read
 
@@ -87,6 +93,7 @@ FORMATS = (
         limits.FILE_BYTES,
         _read_docx,
     ),
+    Format("doc", "application/msword", limits.FILE_BYTES, _read_doc),
     Format("pdf", "application/pdf", limits.FILE_BYTES, _read_pdf),
 )
 _BY_KIND = {format_.kind: format_ for format_ in FORMATS}

@@ -13,12 +13,25 @@ from app.domain.errors import UnreadableFile
 from app.files import limits
 
 READABLE_SUFFIXES = frozenset(
-    {".txt", ".text", ".htm", ".html", ".shtml", ".xhtml", ".docx", ".docm", ".pdf"}
+    {
+        ".txt",
+        ".text",
+        ".htm",
+        ".html",
+        ".shtml",
+        ".xhtml",
+        ".docx",
+        ".docm",
+        ".doc",
+        ".wps",
+        ".wpt",
+        ".pdf",
+    }
 )
 """Endings of the files that can become reports, for the open dialog."""
 
 REPORT_SUFFIXES = READABLE_SUFFIXES | {
-    ".doc", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".epub", ".mht", ".mhtml",
+    ".rtf", ".odt", ".ofd", ".epub", ".mht", ".mhtml",
 }  # fmt: skip
 """Endings looked for when a folder is scanned. Reports in formats that cannot be
 read yet are among them: each is then listed with its reason, not passed over."""

@@ -77,6 +77,9 @@ class Wording(QObject):
             "damaged": self.tr("文件已损坏，无法读取。请重新取得该文件。"),
             "no_text": self.tr("没有找到文字。请在原来的软件里打开看看，或换一份文件。"),
             "unsupported": self.tr("暂不支持这种格式。请另存为 DOCX、PDF、HTML 或 TXT 后再导入。"),
+            "too_old": self.tr(
+                "这是 Word 95 或更早的格式。请用 Word 或 WPS 打开，另存为 DOCX 后再导入。"
+            ),
             "too_large": self.tr("文件超过上限（{limit} {unit}）。请拆分后再导入。"),
             "suspicious": self.tr("内部结构异常，可能有害，已停止读取。请向来源单位另要一份。"),
             "timeout": self.tr("读取超过 {limit} 秒，已停止。其他文件不受影响。"),
@@ -283,6 +286,8 @@ class Wording(QObject):
             ),
             "no_outline": self.tr("没有识别出章节标题"),
             "tracked_changes": self.tr("略去 {count} 处修订中删除的文字"),
+            "hidden_text": self.tr("略去 {count} 处隐藏文字（原文件里设为不显示）"),
+            "numbers_missing": self.tr("自动编号可能缺失，请对照原文件"),
         }
         numbers = str(note.values.get("numbers", "")).replace(",", self.tr("、"))
         which = self.tr("（第 {numbers} 页）").format(numbers=numbers) if numbers else ""
