@@ -172,6 +172,34 @@ def test_a_table_of_contents_is_no_outline() -> None:
     assert all(s.span.start > text.index(SENTENCE) - 10 for s in found)
 
 
+def test_a_short_table_of_contents_is_known_by_its_name() -> None:
+    text = f"目　录\n第一部分　回顾\n第二部分　思路\n{OPENING}\n第一部分　回顾\n{SENTENCE}\n第二部分　思路\n{SENTENCE}"
+    found = sections_of(text)
+    assert [s.label for s in found] == ["第一部分", "第二部分"]
+    assert found[0].span.start > text.index(OPENING)
+
+
+def test_a_heading_goes_on_where_the_next_line_cannot_begin_one() -> None:
+    for first, second in (
+        ("坚持统筹谋划", "，在机制上持续发力"),
+        ("变“九龙治水”", "为“一窗受理、并联审批”"),
+        ("抓改革，着力建设“不见面”“不跑腿”的", "便民政府"),
+        ("坚持简政便民，打造市场化法治化国际化", "营商环境"),
+    ):
+        text = f"一、成效\n（一）{first}\n{second}\n{SENTENCE}"
+        assert headings(text)[1:] == [(2, "own_line", "（一）", first + second)]
+
+
+def test_a_short_line_below_a_complete_heading_is_no_part_of_it() -> None:
+    text = f"一、工作开展情况\n主要做法有以下三条\n（一）加强领导。{SENTENCE}\n（二）加强监督。{SENTENCE}"
+    assert headings(text)[0] == (1, "own_line", "一、", "工作开展情况")
+
+
+def test_a_statement_is_cut_at_a_clause_not_inside_a_list() -> None:
+    text = f"一、安排\n（一）公开权力清单，群众通过手机提交申请、查询进度、下载证件和反映意见{'等' * 40}\n（二）{SENTENCE}"
+    assert sections_of(text)[1].heading == "公开权力清单"
+
+
 def test_lists_of_attachments_are_no_sections() -> None:
     text = f"一、情况\n{SENTENCE}\n附件：1.案件统计表\n2.人员名单\n某某局\n2020年1月3日"
     assert [s.label for s in sections_of(text)] == ["一、"]
@@ -227,7 +255,7 @@ def test_whatever_the_text_its_sections_nest_inside_it(text: str) -> None:
         assert section.span.end <= len(text)
         assert section.span.start < section.heading_end <= section.span.end
         assert text.startswith(section.label, section.span.start)
-        assert section.label
+        assert section.label or section.kind is SectionKind.OWN_LINE
         assert section.heading == section.heading.strip(BLANKS)
         assert 1 <= section.level <= (sections[i - 1].level + 1 if i else 1)
         assert 0 < section.confidence <= 1

@@ -11,6 +11,7 @@ from app.domain.report import Section, SectionKind
 from app.text.lines import BLANKS, Line, Page
 from app.text.numbering import ENUMERATING, RANK, Number, Style, number_at
 from app.text.sentences import CLOSING, OPENING, first_sentence_end
+from app.text.unnumbered import with_unnumbered
 
 # Lengths are in code points, without label. They were tuned on few reports:
 # expect new texts to move them.
@@ -21,9 +22,11 @@ MAX_RUN_IN = 48  # a heading that is the first sentence of its paragraph
 MIN_CUT = 6  # a heading whose 。 was mistyped is at least so long
 MIN_BROKEN_FIRST, MAX_BROKEN_FIRST = 18, 34  # first line of a heading broken over two lines
 MAX_BROKEN_SECOND = 22
+MAX_REMNANT = 10  # what a heading without a stop may leave for the second line
 LONG_PARAGRAPH = 60  # what follows a broken heading
 SHORT_LINE = 14  # date or signature: no body text of a section
-MIN_CONTENTS = 4  # headings in a row that recur later: a table of contents
+MIN_CONTENTS = 3  # headings in a row that recur later: a table of contents
+MIN_TITLED_CONTENTS = 2  # … below a line that says so
 
 CONFIDENT = 1.0
 RUN_IN_CONFIDENCE = 0.95
@@ -37,7 +40,13 @@ _ENDS = "。!?;"
 _NO_HEADING_END = "。;:,、.!?；：，"
 _MISTYPED_STOP = re.compile(r"[、,;](?=印发|制定|出台|开展|建立|根据|按照)|(?=一是)")
 _SENTENCE_END = re.compile(f"[{_ENDS}][{BLANKS}]*")
-_CLAUSE_END = re.compile(r"[,;、:]")
+_CLAUSE_END = re.compile(r"[,;:]")
+_LESSER_CLAUSE_END = re.compile("、")
+_GOES_ON = re.compile("[,、;:”’》)]")
+"""Signs that begin no line: it belongs to the one before."""
+_JOINS = re.compile("[为和与及的并]")
+"""Words that join: at the end of a line or the beginning of the next it is one heading."""
+_CONTENTS = frozenset({"目录", "目次", "[目录]", "(目录)"})
 _CONTENTS_TAIL = re.compile(r"[.…·\-\s\d]+$")
 
 
@@ -79,10 +88,11 @@ def outline(text: str, body: Span, furniture: Sequence[Span] = ()) -> tuple[Sect
 def outline_of(page: Page, body: Span, furniture: Sequence[Span] = ()) -> tuple[Section, ...]:
     """As outline(), for a page already split into lines."""
     lines = _report_lines(page, body, furniture)
-    found = _without_contents(_with_siblings(list(_candidates(page, lines)), page), lines)
+    numbered = _with_siblings(list(_candidates(page, lines)), page)
+    found = _without_contents(numbered, page, lines)
     nested = _nested(found)
     settled = _statements_as_items(nested, page, lines)
-    return _sections(settled, page, body)
+    return with_unnumbered(_sections(settled, page, body), page, lines, body)
 
 
 def _report_lines(page: Page, body: Span, furniture: Sequence[Span]) -> list[int]:
@@ -163,8 +173,11 @@ def _item_length(rest: str, end: int | None) -> int:
         return end
     if len(rest) <= MAX_OWN_LINE:
         return len(rest)
-    clauses = [m.start() for m in _CLAUSE_END.finditer(rest, 1, MAX_RUN_IN)]
-    return clauses[-1] if clauses else MAX_RUN_IN
+    for mark in (_CLAUSE_END, _LESSER_CLAUSE_END):
+        clauses = [m.start() for m in mark.finditer(rest, 1, MAX_RUN_IN)]
+        if clauses:
+            return clauses[-1]
+    return MAX_RUN_IN
 
 
 def _is_broken(line: Line, rest: str, following: Sequence[Line]) -> bool:
@@ -176,8 +189,13 @@ def _is_broken(line: Line, rest: str, following: Sequence[Line]) -> bool:
         return False
     is_open = sum(c in OPENING for c in rest) > sum(c in CLOSING for c in rest)
     is_full = len(line) >= MIN_BROKEN_FIRST and ("," in rest or "、" in rest)
-    is_unfinished = rest[-1] in ",、" or (second[-1] == "。" and is_full)
-    return (is_open or is_unfinished) and len(after) > LONG_PARAGRAPH
+    if _GOES_ON.match(second):
+        return True
+    if rest[-1] in ",、" or is_open or any(_JOINS.match(end) for end in (rest[-1], second[0])):
+        return len(after) > MAX_BROKEN_SECOND or number_at(after.folded) is not None
+    is_remnant = second[-1] == "。" or len(second) <= MAX_REMNANT
+    goes_on = len(after) > LONG_PARAGRAPH or number_at(after.folded) is not None
+    return is_full and is_remnant and goes_on
 
 
 def _joined(page: Page, first: _Candidate, index: int) -> _Candidate:
@@ -225,7 +243,9 @@ def _counts_on(candidate: _Candidate, page: Page) -> bool:
     return any(n and n.style is number.style and n.value == number.value + 1 for n in following)
 
 
-def _without_contents(found: list[_Candidate], lines: Sequence[int]) -> list[_Candidate]:
+def _without_contents(
+    found: list[_Candidate], page: Page, lines: Sequence[int]
+) -> list[_Candidate]:
     """Without a table of contents: bare headings line by line that come again later."""
     position = {index: i for i, index in enumerate(lines)}
     keys = [_CONTENTS_TAIL.sub("", c.heading) for c in found]
@@ -239,10 +259,11 @@ def _without_contents(found: list[_Candidate], lines: Sequence[int]) -> list[_Ca
             and position[found[i].line] == position[found[i - 1].last_line] + 1
         ):
             continue
-        if i - start >= MIN_CONTENTS:
-            recurring = [k for k in range(start, i) if last[keys[k]] > k]
-            if len(recurring) >= MIN_CONTENTS:
-                dropped.update(recurring)
+        above = position[found[start].line] - 1
+        is_titled = above >= 0 and page.lines[lines[above]].compact in _CONTENTS
+        recurring = [k for k in range(start, i) if last.get(keys[k], k) > k]
+        if len(recurring) >= (MIN_TITLED_CONTENTS if is_titled else MIN_CONTENTS):
+            dropped.update(recurring)
         start = i
     return [c for i, c in enumerate(found) if i not in dropped]
 
