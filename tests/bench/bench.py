@@ -2,7 +2,7 @@
 
     python3 build/dev.py bench            a table
     python3 build/dev.py bench --json     a list of {name, value, unit, baseline, ratio}
-    python3 build/dev.py bench --only library | window | tables | alignment
+    python3 build/dev.py bench --only library | window | tables | alignment | reading
 
 CPU figures are medians of this process; machines differ, so read the ratios.
 """
@@ -42,6 +42,12 @@ def alignment_figures() -> list[Figure]:
     return measure_alignment()
 
 
+def reading_figures() -> list[Figure]:
+    from bench_reading_quality import measure_understanding
+
+    return measure_understanding()
+
+
 def tables_figures() -> list[Figure]:
     from bench_tables import measure_tables
 
@@ -62,7 +68,7 @@ def window_figures() -> list[Figure]:
     import bench_window as bench
     from bench_autotagging import measure_proposals
     from bench_cards import measure_cards
-    from bench_reading import reading_figures
+    from bench_reading import reading_figures as measure_reading
     from bench_tags import measure_tags
 
     from app.paths import Paths
@@ -85,7 +91,7 @@ def window_figures() -> list[Figure]:
         dresser = dress(app, look)
         figures += bench.measure_opening(app, look)
         figures += panes.measure_long_report(app, look)
-        figures += reading_figures(app, look)
+        figures += measure_reading(app, look)
         figures += measure_cards(app, look)
         figures += bench.measure_stalls(app)
         figures += measure_proposals(look)
@@ -102,6 +108,7 @@ PARTS = {
     "tables": tables_figures,
     "library": library_figures,
     "alignment": alignment_figures,
+    "reading": reading_figures,
 }
 
 
