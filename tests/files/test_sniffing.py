@@ -72,11 +72,10 @@ def test_a_text_about_html_stays_text() -> None:
     assert sniff("网站改版采用 <html5> 标准，一、总体情况".encode(), "a.txt") == "text"
 
 
-@pytest.mark.parametrize("kind", ["rtf", "ofd"])
+@pytest.mark.parametrize("kind", ["rtf"])
 def test_what_cannot_be_read_yet_is_named(kind: str) -> None:
     data = {
         "rtf": b"{\\rtf1\\ansi",
-        "ofd": package([("OFD.xml", "<OFD/>")]),
     }[kind]
     with pytest.raises(UnreadableFile) as caught:
         read_raw(data, "报告.docx")

@@ -66,6 +66,12 @@ def _read_pdf(data: bytes, file_name: str) -> Raw:
     return read(data, file_name)
 
 
+def _read_ofd(data: bytes, file_name: str) -> Raw:
+    from app.files.read_ofd import read
+
+    return read(data, file_name)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file that can become a report.
@@ -95,6 +101,7 @@ FORMATS = (
     ),
     Format("doc", "application/msword", limits.FILE_BYTES, _read_doc),
     Format("pdf", "application/pdf", limits.FILE_BYTES, _read_pdf),
+    Format("ofd", "application/ofd", limits.FILE_BYTES, _read_ofd),
 )
 _BY_KIND = {format_.kind: format_ for format_ in FORMATS}
 

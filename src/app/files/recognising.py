@@ -98,6 +98,10 @@ def pictures_of(kind: str) -> Pictures | None:
         from app.files import read_pdf
 
         return read_pdf
+    if kind == "ofd":
+        from app.files import read_ofd
+
+        return read_ofd
     return None
 
 

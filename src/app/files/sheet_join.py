@@ -7,6 +7,7 @@ after the paragraph that runs across the page break, so that the paragraph stays
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -31,6 +32,12 @@ _PAGE_NUMBER = re.compile(
     r"^[\s—\-–－·.•]*(?:第\s*)?[\d一二三四五六七八九十]{1,4}(?:\s*页)?"
     r"(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[\s—\-–－·.•]*$"
 )
+_EVIDENCE = 3
+"""Lines that end at a margin, at least, before it is believed."""
+
+_SHORT_EM = 10
+_LONGEST_LABEL = 6
+_TAB = "\t"
 _STOPS = "。！？：:"
 _UNBREAKABLE = re.compile(
     r"[“‘《〈「『（(〔\[]*(?:[!-~]+|[^!-~])[。，、；：！？”’》〉」』）)〕\]%％]*"
@@ -109,14 +116,18 @@ class _Joiner:
         left, right = edges.around(line)
         indented = line.left - left > _INDENT_EM * line.size or text[:1] == "\u3000"
         same_size = abs(self._before_size - line.size) < _SIZE_DIFFERENCE * line.size
-        shown = text.strip(_INDENT)
+        shown = _without_label_tab(text.strip(_INDENT))
         goes_on = same_size and not indented and not _begins_section(self._current, shown)
+        if _TAB in shown or _TAB in self._current:  # a row of a table is a line of its own
+            goes_on = False
         if self._current and goes_on and self._gap_before < _FULL_EM + _carried_over(shown):
             self._current += _between(self._current, shown) + shown
         else:
             self._end_paragraph()
             self._current = shown
         self._gap_before = (right - line.right) / line.size
+        if not edges.are_shown(line, right) and _looks_ended(line, shown):
+            self._gap_before = math.inf
         self._before_size = line.size
 
     def _end_paragraph(self) -> None:
@@ -133,6 +144,7 @@ class _Edges:
     def __init__(self, lines: Sequence[SheetLine]) -> None:
         self._lines = lines
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
+        self._ending: dict[int, int] = {}
 
     def around(self, line: SheetLine) -> tuple[float, float]:
         key = (round(line.left), round(line.right))
@@ -142,6 +154,30 @@ class _Edges:
             rights = sorted(x.right for x in near) or [line.right]
             self._known[key] = (lefts[len(lefts) // 6], rights[int(len(rights) * 0.85)])
         return self._known[key]
+
+    def are_shown(self, line: SheetLine, right: float) -> bool:
+        """Whether lines enough end at a right margin to say that there is one."""
+        key = round(right)
+        if key not in self._ending:
+            near = sum(
+                abs(x.right - right) < _FULL_EM * line.size
+                and x.right - x.left >= _SHORT_EM * x.size
+                for x in self._lines
+            )
+            self._ending[key] = near
+        return self._ending[key] >= _EVIDENCE
+
+
+def _without_label_tab(text: str) -> str:
+    """The line, where its one tab only stands behind a section number."""
+    label, tab, rest = text.partition(_TAB)
+    number = number_at(fold(label + rest)) if tab and _TAB not in rest else None
+    return label + rest if number is not None and len(label) <= _LONGEST_LABEL else text
+
+
+def _looks_ended(line: SheetLine, text: str) -> bool:
+    """Whether a line is a paragraph's last where no margin shows how long lines are."""
+    return text[-1:] in _STOPS or line.right - line.left < _SHORT_EM * line.size
 
 
 def _between(before: str, after: str) -> str:

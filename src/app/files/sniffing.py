@@ -26,12 +26,13 @@ READABLE_SUFFIXES = frozenset(
         ".wps",
         ".wpt",
         ".pdf",
+        ".ofd",
     }
 )
 """Endings of the files that can become reports, for the open dialog."""
 
 REPORT_SUFFIXES = READABLE_SUFFIXES | {
-    ".rtf", ".odt", ".ofd", ".epub", ".mht", ".mhtml",
+    ".rtf", ".odt", ".epub", ".mht", ".mhtml",
 }  # fmt: skip
 """Endings looked for when a folder is scanned. Reports in formats that cannot be
 read yet are among them: each is then listed with its reason, not passed over."""
@@ -68,6 +69,7 @@ BROKEN_ZIP = (
 )
 """All that zipfile is seen to raise on packages that are broken or of an unknown make."""
 
+_OFD_ROOT = re.compile(r"[\\/]*OFD\.xml", re.IGNORECASE)
 _CONTENT_TYPES_BYTES = 1 << 20
 _PDF = re.compile(rb"%PDF-\d")
 _MHTML = re.compile(rb"^(?:From: <Saved by|MIME-Version:)", re.IGNORECASE | re.MULTILINE)
@@ -130,6 +132,8 @@ def _kind_of_package(data: bytes, file_name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             kind = next((kind for part, kind in _ZIP_PARTS if part in names), None)
+            if kind is None and any(_OFD_ROOT.fullmatch(name) for name in names):
+                kind = "ofd"
             if kind is None and _leads_to_word(package):
                 kind = "docx"
     except BROKEN_ZIP as error:

@@ -25,9 +25,19 @@ class Package:
     Every member is counted while it is unpacked, whatever its header says.
     """
 
-    def __init__(self, data: bytes, file_name: str) -> None:
-        """Raises UnreadableFile: `truncated`, `damaged`, `suspicious`, `encrypted`."""
+    def __init__(self, data: bytes, file_name: str, *, any_case: bool = False) -> None:
+        """Open a package.
+
+        Args:
+            data: the file.
+            file_name: for errors.
+            any_case: whether the letter case of names is nothing to go by.
+
+        Raises:
+            UnreadableFile: `truncated`, `damaged`, `suspicious`, `encrypted`.
+        """
         self._file_name = file_name
+        self._any_case = any_case
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN_ZIP as error:
@@ -41,7 +51,14 @@ class Package:
         total = sum(m.file_size for m in members)
         if len(members) > limits.ZIP_MEMBERS or total > limits.ZIP_BYTES or packed_well:
             raise UnreadableFile(file_name, "suspicious", detail="zip_bomb")
-        self._members = {m.filename.replace("\\", "/").lstrip("/"): m for m in members}
+        self._members = {self._key(m.filename): m for m in members}
+
+    def _key(self, name: str) -> str:
+        plain = name.replace("\\", "/").lstrip("/")
+        return plain.lower() if self._any_case else plain
+
+    def has(self, name: str) -> bool:
+        return self._key(name) in self._members
 
     def read(self, name: str) -> bytes | None:
         """One member, or None when the package has none of that name.
@@ -49,7 +66,7 @@ class Package:
         Raises:
             UnreadableFile
         """
-        member = self._members.get(name.lstrip("/"))
+        member = self._members.get(self._key(name))
         if member is None:
             return None
         if member.flag_bits & 0x1:
