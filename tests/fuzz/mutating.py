@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 Members = list[tuple[str, bytes]]
 
+_OLE = b"\xd0\xcf\x11\xe0"
 _TAG = re.compile(rb"<[^<>]{1,300}>")
 _ATTRIBUTE = re.compile(rb"([\w:-]{1,40}\s*=\s*\")([^\"<>]{0,200})\"")
 _NUMBER = re.compile(rb"-?\d{1,12}")
@@ -35,8 +36,9 @@ def mutated(data: bytes, rng: random.Random, times: int = 3) -> bytes:
             for _ in range(times):
                 members = _change_members(members, rng)
             return repacked(members, rng)
-    for _ in range(times):
-        data = _change(data, rng)
+    keeps_length = data.startswith(_OLE) and rng.random() < 0.85
+    for _ in range(times * 3 if keeps_length else times):
+        data = _overwrite(data, rng) if keeps_length and data else _change(data, rng)
     return data
 
 
@@ -108,6 +110,27 @@ def _flip(data: bytes, rng: random.Random) -> bytes:
     return data[:at] + bytes([rng.randrange(256)]) + data[at + 1 :]
 
 
+def _overwrite(data: bytes, rng: random.Random) -> bytes:
+    """Some bytes, the length kept: the sectors of a compound file are found by their place."""
+    places = [i for i in (rng.randrange(len(data)) for _ in range(8)) if data[i]]
+    at = rng.choice(places) if places else rng.randrange(len(data))
+    value = rng.choice(
+        (
+            b"\0",
+            b"\1",
+            b"\xff",
+            b"\x7f\xff",
+            b"\xff\xff\xff\xff",
+            b"\0\0\0\x80",
+            b"\x07",
+            b"\x13",
+            b"\x14",
+        )
+    )
+    value = value if rng.random() < 0.6 else rng.randbytes(rng.randrange(1, 5))
+    return data[:at] + value + data[at + len(value) :]
+
+
 def _cut(data: bytes, rng: random.Random) -> bytes:
     start = rng.randrange(len(data))
     return data[:start] + data[start + rng.randrange(1, 64) :]
@@ -174,7 +197,7 @@ def _change_tag(data: bytes, rng: random.Random) -> bytes:
 
 
 _CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-    _flip, _cut, _truncate, _repeat, _insert, _insert, _move, _renumber, _change_attribute, _change_attribute,
+    _flip, _overwrite, _cut, _truncate, _repeat, _insert, _insert, _move, _renumber, _change_attribute, _change_attribute,
     _change_tag, _change_tag,
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from files.doc_samples import DELETED, IN_TABLE, ROW_END, Document, Lvl, P, Use, in_list
 from files.reading_fixtures import METAS, docx, level, page, paragraph, pdf, table
 
 LINES = (
@@ -180,7 +181,7 @@ def chinese_pdf(lines: Sequence[str], per_page: int = 5) -> bytes:
     return pdf(objects)
 
 
-def rtf_seeds() -> list[Seed]:
+def rtf_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     def escaped(text: str) -> str:
         units = text.encode("utf-16-le")
         codes = (
@@ -204,18 +205,18 @@ def rtf_seeds() -> list[Seed]:
     )
     listed = r"{\listtext\pard 1.\tab}"
     return [
-        Seed("a.rtf", (head + r"\par ".join(map(escaped, LINES)) + r"\par " + cells + "}").encode("ascii")),
-        Seed("b.doc", (head + listed + r"\par ".join(map(by_bytes, LINES)) + "}").encode("ascii"),
+        Seed("a.rtf", (head + r"\par ".join(map(escaped, report)) + r"\par " + cells + "}").encode("ascii")),
+        Seed("b.doc", (head + listed + r"\par ".join(map(by_bytes, report)) + "}").encode("ascii"),
              TEXT.replace("𠮷", "吉")),
     ]  # fmt: skip
 
 
-def odt_seeds() -> list[Seed]:
+def odt_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "text", "table", "style", "drawing")
     )
-    lines = _paragraphs("<text:p>{}</text:p>")
+    lines = _paragraphs("<text:p>{}</text:p>", report)
     rows = "".join(
         "<table:table-row>"
         + "".join(f"<table:table-cell><text:p>{c}</text:p></table:table-cell>" for c in row)
@@ -245,7 +246,7 @@ def odt_seeds() -> list[Seed]:
     return [Seed("a.odt", packed(parts), words)]
 
 
-def epub_seeds() -> list[Seed]:
+def epub_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="OEBPS/content.opf"/></rootfiles></container>'
@@ -267,14 +268,14 @@ def epub_seeds() -> list[Seed]:
         ("mimetype", "application/epub+zip"),
         ("META-INF/container.xml", container),
         ("OEBPS/content.opf", package),
-        ("OEBPS/one.xhtml", chapter(LINES[:4])),
-        ("OEBPS/two.xhtml", chapter(LINES[4:])),
+        ("OEBPS/one.xhtml", chapter(report[:4])),
+        ("OEBPS/two.xhtml", chapter(report[4:])),
     ]
     return [Seed("a.epub", packed(parts))]
 
 
-def mhtml_seeds() -> list[Seed]:
-    html = _html(f'<div id="zoom">{_paragraphs("<p>{}</p>")}</div>')
+def mhtml_seeds(report: Sequence[str] = LINES) -> list[Seed]:
+    html = _html(f'<div id="zoom">{_paragraphs("<p>{}</p>", report)}</div>')
     coded = base64.encodebytes(html).decode("ascii").replace("\n", "\r\n")
     quoted = "".join(f"={b:02X}" if b > 126 or b == 61 else chr(b) for b in html)
     quoted = "=\r\n".join(quoted[i : i + 72] for i in range(0, len(quoted), 72))
@@ -326,10 +327,10 @@ def archive_seeds() -> list[Seed]:
     return [Seed("a.zip", packed(members)), Seed("b.zip", packed(members, stored=False))]
 
 
-def ofd_seeds() -> list[Seed]:
+def ofd_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     words: list[str] = []
-    for row, line in enumerate(LINES):
+    for row, line in enumerate(report):
         count = len(line) - 1
         words.append(
             f'<ofd:TextObject ID="{20 + row}" Boundary="20 {20 + 8 * row} 170 6" Font="3" Size="4">'
@@ -359,11 +360,33 @@ def ofd_seeds() -> list[Seed]:
     return [Seed("a.ofd", packed(parts))]
 
 
-SEEDS: dict[str, Callable[[], list[Seed]]] = {
+def doc_seeds(report: Sequence[str] = LINES) -> list[Seed]:
+    outline = [Lvl(37, "%1、"), Lvl(0, "%2.")]
+    odd = [
+        P("总体要求", in_list(1)),
+        P("基本原则", in_list(1, 1)),
+        P("收到删去来件", runs=[(2, 4, DELETED)]),
+        *(P(cell, IN_TABLE, mark="\x07") for cell in CELLS[1]),
+        P("", ROW_END, mark="\x07"),
+        P("其后"),
+    ]
+    made = Document(
+        [P(f"{report[0]}\x02"), *(P(line) for line in report[1:]), *odd],
+        lists=[outline],
+        uses=[Use(0)],
+        footnotes=[(len(report[0]), "脚注文字")],
+        fonts=["SimSun"],
+    )
+    words = TEXT + "总体要求基本原则收到来件脚注文字其后" + "".join(CELLS[1])
+    return [Seed("a.doc", made.bytes(), words), Seed("b.wps", made.bytes(), words)]
+
+
+SEEDS: dict[str, Callable[..., list[Seed]]] = {
     "text": text_seeds,
     "html": html_seeds,
     "docx": docx_seeds,
     "pdf": pdf_seeds,
+    "doc": doc_seeds,
     "rtf": rtf_seeds,
     "odt": odt_seeds,
     "epub": epub_seeds,
