@@ -5933,5 +5933,9 @@ The other reports and annotations of the library are not affected. Try once more
         <source>自动编号可能缺失，请对照原文件</source>
         <translation>Automatic numbers may be missing; compare with the original file</translation>
     </message>
+    <message>
+        <source>有 {count} 处嵌入的内容（图表、对象、别的文件）没有读</source>
+        <translation>{count} embedded things (charts, objects, other files) were not read</translation>
+    </message>
 </context>
 </TS>

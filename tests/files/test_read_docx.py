@@ -151,6 +151,41 @@ def test_list_zero_takes_the_number_away() -> None:
     assert lines_of(body, numbering=NUMBERING, styles=styles) == ["甲", "一、乙"]
 
 
+def test_a_style_names_its_level_before_the_style_it_is_based_on() -> None:
+    first = level(0, "chineseCounting", "%1、", '<w:pStyle w:val="H1"/>')
+    second = level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="H2"/>')
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="9">{first}{second}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/></w:style>'
+    )
+    body = paragraph("甲", style="H1") + paragraph("乙", style="H2")
+    assert lines_of(body, numbering=numbering, styles=styles) == ["一、甲", "（一）乙"]
+
+
+def test_a_level_without_a_start_begins_at_zero() -> None:
+    bare = LEVELS[2].replace('<w:start w:val="1"/>', "")
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="9">{bare}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    assert lines_of(paragraph("甲", (1, 2)), numbering=numbering) == ["0.甲"]
+
+
+def test_bullets_are_shown_and_not_counted_as_numbers() -> None:
+    bullets = "".join(level(n, "bullet", t) for n, t in enumerate(("\uf06c", "—", "l")))
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="9">{bullets}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    raw = raw_of(docx("".join(paragraph("项", (1, n)) for n in range(3)), numbering=numbering))
+    assert raw.text == "•项\n—项\n•项"
+    assert raw.notes == ()
+
+
 def test_a_number_does_not_run_into_a_figure() -> None:
     tabbed = NUMBERING.replace('<w:suff w:val="nothing"/>', "")
     body = paragraph("2023年工作", (1, 2)) + paragraph("工作", (1, 2))
@@ -181,6 +216,17 @@ def test_numbers_in_words(number: int, words: str) -> None:
         ("ideographTraditional", ["甲", "乙", "甲"]),
         ("upperRoman", ["I", "II", "XXI"]),
         ("lowerLetter", ["a", "b", "u"]),
+        ("ordinal", ["1st", "2nd", "21st"]),
+        ("numberInDash", ["- 1 -", "- 2 -", "- 21 -"]),
+        ("ideographEnclosedCircle", ["㈠", "㈡", "21"]),
+        ("decimalEnclosedCircleChinese", ["①", "②", "21"]),
+        ("decimalEnclosedFullstop", ["⒈", "⒉", "21."]),
+        ("chineseCountingThousand", ["一", "二", "二十一"]),
+        ("chineseCounting", ["一", "二", "二十一"]),
+        ("ideographZodiac", ["子", "丑", "申"]),
+        ("lowerRoman", ["i", "ii", "xxi"]),
+        ("upperLetter", ["A", "B", "U"]),
+        ("hex", ["1", "2", "15"]),
         ("none", ["", "", ""]),
         ("neverHeardOf", ["1", "2", "21"]),
     ],
@@ -225,6 +271,25 @@ def test_a_text_box_is_read_once() -> None:
     assert lines_of(f"<w:p>{words('段落')}{run(box)}</w:p>") == ["段落", "框内"]
 
 
+def test_a_text_box_in_a_cell_and_a_box_in_a_box_are_read_once() -> None:
+    inner = f"<w:txbxContent>{paragraph('里')}</w:txbxContent>"
+    box = (
+        f"<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{inner}</w:drawing></mc:Choice>"
+        f"<mc:Choice Requires='wpg'><w:drawing>{inner}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    outer = f"<w:txbxContent><w:p>{words('外')}{run(box)}</w:p></w:txbxContent>"
+    body = f"<w:p>{words('格')}{run(f'<w:drawing>{outer}</w:drawing>')}</w:p>"
+    assert lines_of(body) == ["格", "外", "里"]
+    assert lines_of(table([[body, "右"]])) == ["格 外 里\t右"]
+
+
+def test_a_box_with_the_old_form_only_is_read() -> None:
+    inner = f"<w:txbxContent>{paragraph('旧式')}</w:txbxContent>"
+    box = f"<mc:AlternateContent><mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent>"
+    assert lines_of(f"<w:p>{run(box)}</w:p>") == ["旧式"]
+
+
 def test_content_controls_and_links_are_read() -> None:
     body = (
         f"<w:sdt><w:sdtContent>{paragraph('控件里')}</w:sdtContent></w:sdt>"
@@ -241,6 +306,96 @@ def test_fields_show_their_result_only() -> None:
         + words("7") + run("<w:fldChar w:fldCharType='end'/>") + words("页") + "</w:p>"
     )  # fmt: skip
     assert lines_of(body) == ["第7页"]
+
+
+def character(kind: str) -> str:
+    return run(f"<w:fldChar w:fldCharType='{kind}'/>")
+
+
+def test_the_code_of_a_field_is_not_text_whatever_it_holds() -> None:
+    inner = character("begin") + run("<w:instrText>REF x</w:instrText>") + character("separate")
+    inner += words("甲") + character("end")
+    outer = character("begin") + run("<w:instrText>IF </w:instrText>") + inner
+    outer += character("separate") + words("结果") + character("end")
+    assert lines_of(f"<w:p>{words('前')}{outer}{words('后')}</w:p>") == ["前结果后"]
+
+
+def test_a_field_over_several_paragraphs_keeps_its_result() -> None:
+    first = (
+        f"<w:p>{character('begin')}{run('<w:instrText>TOC</w:instrText>')}{character('separate')}"
+    )
+    body = f"{first}{words('一、甲')}</w:p>{paragraph('二、乙')}<w:p>{character('end')}{words('后')}</w:p>"
+    assert lines_of(body) == ["一、甲", "二、乙", "后"]
+
+
+def test_a_field_without_an_end_hides_nothing() -> None:
+    body = f"<w:p>{words('前')}{character('begin')}{words('后')}</w:p>" + paragraph("续")
+    assert lines_of(body) == ["前后", "续"]
+    deleted_end = f"<w:del w:id='1'>{character('end')}</w:del>"
+    body = f"<w:p>{words('前')}{character('begin')}{words('后')}{deleted_end}</w:p>" + paragraph(
+        "续"
+    )
+    assert lines_of(body) == ["前后", "续"]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        (r"eq \o\ac(○,1)", "①"),
+        (r" EQ \o\ac(○,二)", "㊁"),
+        (r"eq \o\ac(□,√)", "√"),
+        (r"EQ \* jc2 \o\ad(\s\up 11(fǎ),法)", "法"),
+        ("TC x", ""),
+    ],
+)
+def test_a_character_drawn_by_a_field_is_not_lost(code: str, shown: str) -> None:
+    field = character("begin") + run(f"<w:instrText>{code}</w:instrText>") + character("end")
+    assert lines_of(f"<w:p>{words('前')}{field}{words('后')}</w:p>") == [f"前{shown}后"]
+
+
+def test_hidden_text_is_left_out_and_counted() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r>"
+    shown = (
+        "<w:r><w:rPr><w:rStyle w:val='Secret'/><w:vanish w:val='0'/></w:rPr><w:t>显示</w:t></w:r>"
+    )
+    styled = "<w:r><w:rPr><w:rStyle w:val='Secret'/></w:rPr><w:t>样式</w:t></w:r>"
+    styles = (
+        "<w:style w:type='character' w:styleId='Secret'><w:rPr><w:vanish/></w:rPr></w:style>"
+        "<w:style w:type='paragraph' w:styleId='Gone'><w:rPr><w:vanish/></w:rPr></w:style>"
+    )
+    body = f"<w:p>{words('前')}{hidden}{hidden}{words('中')}{styled}{shown}</w:p>"
+    raw = raw_of(docx(body + paragraph("整段", style="Gone"), styles=styles))
+    assert raw.text == "前中显示"
+    assert [(n.code, dict(n.values)) for n in raw.notes] == [("hidden_text", {"count": 3})]
+
+
+def test_a_hidden_or_moved_paragraph_mark_joins_two_paragraphs() -> None:
+    for mark in ("<w:vanish/>", "<w:moveFrom w:id='1'/>"):
+        first = f"<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr>{words('前半')}</w:p>"
+        assert lines_of(first + paragraph("后半")) == ["前半后半"]
+        assert lines_of(table([[first + paragraph("后半"), "右"]])) == ["前半后半\t右"]
+
+
+def test_embedded_files_and_drawings_are_said_to_be_unread() -> None:
+    drawing = (
+        "<w:r><w:drawing><d:relIds xmlns:d='http://schemas.openxmlformats.org/drawingml/2006/diagram'/>"
+        "</w:drawing></w:r>"
+    )
+    raw = raw_of(docx(f"<w:altChunk r='1'/><w:p>{words('正文')}{drawing}</w:p>"))
+    assert raw.text == "正文"
+    assert [(n.code, dict(n.values)) for n in raw.notes] == [("embedded", {"count": 2})]
+
+
+def test_comments_are_not_text() -> None:
+    mark = run("<w:commentReference w:id='1'/>")
+    body = f"<w:p><w:commentRangeStart w:id='1'/>{words('正文')}{mark}</w:p>"
+    assert lines_of(body, comments=f"<w:comment w:id='1'>{paragraph('意见')}</w:comment>") == [
+        "正文"
+    ]
+
+
+def test_line_breaks_of_the_source_are_not_breaks_of_the_text() -> None:
+    assert lines_of(f"<w:p>{words('甲' + chr(10) + '  乙')}</w:p>") == ["甲   乙"]
 
 
 def test_breaks_tabs_and_hyphens_are_kept() -> None:
@@ -271,6 +426,25 @@ def test_footnotes_stand_at_the_end() -> None:
     assert lines_of(body, footnotes=notes) == ["正文[注1]", "后", "[注1] 脚注内容"]
 
 
+def test_a_note_of_several_paragraphs_is_one_line() -> None:
+    note = f'<w:footnote w:id="2">{paragraph("一段")}{paragraph("二段")}</w:footnote>'
+    end = f'<w:endnote w:id="2">{paragraph("尾注")}</w:endnote>'
+    body = (
+        "<w:p>" + run('<w:endnoteReference w:id="2"/>') + words("正文")
+        + run('<w:footnoteReference w:id="2"/>') + "</w:p>"
+    )  # fmt: skip
+    assert lines_of(body, footnotes=note, endnotes=end) == [
+        "[注1]正文[注2]", "[注1] 尾注", "[注2] 一段 二段",
+    ]  # fmt: skip
+
+
+def test_deletions_inside_a_note_are_left_out() -> None:
+    deleted = "<w:del w:id='2'><w:r><w:delText>删除</w:delText></w:r></w:del>"
+    note = f'<w:footnote w:id="2"><w:p>{words("留下")}{deleted}</w:p></w:footnote>'
+    body = f"""<w:p>{words("正文")}{run('<w:footnoteReference w:id="2"/>')}</w:p>"""
+    assert lines_of(body, footnotes=note) == ["正文[注1]", "[注1] 留下"]
+
+
 def test_symbols_of_a_picture_font_are_named_or_counted() -> None:
     known = run('<w:sym w:font="Wingdings" w:char="F0FE"/>')
     unknown = run('<w:sym w:font="Own" w:char="F123"/>')
@@ -299,6 +473,15 @@ def test_a_report_inside_a_table_keeps_its_paragraphs() -> None:
     assert lines_of(table([[cell]])) == paragraphs()
 
 
+def test_merged_cells_and_cells_in_controls_keep_their_places() -> None:
+    merged = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{paragraph('')}</w:tc>"
+    control = f"<w:sdt><w:sdtContent><w:tc>{paragraph('乙')}</w:tc></w:sdtContent></w:sdt>"
+    rows = f"<w:tr><w:tc>{paragraph('甲')}</w:tc>{control}</w:tr><w:tr>{merged}<w:tc>{paragraph('丙')}</w:tc></w:tr>"
+    wide = f"<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph('合计')}</w:tc>"
+    row = f"<w:sdt><w:sdtContent><w:tr>{wide}</w:tr></w:sdtContent></w:sdt>"
+    assert lines_of(f"<w:tbl>{rows}{row}</w:tbl>") == ["甲\t乙", "\t丙", "合计"]
+
+
 def test_a_deleted_row_is_left_out() -> None:
     row = f"<w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc>{paragraph('删')}</w:tc></w:tr>"
     assert lines_of(f"<w:tbl><w:tr><w:tc>{paragraph('留')}</w:tc></w:tr>{row}</w:tbl>") == ["留"]
@@ -309,6 +492,27 @@ def test_a_deleted_row_is_left_out() -> None:
 
 def test_the_main_part_is_found_by_its_relation() -> None:
     assert raw_of(docx(paragraph("正文"), main="docs/main.xml")).text == "正文"
+
+
+def test_parts_are_found_by_relations_and_not_by_names() -> None:
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relations = (
+        f'<Relationships xmlns="{space}"><Relationship Id="a" Type="{kinds}numbering" Target="../n/n2.xml"/>'
+        f'<Relationship Id="b" Type="{kinds}styles" Target="/s.xml"/></Relationships>'
+    )
+    style = '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    root = f'<Relationships xmlns="{space}"><Relationship Type="{kinds}officeDocument" Target="word/d2.xml"/></Relationships>'
+    whole = (
+        f'<w:document xmlns:w="{WORD}"><w:body>{paragraph("甲", style="H")}</w:body></w:document>'
+    )
+    data = package([
+        ("[Content_Types].xml", "<Types>wordprocessingml</Types>"),
+        ("_rels/.rels", root), ("word/d2.xml", whole), ("word/_rels/d2.xml.rels", relations),
+        ("n/n2.xml", f'<w:numbering xmlns:w="{WORD}">{NUMBERING}</w:numbering>'),
+        ("s.xml", f'<w:styles xmlns:w="{WORD}">{style}</w:styles>'),
+    ])  # fmt: skip
+    assert raw_of(data, "报告.docm").text == "一、甲"
 
 
 def test_strict_open_xml_is_read() -> None:

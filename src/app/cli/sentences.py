@@ -312,6 +312,10 @@ NOTES: Mapping[str, Pair] = {
     "no_outline": ("没有识别出章节标题", "no headings recognised"),
     "tracked_changes": ("略去 {count} 处修订中删除的文字", "{count} tracked deletions left out"),
     "hidden_text": ("略去 {count} 处隐藏文字", "{count} stretches of hidden text left out"),
+    "embedded": (
+        "有 {count} 处嵌入的内容（图表、对象、别的文件）没有读",
+        "{count} embedded things (charts, objects, other files) were not read",
+    ),
     "numbers_missing": (
         "自动编号可能缺失，请对照原文件",
         "automatic numbers may be missing; compare with the original",

@@ -159,6 +159,7 @@ NOTE_CODES = (
     "no_outline",  # no heading was recognised
     "tracked_changes",  # count: tracked deletions left out
     "hidden_text",  # count: stretches of hidden text left out
+    "embedded",  # count: charts, objects and other files inside that were not read
     "numbers_missing",  # the file's lists could not be read: numbers may be missing
 )
 

@@ -174,15 +174,15 @@ class Formats:
             self._known[properties] = known
         return known, end
 
-    def number_of(self, paragraph: Paragraph) -> tuple[int, int | None, int | None]:
-        """List, level and the style that named the list; list 0 for none."""
+    def number_of(self, paragraph: Paragraph) -> tuple[int, int | None, list[str]]:
+        """List, level, and the styles that may name the level; list 0 for none."""
         list_, level = paragraph.list, paragraph.level
-        style = named = None
-        for style, says in self._chain(paragraph.style):
-            if list_ is not None:
-                break
-            list_, level, named = says.list, says.level if level is None else level, style
-        return list_ or 0, level, named
+        names: list[str] = []
+        for number, says in self._chain(paragraph.style):
+            names.append(str(number))
+            if list_ is None:
+                list_, level = says.list, says.level if level is None else level
+        return list_ or 0, level, names
 
     def outline_of(self, paragraph: Paragraph) -> int | None:
         """Depth of a heading, 1 to 9; None for body text."""

@@ -7,7 +7,7 @@ computes the Chinese ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,7 @@ _ENCLOSED = {  # formats with twenty characters of their own
     "decimalEnclosedParen": (0x2474, "({})"),
     "decimalEnclosedFullstop": (0x2488, "{}."),
 }
+_TEN_IN_BRACKETS = 0x3220  # ㈠ to ㈩, which Word shows for ideographEnclosedCircle
 _COUNTING = frozenset({
     "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
     "taiwaneseCountingThousand", "koreanCounting",
@@ -80,6 +81,14 @@ def formatted(number: int, format_: str) -> str:
 def _western(number: int, format_: str) -> str:
     if format_ == "decimalZero":
         return f"{number:02}"
+    if format_ == "numberInDash":
+        return f"- {number} -"
+    if format_ == "ordinal":
+        return f"{number}{_ordinal_ending(number)}"
+    if format_ == "hex":
+        return f"{max(0, number):X}"
+    if format_ == "ideographEnclosedCircle" and 1 <= number <= 10:
+        return chr(_TEN_IN_BRACKETS + number - 1)
     if format_ == "ideographTraditional":
         return _STEMS[(number - 1) % len(_STEMS)]
     if format_ == "ideographZodiac":
@@ -91,6 +100,12 @@ def _western(number: int, format_: str) -> str:
         letters = chr(ord("A") + (number - 1) % 26) * min(8, (number - 1) // 26 + 1)
         return letters if format_ == "upperLetter" else letters.lower()
     return "" if format_ in ("none", "bullet") else str(number)
+
+
+def _ordinal_ending(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _roman(number: int) -> str:
@@ -158,18 +173,18 @@ class Numbers:
             lists[num.get(f"{W}numId") or ""] = listing
         return cls(lists)
 
-    def level_of_style(self, number_id: str, style: str | None) -> int:
-        """The level that a paragraph style stands for in a list; 0 if none."""
+    def level_of_styles(self, number_id: str, styles: Sequence[str]) -> int:
+        """The level that the first of some paragraph styles stands for in a list; 0 if none."""
         listing = self._lists.get(number_id)
-        if listing is None or style is None:
-            return 0
-        return next((p for p, level in listing.levels.items() if level.style == style), 0)
+        levels = {level.style: p for p, level in listing.levels.items()} if listing else {}
+        return next((levels[style] for style in styles if style in levels), 0)
 
     def label(self, number_id: str, place: int) -> tuple[str, str]:
         """Count one paragraph of a list: its label, and what Word puts after it.
 
         Returns:
-            `("一、", "nothing")`; empty when the list or the level does not exist.
+            `("一、", "nothing")`; empty when the list or the level does not exist. What
+            follows a bullet is called `bullet`.
         """
         listing = self._lists.get(number_id)
         if listing is None or number_id == "0" or place not in listing.levels:
@@ -187,7 +202,7 @@ class Numbers:
             if higher in listing.levels:
                 counts.setdefault(higher, listing.levels[higher].start)
         if level.format == "bullet":
-            return "•", level.gap
+            return _bullet(level.text), "bullet"
 
         def place_text(match: re.Match[str]) -> str:
             other = int(match[1]) - 1
@@ -211,7 +226,13 @@ def numbered_text(label: tuple[str, str], text: str) -> tuple[str, bool]:
     shown = text.lstrip(" \t\u3000")
     # Word sets a tab; `1.` must not run into the figure that follows.
     apart = gap != "nothing" and shown[:1].isascii() and shown[:1].isalnum()
-    return f"{number}{' ' if apart else ''}{shown}", number != "•"
+    return f"{number}{' ' if apart else ''}{shown}", gap != "bullet" and number != "•"
+
+
+def _bullet(text: str) -> str:
+    """A bullet that is a character of its own; those of picture fonts are all shown as •."""
+    is_plain = bool(text) and all(" " < c < "\ud800" and not c.isascii() for c in text)
+    return text if is_plain else "•"
 
 
 def value_of(element: Element | None, name: str) -> str | None:
@@ -255,7 +276,7 @@ def _level(element: Element) -> Level:
         wrapped = next(element.iter(f"{W}numFmt"), None)
         format_ = "decimal" if wrapped is None else wrapped.get(f"{W}val")
     return Level(
-        start=_integer(value_of(element, "start"), 1),
+        start=_integer(value_of(element, "start"), 0),
         format=format_ or "decimal",
         text=value_of(element, "lvlText") or "",
         legal=is_on(element, "isLgl"),

@@ -350,11 +350,11 @@ class _Reader:
         return _CONTROLS.get(unit, "")
 
     def _numbered_text(self, paragraph: Paragraph, text: str) -> str:
-        number, level, style = self._formats.number_of(paragraph)
+        number, level, styles = self._formats.number_of(paragraph)
         if not number:
             return text
         name = str(number)
-        place = self._numbers.level_of_style(name, str(style)) if level is None else level
+        place = self._numbers.level_of_styles(name, styles) if level is None else level
         shown, is_numbered = numbered_text(self._numbers.label(name, place), text)
         self._numbered += is_numbered
         return shown

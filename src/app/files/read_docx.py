@@ -7,37 +7,28 @@ Titles and authors in docProps are not read: templates and earlier files leave t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from app.domain.errors import UnreadableFile
 from app.domain.report import Note
+from app.files.docx_fields import Fields, mark_fields
 from app.files.docx_numbers import Numbers, W, numbered_text, value_of
+from app.files.docx_parts import Parts, Styles, hidden_by
 from app.files.raw import Line, Raw, joined
 from app.files.table_rows import is_prose, squeezed
 from app.files.word_symbols import symbol_text
 from app.files.zip_parts import Element, Package
 
-_STRICT = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/math",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
-    ),
-)
-"""Files saved as Strict Open XML differ in their namespaces only."""
-
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATE = f"{_COMPATIBILITY}AlternateContent"
+_CHOICE, _FALLBACK = f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
-_LEFT_OUT = frozenset(
-    {f"{W}{name}" for name in ("instrText", "delInstrText", "pPr", "rPr", "rt", "softHyphen")}
-    | {_FALLBACK}
-)
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
+_LEFT_OUT = frozenset(
+    {f"{W}{name}" for name in ("delInstrText", "pPr", "rPr", "rt", "softHyphen")} | {_FALLBACK}
+)
 _CHARACTERS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -48,19 +39,14 @@ _CHARACTERS = {
 _NOTE_MARKS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag", "moveTo")
-) | {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice",
-}
-_MAX_NESTING = 60
-_MAX_STYLE_CHAIN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    base: str | None
-    number: str | None
-    level: str | None
+) | {_ALTERNATE, _CHOICE}
+_EMBEDDED = frozenset({
+    f"{W}altChunk",  # another file, as a whole
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+})  # fmt: skip
+_SOURCE_BREAKS = re.compile("[\r\n\t]+")
 
 
 def read(data: bytes, file_name: str) -> Raw:
@@ -69,13 +55,12 @@ def read(data: bytes, file_name: str) -> Raw:
     Raises:
         UnreadableFile: `damaged`, `encrypted`, `suspicious`, `no_text`.
     """
-    package = Package(data, file_name)
-    main = _main_part(package)
-    document = package.xml(main, _STRICT)
+    parts = Parts(Package(data, file_name))
+    document = parts.main()
     body = None if document is None else document.find(f"{W}body")
     if body is None:
         raise UnreadableFile(file_name, "damaged", detail="body")
-    reader = _Reader(package, main.rpartition("/")[0])
+    reader = _Reader(parts)
     lines = reader.lines(body)
     text, _ = joined(Line(line) for line in lines)
     if not text.strip():
@@ -83,125 +68,164 @@ def read(data: bytes, file_name: str) -> Raw:
     return Raw(text, notes=tuple(reader.notes()))
 
 
-def _main_part(package: Package) -> str:
-    """The main part is found through the package's relations, not by its name."""
-    relations = package.xml("_rels/.rels")
-    for relation in relations if relations is not None else ():
-        if str(relation.get("Type", "")).endswith("/officeDocument"):
-            return str(relation.get("Target", "")).lstrip("/")
-    return "word/document.xml"
-
-
 class _Reader:
     """One document on its way to lines."""
 
-    def __init__(self, package: Package, folder: str) -> None:
-        prefix = f"{folder}/" if folder else ""
-        self._numbers = Numbers.of_part(package.xml(f"{prefix}numbering.xml", _STRICT))
-        self._styles = _styles(package.xml(f"{prefix}styles.xml", _STRICT))
-        self._default_style = self._styles.get("")
+    def __init__(self, parts: Parts) -> None:
+        self._numbers = Numbers.of_part(parts.of("numbering"))
+        self._styles = Styles(parts.of("styles"))
         self._note_texts = {
-            kind: _note_texts(package.xml(f"{prefix}{kind}.xml", _STRICT))
-            for kind in ("footnotes", "endnotes")
+            kind: _note_elements(parts.of(kind)) for kind in ("footnotes", "endnotes")
         }
+        self._fields = Fields()
         self._lines: list[str] = []
-        self._used_notes: list[str] = []
+        self._used_notes: list[Element] = []
         self._boxes: list[Element] = []
         self._carried = ""  # a paragraph whose end was deleted runs on into the next
         self._numbered = 0
         self._deletions = 0
+        self._hidden = 0
+        self._embedded = 0
         self._unknown_symbols = 0
 
     def lines(self, body: Element) -> list[str]:
-        self._blocks(body, 0)
-        if self._carried:
-            self._put(self._carried)
+        mark_fields(body, _LEFT_OUT | _DELETED)
+        lines = self._collected(body)
         for number, note in enumerate(self._used_notes, 1):
-            self._lines.append(f"[注{number}] {note}")
-        return self._lines
+            mark_fields(note, _LEFT_OUT | _DELETED)
+            self._fields = Fields()
+            lines.append(f"[注{number}] {squeezed(' '.join(self._collected(note)))}")
+        return lines
 
     def notes(self) -> Iterator[Note]:
-        if self._numbered:
-            yield Note("automatic_numbers", {"count": self._numbered})
-        if self._deletions:
-            yield Note("tracked_changes", {"count": self._deletions})
-        if self._unknown_symbols:
-            yield Note("replaced", {"count": self._unknown_symbols})
+        for code, count in (
+            ("automatic_numbers", self._numbered),
+            ("tracked_changes", self._deletions),
+            ("hidden_text", self._hidden),
+            ("embedded", self._embedded),
+            ("replaced", self._unknown_symbols),
+        ):
+            if count:
+                yield Note(code, {"count": count})
 
     # --- blocks ---
 
-    def _blocks(self, parent: Element, depth: int) -> None:
-        todo = list(reversed(parent))
-        while todo:
-            element = todo.pop()
-            if element.tag == f"{W}p":
-                self._paragraph(element, depth)
-            elif element.tag == f"{W}tbl":
-                self._table(element, depth + 1)
-            elif element.tag in _WRAPPERS:
-                todo.extend(reversed(element))
+    def _collected(self, parent: Element) -> list[str]:
+        """The lines of all blocks in an element. Nesting is bounded by the XML parser."""
+        outer, self._lines = self._lines, []
+        carried, self._carried = self._carried, ""
+        for block in _blocks(parent):
+            if block.tag == f"{W}p":
+                self._paragraph(block)
+            elif block.tag == f"{W}tbl":
+                self._table(block)
+            else:
+                self._embedded += 1
+        self._put(self._carried)
+        self._carried = carried
+        lines, self._lines = self._lines, outer
+        return lines
 
-    def _paragraph(self, paragraph: Element, depth: int) -> None:
+    def _paragraph(self, paragraph: Element) -> None:
         text = self._carried + self._text(paragraph)
         self._carried = ""
-        if _end_is_deleted(paragraph):
+        if self._end_is_unseen(paragraph):
             self._carried = text
         else:
             self._put(self._numbered_text(paragraph, text))
         boxes, self._boxes = self._boxes, []
-        if depth < _MAX_NESTING:
-            for box in boxes:
-                self._blocks(box, depth + 1)
+        fields = self._fields
+        for box in boxes:
+            self._fields = Fields()
+            self._lines += self._collected(box)
+        self._fields = fields
 
     def _put(self, text: str) -> None:
         self._lines.extend(part.rstrip() for part in text.split("\n") if part.strip())
 
-    def _table(self, table: Element, depth: int) -> None:
-        """Rows of short cells become tab-separated lines; a cell of prose is walked."""
-        for row in _rows(table):
-            cells = _cells(row)
-            if depth < _MAX_NESTING and any(_is_prose(cell) for cell in cells):
-                for cell in cells:
-                    self._blocks(cell, depth)
+    def _table(self, table: Element) -> None:
+        """Rows of short cells become tab-separated lines; cells of prose keep their paragraphs."""
+        for row in _unwrapped(table, f"{W}tr"):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                self._deletions += 1
                 continue
-            texts = [self._cell_text(cell) for cell in cells]
+            cells = [self._collected(cell) for cell in _unwrapped(row, f"{W}tc")]
+            if any(is_prose(cell) for cell in cells):
+                for cell in cells:
+                    self._lines += cell
+                continue
+            texts = [squeezed(" ".join(cell)) for cell in cells]
             if any(texts):
                 self._lines.append("\t".join(texts))
-
-    def _cell_text(self, cell: Element) -> str:
-        pieces: list[str] = []
-        for paragraph in cell.iter(f"{W}p"):
-            text = self._text(paragraph)
-            pieces.append(self._numbered_text(paragraph, text))
-        while self._boxes:
-            box = self._boxes.pop(0)
-            pieces += [self._text(paragraph) for paragraph in box.iter(f"{W}p")]
-            self._boxes.clear()  # inner boxes were met by iter already
-        return squeezed(" ".join(piece for piece in pieces if piece))
 
     # --- inside a paragraph ---
 
     def _text(self, paragraph: Element) -> str:
+        style = value_of(paragraph.find(f"{W}pPr"), "pStyle")
+        style_hides = self._styles.hides(style, or_default=True)
         pieces: list[str] = []
+        was_hidden = False
         todo = list(reversed(paragraph))
         while todo:
             element = todo.pop()
             tag = element.tag
-            if tag in (f"{W}t", _MATH_TEXT):
-                pieces.append(element.text or "")
-            elif tag in _CHARACTERS:
-                pieces.append(_CHARACTERS[tag])
+            if tag == f"{W}r":
+                is_hidden = self._is_hidden(element, by_style=style_hides)
+                if is_hidden:
+                    self._hidden += not was_hidden and _has_text(element)
+                    # A field may begin or end in what is hidden.
+                    todo.extend(element.iterchildren(f"{W}fldChar", reversed=True))
+                else:
+                    todo.extend(reversed(element))
+                was_hidden = is_hidden
+            elif tag == f"{W}fldChar":
+                pieces.append(self._fields.meet(element))
+            elif tag == f"{W}instrText":
+                self._fields.add_code(element.text or "")
+            elif tag == _ALTERNATE:
+                todo.extend(reversed(_chosen(element)))
             elif tag in _DELETED:
                 self._deletions += any(True for _ in element.iter(f"{W}delText", f"{W}t"))
-            elif tag == f"{W}sym":
-                pieces.append(self._symbol(element))
-            elif tag in _NOTE_MARKS:
-                pieces.append(self._note_mark(tag, element))
-            elif tag == f"{W}txbxContent":
-                self._boxes.append(element)
-            elif tag not in _LEFT_OUT and isinstance(tag, str):
+            elif tag in _LEFT_OUT or not isinstance(tag, str):
+                continue
+            elif self._fields.in_code and tag != f"{W}txbxContent":
                 todo.extend(reversed(element))
+            else:
+                pieces.append(self._shown(element, todo))
         return "".join(pieces)
+
+    def _shown(self, element: Element, todo: list[Element]) -> str:
+        """What one element shows; elements to go on with are put on `todo`."""
+        tag = element.tag
+        if tag in (f"{W}t", _MATH_TEXT):
+            return _SOURCE_BREAKS.sub(" ", element.text or "")
+        if tag in _CHARACTERS:
+            return _CHARACTERS[tag]
+        if tag == f"{W}sym":
+            return self._symbol(element)
+        if tag in _NOTE_MARKS:
+            return self._note_mark(tag, element)
+        if tag == f"{W}txbxContent":
+            self._boxes.append(element)
+            return ""
+        self._embedded += tag in _EMBEDDED
+        todo.extend(reversed(element))
+        return ""
+
+    def _is_hidden(self, run: Element, *, by_style: bool) -> bool:
+        properties = run.find(f"{W}rPr")
+        own = hidden_by(properties)
+        if own is not None:
+            return own
+        return by_style or self._styles.hides(value_of(properties, "rStyle"))
+
+    def _end_is_unseen(self, paragraph: Element) -> bool:
+        """Whether the mark at the end was deleted, moved away or hidden: what follows joins."""
+        mark = paragraph.find(f"{W}pPr/{W}rPr")
+        if mark is None:
+            return False
+        is_gone = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+        return is_gone or hidden_by(mark) is True
 
     def _symbol(self, element: Element) -> str:
         try:
@@ -213,10 +237,10 @@ class _Reader:
         return text
 
     def _note_mark(self, tag: str, element: Element) -> str:
-        text = self._note_texts[_NOTE_MARKS[tag]].get(element.get(f"{W}id") or "")
-        if text is None:
+        note = self._note_texts[_NOTE_MARKS[tag]].pop(element.get(f"{W}id") or "", None)
+        if note is None:
             return ""
-        self._used_notes.append(text)
+        self._used_notes.append(note)
         return f"[注{len(self._used_notes)}]"
 
     # --- numbers ---
@@ -235,60 +259,50 @@ class _Reader:
         properties = paragraph.find(f"{W}pPr")
         own = None if properties is None else properties.find(f"{W}numPr")
         number, level = value_of(own, "numId"), value_of(own, "ilvl")
-        name = value_of(properties, "pStyle")
-        style = self._styles.get(name) if name else self._default_style
-        for _ in range(_MAX_STYLE_CHAIN):
-            if style is None or number is not None:
-                break
-            number, level = style.number, level or style.level
+        names: list[str] = []
+        for name, style in self._styles.chain(value_of(properties, "pStyle"), or_default=True):
+            names.append(name)
             if number is None:
-                name = style.base
-                style = self._styles.get(name) if name else None
+                number, level = style.number, level or style.level
         if number is None:
             return None, 0
         if level is None:
-            return number, self._numbers.level_of_style(number, name)
+            return number, self._numbers.level_of_styles(number, names)
         return number, int(level) if level.isdigit() else 0
 
 
-def _styles(root: Element | None) -> dict[str, _Style]:
-    """Paragraph styles by id; the default one also by the empty id."""
-    found: dict[str, _Style] = {}
-    for element in root.iter(f"{W}style") if root is not None else ():
-        if element.get(f"{W}type") not in (None, "paragraph"):
-            continue
-        properties = element.find(f"{W}pPr")
-        numbers = None if properties is None else properties.find(f"{W}numPr")
-        style = _Style(
-            value_of(element, "basedOn"), value_of(numbers, "numId"), value_of(numbers, "ilvl")
-        )
-        found[element.get(f"{W}styleId") or ""] = style
-        if element.get(f"{W}default") in ("1", "true"):
-            found[""] = style
-    return found
+def _note_elements(root: Element | None) -> dict[str, Element]:
+    return {
+        note.get(f"{W}id") or "": note
+        for note in (root if root is not None else ())
+        if note.get(f"{W}type") in (None, "normal")
+    }
 
 
-def _note_texts(root: Element | None) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for note in root if root is not None else ():
-        if note.get(f"{W}type") in (None, "normal"):
-            text = "".join(t.text or "" for t in note.iter(f"{W}t"))
-            found[note.get(f"{W}id") or ""] = squeezed(text)
-    return found
+def _has_text(run: Element) -> bool:
+    return any(text.text for text in run.iter(f"{W}t"))
 
 
-def _end_is_deleted(paragraph: Element) -> bool:
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+def _chosen(alternate: Element) -> Element:
+    """Of several forms of the same thing the first; the others would repeat its text."""
+    choice = alternate.find(_CHOICE)
+    if choice is not None:
+        return choice
+    fallback = alternate.find(_FALLBACK)
+    return alternate if fallback is None else fallback
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for row in _unwrapped(table, f"{W}tr"):
-        if row.find(f"{W}trPr/{W}del") is None:
-            yield row
-
-
-def _cells(row: Element) -> list[Element]:
-    return list(_unwrapped(row, f"{W}tc"))
+def _blocks(parent: Element) -> Iterator[Element]:
+    """Paragraphs, tables and foreign parts, also those inside content controls."""
+    todo = list(reversed(parent))
+    while todo:
+        element = todo.pop()
+        if element.tag in (f"{W}p", f"{W}tbl", f"{W}altChunk"):
+            yield element
+        elif element.tag == _ALTERNATE:
+            todo.extend(reversed(_chosen(element)))
+        elif element.tag in _WRAPPERS:
+            todo.extend(reversed(element))
 
 
 def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
@@ -300,9 +314,3 @@ def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
             yield element
         elif element.tag in _WRAPPERS:
             todo.extend(reversed(element))
-
-
-def _is_prose(cell: Element) -> bool:
-    """Whether a cell holds text of its own, so that the table only arranges the page."""
-    paragraphs = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iter(f"{W}p")]
-    return is_prose(paragraphs)

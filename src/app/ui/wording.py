@@ -287,6 +287,7 @@ class Wording(QObject):
             "no_outline": self.tr("没有识别出章节标题"),
             "tracked_changes": self.tr("略去 {count} 处修订中删除的文字"),
             "hidden_text": self.tr("略去 {count} 处隐藏文字（原文件里设为不显示）"),
+            "embedded": self.tr("有 {count} 处嵌入的内容（图表、对象、别的文件）没有读"),
             "numbers_missing": self.tr("自动编号可能缺失，请对照原文件"),
         }
         numbers = str(note.values.get("numbers", "")).replace(",", self.tr("、"))
