@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.domain.anchor import Span
 from app.ui.controls import Button
@@ -97,7 +98,15 @@ def key(
 
 
 def close(window: MainWindow) -> None:
-    """Close a window, and let what it deletes later be deleted."""
+    """Close a window and have done with it; once more does nothing.
+
+    A window left behind is dressed anew with every theme of the tests after it, and all
+    those left behind together soon cost more than the tests.
+    """
+    if not isValid(window):
+        return
     window.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # sheets go first
     QCoreApplication.processEvents()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

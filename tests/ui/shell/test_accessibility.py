@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +24,7 @@ from app.ui.main_window import MainWindow
 from app.ui.theme import Look
 from app.workspace.samples import make_samples
 from app.workspace.workspace import Workspace
+from journeys.gestures import close
 
 TAB, BACK = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
 DULL = {QAccessible.Role.Client, QAccessible.Role.NoRole, QAccessible.Role.Pane}
@@ -54,8 +55,7 @@ def window(
         window.reading.open_report(report.id, beside=number > 0)
     QCoreApplication.processEvents()
     yield window
-    window.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    close(window)
 
 
 def focused() -> QWidget:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from app.ui.application import Dresser
 from app.ui.main_window import MainWindow
 from app.ui.theme import Look
 from app.workspace.workspace import Workspace
+from journeys.gestures import close
 
 HEAVY = ("jieba", "pypinyin", "openpyxl", "docx", "lxml", "pypdfium2", "sqlite_utils")
 SOURCE = Path(__file__).resolve().parents[3] / "src"
@@ -54,8 +55,7 @@ def window(
     window.show()
     qtbot.waitExposed(window)
     yield window
-    window.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    close(window)
 
 
 def open_all(window: MainWindow) -> None:
@@ -242,7 +242,7 @@ def test_a_read_only_library_says_so_and_offers_no_writing(
     assert window.status.saved.text() == "只读"
     assert not window.commands["highlight"].isEnabled()
     assert not window.commands["import_files"].isEnabled()
-    window.close()
+    close(window)
 
 
 def test_another_key_is_shown_and_acts_everywhere_at_once(window: MainWindow) -> None:
