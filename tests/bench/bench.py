@@ -2,7 +2,7 @@
 
     python3 build/dev.py bench            a table
     python3 build/dev.py bench --json     a list of {name, value, unit, baseline, ratio}
-    python3 build/dev.py bench --only library | window | tables | alignment | reading
+    python3 build/dev.py bench --only library | import | window | tables | alignment | reading
 
 CPU figures are medians of this process; machines differ, so read the ratios.
 """
@@ -34,6 +34,12 @@ def library_figures() -> list[Figure]:
         figures += bench.measure_export(opened)
         figures += measure_autotagging(opened)
     return figures
+
+
+def import_figures() -> list[Figure]:
+    from bench_import import measure_mixed_import
+
+    return measure_mixed_import()
 
 
 def alignment_figures() -> list[Figure]:
@@ -107,6 +113,7 @@ PARTS = {
     "window": window_figures,
     "tables": tables_figures,
     "library": library_figures,
+    "import": import_figures,
     "alignment": alignment_figures,
     "reading": reading_figures,
 }

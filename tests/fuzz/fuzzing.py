@@ -111,6 +111,7 @@ def _problem(worker: Worker, path: Path, data: bytes, seed: Seed | None) -> str 
         found = error
     try:
         oracle.check(found)
+        assert not (seed and isinstance(found, UnreadableFile)), "mere noise is refused"
         assert not (seed and oracle.lost(seed.words, found)), "words were lost"
     except AssertionError as problem:
         return str(problem).splitlines()[0] if str(problem) else "a promise is broken"

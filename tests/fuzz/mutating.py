@@ -312,12 +312,13 @@ def _between(data: bytes, rng: random.Random, what: bytes) -> bytes:
 
 
 def _word_places(data: bytes) -> list[int]:
-    """Places between two Chinese characters of UTF-8, in the body."""
+    """Places between two Chinese characters of UTF-8, in the body and in no tag."""
     start = max(data.find(b"<body"), 0)
+    found = re.finditer(rb"[\xe4-\xe9][\x80-\xbf]{2}(?=[\xe4-\xe9])", data)
     return [
         m.end()
-        for m in re.finditer(rb"[\xe4-\xe9][\x80-\xbf]{2}(?=[\xe4-\xe9])", data)
-        if m.end() > start
+        for m in found
+        if m.end() > start and data.rfind(b"<", 0, m.start()) <= data.rfind(b">", 0, m.start())
     ]
 
 
@@ -346,7 +347,7 @@ def _more_attributes(data: bytes, rng: random.Random) -> bytes:
         return data
     at = rng.choice(tags)
     value = rng.choice((b"", b"x", b"9999999999", b"&lt;p&gt;", b"-1"))
-    return data[:at] + b' strange%d="%s"' % (rng.randrange(999), value) + data[at:]
+    return data[:at] + b' strange%d="%s"' % (rng.getrandbits(40), value) + data[at:]
 
 
 _NOISE: dict[str, Callable[[bytes, random.Random], bytes]] = {

@@ -329,22 +329,14 @@ def archive_seeds() -> list[Seed]:
 
 def ofd_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-    words: list[str] = []
-    for row, line in enumerate(report):
-        count = len(line) - 1
-        words.append(
-            f'<ofd:TextObject ID="{20 + row}" Boundary="20 {20 + 8 * row} 170 6" Font="3" Size="4">'
-            f'<ofd:TextCode X="0" Y="4" DeltaX="g {count} 4">{escape(line, quote=False)}</ofd:TextCode>'
-            "</ofd:TextObject>"
-        )
-    content = (
-        f'<ofd:Page {space}><ofd:Content><ofd:Layer ID="9">{"".join(words)}</ofd:Layer>'
-        "</ofd:Content></ofd:Page>"
+    pages = [_ofd_page(report[i : i + 30], space) for i in range(0, len(report), 30)]
+    listed = "".join(
+        f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages))
     )
     document = (
         f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
         "</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData>"
-        '<ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>'
+        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
     )
     main = (
         f'<ofd:OFD {space} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:Title>报告'
@@ -355,9 +347,19 @@ def ofd_seeds(report: Sequence[str] = LINES) -> list[Seed]:
         ("OFD.xml", main),
         ("Doc_0/Document.xml", document),
         ("Doc_0/PublicRes.xml", fonts),
-        ("Doc_0/Pages/Page_0/Content.xml", content),
+        *((f"Doc_0/Pages/Page_{i}/Content.xml", page_) for i, page_ in enumerate(pages)),
     ]
     return [Seed("a.ofd", packed(parts))]
+
+
+def _ofd_page(lines: Sequence[str], space: str) -> str:
+    words = "".join(
+        f'<ofd:TextObject ID="{20 + row}" Boundary="20 {20 + 8 * row} 170 6" Font="3" Size="4">'
+        f'<ofd:TextCode X="0" Y="4" DeltaX="g {len(line) - 1} 4">{escape(line, quote=False)}'
+        "</ofd:TextCode></ofd:TextObject>"
+        for row, line in enumerate(lines)
+    )
+    return f'<ofd:Page {space}><ofd:Content><ofd:Layer ID="9">{words}</ofd:Layer></ofd:Content></ofd:Page>'
 
 
 def doc_seeds(report: Sequence[str] = LINES) -> list[Seed]:

@@ -102,6 +102,7 @@ def test_noise_outside_the_words_loses_no_word(worker: Worker, folder: Path, kin
         path.write_bytes(disturbed(kind, seed.data, rng))
         found = outcome(worker, path)
         oracle.check(found)
+        assert not isinstance(found, UnreadableFile), found.reason
         assert oracle.lost(seed.words, found) == ""
 
     hold()
