@@ -8,6 +8,7 @@ crawlers; new containers are appended to the tables.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.files.html_tree import Element, han_count
@@ -91,12 +92,16 @@ def main_element(body: Element, skipped: set[Element]) -> tuple[Element, set[Ele
 
 
 def _known(elements: list[Element], weights: dict[Element, _Weight]) -> Element | None:
+    marked: dict[tuple[str, str], list[int]] = {}
+    for place, element in enumerate(elements):
+        if weights[element].han >= _LEAST_HAN:
+            for mark in _marks(element):
+                marked.setdefault(mark, []).append(place)
     for attribute, names in _CONTAINERS:
-        hits = [
-            e for e in elements if _values(e, attribute) & names and weights[e].han >= _LEAST_HAN
-        ]
-        if not hits:
+        places = {place for name in names for place in marked.get((attribute, name), ())}
+        if not places:
             continue
+        hits = [elements[place] for place in sorted(places)]  # of two alike, the outer one
         best = max(hits, key=lambda e: weights[e].han)
         parent = best.getparent()
         pages = [e for e in hits if e.getparent() is parent]
@@ -105,13 +110,16 @@ def _known(elements: list[Element], weights: dict[Element, _Weight]) -> Element 
     return None
 
 
-def _values(element: Element, attribute: str) -> set[str]:
-    if attribute == "tag":
-        return {element.tag.rpartition(":")[2]}
-    value: str = element.get(attribute) or ""
-    values = set(value.lower().split())
-    # One publishing system numbers its containers: vsb_content_1001.
-    return values | {"vsb_content"} if value.lower().startswith("vsb_content_") else values
+def _marks(element: Element) -> Iterator[tuple[str, str]]:
+    """What an element is called: by its tag, id, classes."""
+    yield "tag", element.tag.rpartition(":")[2]
+    for attribute in ("id", "class", "ergodic"):
+        value: str = (element.get(attribute) or "").lower()
+        for name in value.split():
+            yield attribute, name
+        # One publishing system numbers its containers: vsb_content_1001.
+        if value.startswith("vsb_content_"):
+            yield attribute, "vsb_content"
 
 
 def _weigh(

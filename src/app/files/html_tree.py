@@ -87,7 +87,7 @@ def parse(data: bytes, file_name: str, encoding: str | None = None) -> Page:
 
 
 def han_count(text: str) -> int:
-    return len(_HAN.findall(text))
+    return 0 if text.isascii() else len(_HAN.findall(text))
 
 
 def stripped_lines(source: str) -> list[str]:
