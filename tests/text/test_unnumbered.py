@@ -42,6 +42,16 @@ def test_a_line_above_others_is_their_chapter_and_so_is_a_required_part() -> Non
     ]
 
 
+def test_the_first_heading_may_follow_an_opening_that_ends_in_a_colon() -> None:
+    opening = "2016年，白石县坚持用法治给权力定规矩、划界限，主要情况如下："
+    text = f"白石县2016年度法治政府建设情况报告\n{opening}\n工作成效\n环境更优\n{SENTENCE}\n审核更严\n{SENTENCE}"
+    assert [(level, words) for level, _, _, words in headings(text)] == [
+        (1, "工作成效"),
+        (2, "环境更优"),
+        (2, "审核更严"),
+    ]
+
+
 def test_numbered_statements_lie_below_the_heading_they_stand_under() -> None:
     text = HEAD + (
         f"主要工作\n一是加强领导。{SENTENCE}\n二是优化服务。{SENTENCE}\n存在问题\n{SENTENCE}\n"

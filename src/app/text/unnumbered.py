@@ -20,6 +20,7 @@ from app.text.numbering import Style, number_at
 from app.text.organisations import is_unit_name
 
 MIN_HEADING, MAX_HEADING = 4, 26  # in code points
+MIN_OPENING = 24  # a paragraph that ends in a colon
 LEAST = 3  # a report with fewer such lines has no headings of this kind
 MAX_CHAPTER = 18  # a heading that names a required part of the report
 CONFIDENCE = 0.7
@@ -73,17 +74,17 @@ def with_unnumbered(
 
 def _headings(page: Page, lines: Sequence[int]) -> list[tuple[int, int]]:
     """Line and level of each heading: those that stand above others are the first level."""
-    first = next((p for p, i in enumerate(lines) if is_prose(page.lines[i])), len(lines))
+    first = next((p for p, i in enumerate(lines) if _is_paragraph(page.lines[i])), len(lines))
     found: list[tuple[int, bool]] = []
     for position in range(first + 1, len(lines) - 1):
         line, below = (page.lines[lines[p]] for p in (position, position + 1))
         if not _may_be_heading(line):
             continue
-        if is_prose(below) or _opens_list(below):
+        if _is_paragraph(below) or _opens_list(below):
             found.append((lines[position], False))
         elif position + 2 < len(lines) and _may_be_heading(below):
             after = page.lines[lines[position + 2]]
-            if is_prose(after) or _opens_list(after):
+            if _is_paragraph(after) or _opens_list(after):
                 found.append((lines[position], True))
     if not any(stands_above for _, stands_above in found):
         return [(index, 1) for index, _ in found]
@@ -98,6 +99,11 @@ def _may_be_heading(line: Line) -> bool:
     if _NO_HEADING.search(line.folded) or find_date(line.folded) or is_unit_name(line.compact):
         return False
     return not (is_chrome(line) or is_contact(line) or is_remark(line) or is_head_matter(line))
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Running text; the opening of a report often ends in a colon."""
+    return is_prose(line) or (len(line) >= MIN_OPENING and line.folded[-1] == ":")
 
 
 def _opens_list(line: Line) -> bool:
