@@ -262,3 +262,42 @@ def test_the_unit_above_a_title_outside_the_text_is_shown() -> None:
     raw = raw_of(page.encode())
     hidden = "".join(span.of(raw.text) for span in raw.furniture_hints)
     assert "云岭市司法局" not in hidden
+
+
+def test_a_report_that_stands_twice_is_shown_once() -> None:
+    copy = f"<h1>{TITLE}</h1>{wrapped('<p>{}</p>')}"
+    for screens in (
+        f"<div class=pc>{copy}</div><div class=wap>{copy}</div>",
+        f"<div>{copy}</div><div>{copy}</div>",
+    ):
+        raw = raw_of(page(menu() + screens + foot()).encode())
+        visible = [squeezed(line) for line in visible_lines(raw)]
+        assert [visible.count(squeezed(line)) for line in (TITLE, *paragraphs())] == [
+            [squeezed(p) for p in (TITLE, *paragraphs())].count(squeezed(line))
+            for line in (TITLE, *paragraphs())
+        ]
+        assert raw.text.count(TITLE) == 2
+
+
+def test_sentences_of_the_site_are_hidden_though_they_end_like_sentences() -> None:
+    best = "为了获得最佳浏览效果，建议使用新版浏览器访问本网站，部分功能在旧版中可能无法使用。"
+    claim = "声明：凡注明来源为本网的稿件，版权均属本网所有，未经授权不得转载、摘编。"
+    body = f"{menu()}<div>{best}</div><h1>{TITLE}</h1>{wrapped('<p>{}</p>')}<p>{claim}</p>{foot()}"
+    visible = "\n".join(visible_lines(raw_of(page(body).encode())))
+    assert TITLE in visible
+    assert paragraphs()[-1] in visible
+    assert claim not in visible
+
+
+def test_headlines_that_only_a_script_makes_links_are_no_report() -> None:
+    news = "".join(f"<div onclick='go({i})'>全区优化营商环境大会召开</div>" for i in range(40))
+    body = f"<div><h1>{TITLE}</h1><p>{paragraphs()[0]}</p><p>落实责任，成效明显。</p></div><div>{news}</div>"
+    visible = visible_lines(raw_of(page(body).encode()))
+    assert visible == [TITLE, paragraphs()[0], "落实责任，成效明显。"]
+
+
+def test_a_list_of_documents_in_the_report_is_shown() -> None:
+    listed = [f"白石区行政规范性文件之{i}" for i in range(12)]
+    items = "".join(f"<li>{line}</li>" for line in listed)
+    body = f"{menu()}<div><h1>{TITLE}</h1>{wrapped('<p>{}</p>')}<ul>{items}</ul></div>{foot()}"
+    assert set(listed) <= set(visible_lines(raw_of(page(body).encode())))

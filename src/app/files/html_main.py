@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.files.html_tree import Element, han_count
+from app.text.chrome import is_site_sentence
+from app.text.fold import fold
+from app.text.lines import without_blanks
 
 _LEAST_HAN = 60
 _CHILD_SHARE = 0.86
@@ -53,6 +56,10 @@ _CHROME_LINE = re.compile(
     re.IGNORECASE,
 )
 _CHROME_LINE_LENGTH = 160
+_STOP = re.compile("[。；！？]")
+_HEADLINES = 8  # short lines in a row that are a list of news, not a report
+_HEADLINE_HAN = 40
+_HEADLINE_SHARE = 0.9
 _PUNCTUATION = re.compile("[，。；、,;：！？]")
 
 
@@ -63,6 +70,7 @@ class _Weight:
     han: int = 0
     text: float = 0.0  # outside links, sentence marks counted six-fold
     links: int = 0
+    stops: int = 0  # 。 and the like: what headlines do not have
 
     @property
     def good(self) -> float:
@@ -71,6 +79,8 @@ class _Weight:
 
 def is_chrome_line(line: str) -> bool:
     """Whether a line of text says that it belongs to the page, not to the report."""
+    if len(line) < _CHROME_LINE_LENGTH and is_site_sentence(without_blanks(fold(line))):
+        return True
     if len(line) >= _CHROME_LINE_LENGTH or "。" in line:
         return False
     return bool(_CHROME_LINE.search(line))
@@ -139,12 +149,15 @@ def _weigh(
                 weight.han += inner.han
                 weight.text += inner.text
                 weight.links += inner.links
+                weight.stops += inner.stops
             _add_text(weight, child.tail, in_link=element.tag == "a")
         if element.tag == "a":
             weight.links, weight.text = weight.han, 0.0
         elif element is not body and _is_chrome(element, weight):
             weight.text, weight.links = 0.0, 0
             chrome.add(element)
+        elif _is_headlines(element, weight, weights):
+            weight.text = 0.0  # it weighs nothing, yet inside a report it is shown
     return weights, chrome
 
 
@@ -153,6 +166,7 @@ def _add_text(weight: _Weight, text: str | None, *, in_link: bool) -> None:
         return
     han = han_count(text)
     weight.han += han
+    weight.stops += len(_STOP.findall(text))
     if in_link:
         return
     if is_chrome_line(text.strip()):
@@ -167,6 +181,15 @@ def _is_chrome(element: Element, weight: _Weight) -> bool:
         return False
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     return bool(name.strip()) and bool(_CHROME_NAME.search(name))
+
+
+def _is_headlines(element: Element, weight: _Weight, weights: dict[Element, _Weight]) -> bool:
+    """Titles of other pages, one below the other, that are no links in the file."""
+    if weight.stops or element.tag == "tr":
+        return False
+    lines = [weights[c].han for c in element if c in weights and weights[c].han]
+    short = sum(han <= _HEADLINE_HAN for han in lines)
+    return len(lines) >= _HEADLINES and short >= _HEADLINE_SHARE * len(lines)
 
 
 def _densest(body: Element, weights: dict[Element, _Weight]) -> Element:

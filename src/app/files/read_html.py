@@ -42,6 +42,9 @@ _HEAD_LINES = 25
 _TAIL_LINES = 40
 _LABEL_LINES = 60
 _TITLE_LENGTH = 80
+_COPIED_LINE = 40  # the longest line of a report that stands twice
+_COPIED_LINES = 5
+_COPIED_SHARE = 0.8
 
 
 @dataclass(slots=True)
@@ -284,11 +287,31 @@ def _visible(found: list[_Found], title: str) -> list[bool]:
     shown = [line.inside and not line.chrome for line in found]
     if not any(shown):
         return [True] * len(found)
+    _hide_copy(found, shown)
     _hide_foot(found, shown)
     if not any(shown):
         return [line.inside and not line.chrome for line in found]
     _show_head(found, shown, title)
     return shown
+
+
+def _hide_copy(found: list[_Found], shown: list[bool]) -> None:
+    """The second of two copies of a report: one for wide screens, one for telephones."""
+    lines = [index for index, is_shown in enumerate(shown) if is_shown]
+    texts = [without_blanks(found[index].text) for index in lines]
+    longest = max(texts, key=len)
+    if len(longest) < _COPIED_LINE or texts.count(longest) != 2:
+        return
+    first = texts.index(longest)
+    shift = texts.index(longest, first + 1) - first
+    copied = [i for i in range(shift, len(texts)) if texts[i] == texts[i - shift]]
+    if len(copied) < max(_COPIED_LINES, _COPIED_SHARE * (copied[-1] - copied[0] + 1)):
+        return
+    start = copied[0]  # above it its title again, without the data below the first one
+    while start > first and texts[start - 1] in texts[: copied[0] - shift]:
+        start -= 1
+    for i in (*range(start, copied[0]), *copied):
+        shown[lines[i]] = False
 
 
 def _hide_foot(found: list[_Found], shown: list[bool]) -> None:
@@ -332,16 +355,19 @@ def _is_unit(text: str) -> bool:
 
 
 def _title_line(found: list[_Found], title: str, first: int, shown: list[bool]) -> int | None:
-    """The last line before the text, or among its first lines, that is the title."""
+    """The last line before the text that is the title, else one among its first lines."""
     wanted = _PUNCTUATION.sub("", title)
     last = min(len(found), first + _HEAD_LINES)
     best: int | None = None
+    is_exact = False
     for index in range(max(0, first - _HEAD_LINES), last):
         line = found[index]
         if line.linked and not shown[index]:
             continue
         plain = _PUNCTUATION.sub("", line.text)
-        if (wanted and plain == wanted) or (best is None and _resembles(plain, wanted)):
+        if wanted and plain == wanted and not (is_exact and index > first):
+            best, is_exact = index, True
+        elif best is None and _resembles(plain, wanted):
             best = index
     return best
 

@@ -54,6 +54,13 @@ _STAMP = re.compile(
     r"[•·\-—()\[\]【]*(?:发布|更新|编辑)?(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})/?(?:\d{1,2}:\d\d(?::\d\d)?)?"
     r"[)\]】]*"
 )
+_SITE_SENTENCE = re.compile(
+    r"最佳(?:浏览|显示|视觉)效果|(?:建议|推荐|请)(?:您)?使用.{0,30}浏览器|浏览器(?:版本|不支持)|(?:启用|开启)(?:javascript|脚本)"
+    r"|(?:凡|注明).{0,20}来源.{0,40}(?:版权|稿件|作品)|未经.{0,12}(?:授权|许可|同意).{0,10}(?:不得|禁止|严禁)"
+    r"|您是第.{0,3}\d+.{0,3}位|本(?:网|网站|站).{0,12}(?:版权|不承担|免责|cookie)|(?:声明|版权)[:：].{0,20}(?:转载|本网|本站)"
+)
+"""Sentences that a site says of itself; `is_chrome` knows them though they end in 。"""
+_MAX_SITE_SENTENCE = 200
 _ENDS_SENTENCE = "。!?;"
 _NOT_NAVIGATION = re.compile(r"[。;,、]")
 
@@ -61,9 +68,16 @@ _NOT_NAVIGATION = re.compile(r"[。;,、]")
 def is_prose(line: Line) -> bool:
     """Running text of the report: a long line with sentence marks."""
     text = line.folded
+    if is_site_sentence(line.compact):
+        return False
     if len(text) >= PROSE and ("。" in text or text.count(",") >= 2):
         return not is_footer(line)
     return len(text) >= SHORT_PROSE and text[-1] in _ENDS_SENTENCE and not is_footer(line)
+
+
+def is_site_sentence(compact: str) -> bool:
+    """A notice of the site itself, in folded text without blanks: best seen with …, do not copy …"""
+    return len(compact) <= _MAX_SITE_SENTENCE and _SITE_SENTENCE.search(compact) is not None
 
 
 def is_footer(line: Line) -> bool:
@@ -74,6 +88,8 @@ def is_footer(line: Line) -> bool:
 def is_chrome(line: Line) -> bool:
     """Navigation, tool bars, breadcrumbs, footers: never part of a report."""
     compact = line.compact
+    if is_site_sentence(compact):
+        return True
     if not compact or len(line) > MAX_CHROME or compact[-1] == "。":
         return False
     if _STARTS.match(compact) or _ANYWHERE.search(compact) or _is_navigation(line):
