@@ -5937,5 +5937,49 @@ The other reports and annotations of the library are not affected. Try once more
         <source>有 {count} 处嵌入的内容（图表、对象、别的文件）没有读</source>
         <translation>{count} embedded things (charts, objects, other files) were not read</translation>
     </message>
+    <message>
+        <source>这本电子书有版权保护，读不出文字。请换一份没有保护的。</source>
+        <translation>This book is protected (DRM), so its text cannot be read. Get a copy without protection.</translation>
+    </message>
+    <message>
+        <source>网页的正文在框架里，没有一起存下来。请把同名的文件夹放在网页旁边，或在浏览器里另存为单个文件（MHTML）再导入。</source>
+        <translation>The text of this page is in frames that were not saved with it. Put the folder of the same name beside it, or save the page as a single file (MHTML), then import it.</translation>
+    </message>
+    <message>
+        <source>压缩包里没有能导入的报告。请解压后看看里面是什么。</source>
+        <translation>The archive holds no report that can be imported. Unpack it and have a look.</translation>
+    </message>
+    <message>
+        <source>压缩包一层套一层，超过两层的没有打开。请先解压再导入。</source>
+        <translation>Archives within archives, more than two deep, are not opened. Unpack it first.</translation>
+    </message>
+    <message>
+        <source>这种压缩包打不开（只能直接打开 ZIP）。请先解压，再导入解出的文件夹。</source>
+        <translation>This kind of archive cannot be opened (only ZIP can). Unpack it and import the folder.</translation>
+    </message>
+    <message>
+        <source>这是电子表格。需要其中的内容，请另存为 PDF 后再导入。</source>
+        <translation>This is a spreadsheet. Save it as PDF if you need what it says.</translation>
+    </message>
+    <message>
+        <source>这是演示文稿。需要其中的内容，请另存为 PDF 后再导入。</source>
+        <translation>This is a presentation. Save it as PDF if you need what it says.</translation>
+    </message>
+    <message>
+        <source>这是图片。请先用文字识别软件转成 DOCX 或 TXT，或合成 PDF 后再导入。</source>
+        <translation>This is a picture. Run text recognition (OCR) on it, or put it into a PDF, then import that.</translation>
+    </message>
+    <message>
+        <source>并入了网页里 {count} 个框架的内容</source>
+        <translation>{count} frames of the page put in</translation>
+    </message>
+    <message>
+        <source>网页里有 {count} 个框架没有一起存下来，内容可能不全</source>
+        <translation>{count} frames were not saved with the page; text may be missing</translation>
+    </message>
+    <message>
+        <source>缺少 {count} 章（目录里有，文件里没有）</source>
+        <translation>{count} chapters are listed but not in the file</translation>
+    </message>
 </context>
 </TS>

@@ -9,8 +9,9 @@ import pytest
 
 from app.domain.errors import UnreadableFile
 from app.files import limits
-from app.files.reading import REPORT_SUFFIXES, read_raw, read_report
+from app.files.reading import FORMATS, read_raw, read_report
 from app.files.sniffing import sniff
+from app.files.suffixes import REPORT_SUFFIXES, SUFFIXES
 from files.reading_fixtures import (
     PAGES,
     docx,
@@ -55,7 +56,7 @@ def ole(stream: str) -> bytes:
             b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related",
         ),
         ("image", b"\x89PNG\r\n\x1a\n" + bytes(99)),
-        ("xml", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>'),
+        ("word_xml", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>'),
     ],
 )
 def test_content_decides_and_not_the_name(kind: str, data: bytes, name: str) -> None:
@@ -72,11 +73,9 @@ def test_a_text_about_html_stays_text() -> None:
     assert sniff("网站改版采用 <html5> 标准，一、总体情况".encode(), "a.txt") == "text"
 
 
-@pytest.mark.parametrize("kind", ["rtf"])
+@pytest.mark.parametrize("kind", ["xls", "image"])
 def test_what_cannot_be_read_yet_is_named(kind: str) -> None:
-    data = {
-        "rtf": b"{\\rtf1\\ansi",
-    }[kind]
+    data = {"xls": ole("Workbook"), "image": b"GIF89a" + bytes(50)}[kind]
     with pytest.raises(UnreadableFile) as caught:
         read_raw(data, "报告.docx")
     assert (caught.value.reason, caught.value.values) == ("unsupported", {"kind": kind})
@@ -133,8 +132,10 @@ def test_a_large_text_is_refused_by_its_own_limit() -> None:
     assert caught.value.reason == "too_large"
 
 
-def test_folder_scans_look_for_formats_that_come_later_too() -> None:
+def test_folder_scans_look_for_every_format_and_for_archives() -> None:
     assert {".txt", ".html", ".htm", ".docx", ".pdf", ".doc", ".wps", ".ofd"} <= REPORT_SUFFIXES
+    assert {".zip", ".rar", ".7z"} <= REPORT_SUFFIXES
+    assert {format_.kind for format_ in FORMATS} <= set(SUFFIXES)
 
 
 def test_a_report_is_understood_from_its_file(tmp_path: Path) -> None:

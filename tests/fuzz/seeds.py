@@ -246,6 +246,15 @@ def odt_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     return [Seed("a.odt", packed(parts), words)]
 
 
+def flat_odt_seeds(report: Sequence[str] = LINES) -> list[Seed]:
+    """The same text as one XML document."""
+    seed = odt_seeds(report)[0]
+    with zipfile.ZipFile(io.BytesIO(seed.data)) as archive:
+        content = archive.read("content.xml")
+    flat = content.replace(b"office:document-content", b"office:document")
+    return [Seed("a.fodt", flat, seed.words)]
+
+
 def epub_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -391,6 +400,7 @@ SEEDS: dict[str, Callable[..., list[Seed]]] = {
     "doc": doc_seeds,
     "rtf": rtf_seeds,
     "odt": odt_seeds,
+    "flat_odt": flat_odt_seeds,
     "epub": epub_seeds,
     "mhtml": mhtml_seeds,
     "markdown": markdown_seeds,

@@ -69,6 +69,50 @@ UNREADABLE: Mapping[str, Pair] = {
             "Save it as DOCX, PDF, HTML or TXT and try again."
         ),
     ),
+    "unsupported_archive": (
+        "{file}：这种压缩包打不开（只能直接打开 ZIP）。未导入。请先解压，再导入解出的文件夹。",
+        (
+            "{file}: this kind of archive cannot be opened (only ZIP can). Not imported. "
+            "Unpack it and import the folder."
+        ),
+    ),
+    "unsupported_table": (
+        "{file}：这是电子表格。未导入。需要其中的内容，请另存为 PDF 后再导入。",
+        "{file}: a spreadsheet. Not imported. Save it as PDF if you need what it says.",
+    ),
+    "unsupported_slides": (
+        "{file}：这是演示文稿。未导入。需要其中的内容，请另存为 PDF 后再导入。",
+        "{file}: a presentation. Not imported. Save it as PDF if you need what it says.",
+    ),
+    "unsupported_image": (
+        "{file}：这是图片。未导入。请先用文字识别软件转成 DOCX 或 TXT，或合成 PDF 后再导入。",
+        (
+            "{file}: a picture. Not imported. Run text recognition (OCR) on it, "
+            "or put it into a PDF, then import that."
+        ),
+    ),
+    "copy_protected": (
+        "{file}：这本电子书有版权保护，读不出文字。未导入。请换一份没有保护的。",
+        "{file}: this book is protected (DRM). Not imported. Get a copy without protection.",
+    ),
+    "frames_missing": (
+        (
+            "{file}：网页的正文在框架里，没有一起存下来。未导入。请把同名的文件夹放在网页旁边，"
+            "或在浏览器里另存为单个文件（MHTML）再导入。"
+        ),
+        (
+            "{file}: the text of this page is in frames that were not saved with it. Not imported. "
+            "Put the folder of the same name beside it, or save the page as a single file (MHTML)."
+        ),
+    ),
+    "no_members": (
+        "{file}：压缩包里没有能导入的报告。请解压后看看里面是什么。",
+        "{file}: the archive holds no report that can be imported. Unpack it and have a look.",
+    ),
+    "nested_archives": (
+        "{file}：压缩包一层套一层，超过两层的没有打开。未导入。请先解压再导入。",
+        "{file}: archives within archives, more than two deep. Not imported. Unpack it first.",
+    ),
     "too_old": (
         "{file}：这是 Word 95 或更早的格式。未导入。请用 Word 或 WPS 另存为 DOCX 后再导入。",
         (
@@ -291,7 +335,24 @@ WRITE: Mapping[str, Pair] = {
     ),
 }
 
+UNSUPPORTED: Mapping[str, str] = {
+    **dict.fromkeys(("xls", "xlsx", "ods"), "unsupported_table"),
+    **dict.fromkeys(("ppt", "pptx", "odp"), "unsupported_slides"),
+    "archive": "unsupported_archive",
+    "image": "unsupported_image",
+}
+"""Sentences for the kinds of files that cannot be read but can be helped."""
+
 NOTES: Mapping[str, Pair] = {
+    "frames": ("并入了网页里 {count} 个框架的内容", "{count} frames of the page put in"),
+    "frames_missing": (
+        "网页里有 {count} 个框架没有一起存下来，内容可能不全",
+        "{count} frames were not saved with the page",
+    ),
+    "parts_missing": (
+        "缺少 {count} 章（目录里有，文件里没有）",
+        "{count} chapters missing from the file",
+    ),
     "encoding": ("编码：{name}", "encoding: {name}"),
     "replaced": ("{count} 个无法识别的字符", "{count} characters not recognised"),
     "furniture": ("隐藏了 {lines} 行页面杂项", "{lines} lines of page furniture hidden"),

@@ -15,6 +15,7 @@ from app.cli.sentences import (
     SENTENCES,
     UNITS,
     UNREADABLE,
+    UNSUPPORTED,
     WRITE,
     Pair,
 )
@@ -57,7 +58,8 @@ class Wording:
                 unit = UNITS.get(str(values.get("unit", "")))
                 if unit:
                     values["unit"] = unit[self._side]
-                return self._of(UNREADABLE, error.reason, "unreadable", values)
+                reason = UNSUPPORTED.get(str(values.get("kind")), error.reason)
+                return self._of(UNREADABLE, reason, "unreadable", values)
             case LibraryError():
                 values = {"path": plain(error.path), "reason": error.reason, **error.values}
                 return self._of(LIBRARY, error.reason, "library", values)

@@ -33,6 +33,10 @@ class UnreadableFile(PiyueError):
         "timeout",
         "memory",
         "crashed",
+        "copy_protected",
+        "frames_missing",
+        "no_members",
+        "nested_archives",
         "not_found",
         "no_access",
     )

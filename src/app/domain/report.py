@@ -161,6 +161,9 @@ NOTE_CODES = (
     "hidden_text",  # count: stretches of hidden text left out
     "embedded",  # count: charts, objects and other files inside that were not read
     "numbers_missing",  # the file's lists could not be read: numbers may be missing
+    "frames",  # count: frames of a page whose text was put in from what was saved with it
+    "frames_missing",  # count: frames of a page that were not saved with it
+    "parts_missing",  # count: chapters that a book names and does not hold
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import UnreadableFile
 from app.domain.report import Note
+from app.files.html_frames import Framed, Frames
 from app.files.html_main import BLOCKS, is_chrome_line, main_element
 from app.files.html_tree import Element, han_count, parse, stripped_lines
 from app.files.raw import Line, Raw, joined
@@ -57,14 +58,17 @@ class _Found:
     linked: bool  # all of it is a link
 
 
-def read(data: bytes, file_name: str, encoding: str | None = None) -> Raw:
+def read(
+    data: bytes, file_name: str, encoding: str | None = None, frames: Frames | None = None
+) -> Raw:
     """Read a page.
 
     Args:
         encoding: what a person says it is in; by default it is found out.
+        frames: finds the pages that were saved together with this one.
 
     Raises:
-        UnreadableFile: `binary`, `no_text`.
+        UnreadableFile: `binary`, `no_text`, `frames_missing`.
     """
     page = parse(data, file_name, encoding)
     notes = [Note("encoding", {"name": page.decoded.encoding})]
@@ -75,12 +79,31 @@ def read(data: bytes, file_name: str, encoding: str | None = None) -> Raw:
         hints: dict[str, str] = {}
         notes.append(Note("text_loss", {"percent": 100 - page.kept}))
     else:
+        notes += Framed(frames, file_name).fill(page.root)
         hints, title = _declared(page.root)
         lines = _lines(page.root, title)
     text, furniture = joined(lines)
     if not text.strip():
         raise UnreadableFile(file_name, "no_text")
     return Raw(text, hints, furniture, tuple(notes))
+
+
+def all_lines(data: bytes, file_name: str) -> tuple[list[str], list[Note]]:
+    """All lines of a page of which everything is text, such as a chapter of a book.
+
+    Raises:
+        UnreadableFile: `binary`.
+    """
+    page = parse(data, file_name)
+    notes: list[Note] = []
+    if page.decoded.replaced:
+        notes.append(Note("replaced", {"count": page.decoded.replaced}))
+    if page.root is None:
+        notes.append(Note("text_loss", {"percent": 100 - page.kept}))
+        return stripped_lines(page.source), notes
+    body = next((e for e in page.root.iter("body")), page.root)
+    skipped = {e for e in body.iter() if _is_not_shown(e)}
+    return [line.text for line in _Walk(skipped, body, set()).lines(body)], notes
 
 
 # --- what the page says of itself ----------------------------------------------------

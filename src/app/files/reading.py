@@ -18,7 +18,8 @@ from app.domain.report import Note, ParsedReport
 from app.files import limits
 from app.files.raw import Raw
 from app.files.recognising import pictures_of, recognised_page
-from app.files.sniffing import REPORT_SUFFIXES, sniff
+from app.files.sniffing import sniff
+from app.files.suffixes import REPORT_SUFFIXES
 from app.files.tesseract import Recognised
 
 __all__ = ["FORMATS", "REPORT_SUFFIXES", "Format", "read_raw", "read_report"]
@@ -72,6 +73,42 @@ def _read_ofd(data: bytes, file_name: str) -> Raw:
     return read(data, file_name)
 
 
+def _read_rtf(data: bytes, file_name: str) -> Raw:
+    from app.files.read_rtf import read
+
+    return read(data, file_name)
+
+
+def _read_odt(data: bytes, file_name: str) -> Raw:
+    from app.files.read_odt import read
+
+    return read(data, file_name)
+
+
+def _read_flat_odt(data: bytes, file_name: str) -> Raw:
+    from app.files.read_odt import read_flat
+
+    return read_flat(data, file_name)
+
+
+def _read_epub(data: bytes, file_name: str) -> Raw:
+    from app.files.read_epub import read
+
+    return read(data, file_name)
+
+
+def _read_mhtml(data: bytes, file_name: str, choices: Choices = AS_DETECTED) -> Raw:
+    from app.files.read_mhtml import read
+
+    return read(data, file_name, choices.encoding)
+
+
+def _read_markdown(data: bytes, file_name: str, choices: Choices = AS_DETECTED) -> Raw:
+    from app.files.read_markdown import read
+
+    return read(data, file_name, choices.encoding)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file that can become a report.
@@ -102,6 +139,17 @@ FORMATS = (
     Format("doc", "application/msword", limits.FILE_BYTES, _read_doc),
     Format("pdf", "application/pdf", limits.FILE_BYTES, _read_pdf),
     Format("ofd", "application/ofd", limits.FILE_BYTES, _read_ofd),
+    Format("rtf", "application/rtf", limits.FILE_BYTES, _read_rtf),
+    Format("odt", "application/vnd.oasis.opendocument.text", limits.FILE_BYTES, _read_odt),
+    Format(
+        "flat_odt",
+        "application/vnd.oasis.opendocument.text-flat-xml",
+        limits.PART_BYTES,
+        _read_flat_odt,
+    ),
+    Format("epub", "application/epub+zip", limits.FILE_BYTES, _read_epub),
+    Format("mhtml", "multipart/related", limits.FILE_BYTES, _read_mhtml, _read_mhtml),
+    Format("markdown", "text/markdown", limits.TEXT_BYTES, _read_markdown, _read_markdown),
 )
 _BY_KIND = {format_.kind: format_ for format_ in FORMATS}
 
@@ -139,7 +187,11 @@ def read_report(
         hints=raw.hints,
         furniture_hints=raw.furniture_hints,
         notes=notes,
-        may_be_wrapped=format_.kind == "text" and not incoming.choices.keep_breaks,
+        may_be_wrapped=(
+            format_.kind in ("text", "markdown")
+            and not raw.furniture_hints
+            and not incoming.choices.keep_breaks
+        ),
         whole_page=incoming.choices.whole_page,
     )
 

@@ -12,31 +12,6 @@ import zlib
 from app.domain.errors import UnreadableFile
 from app.files import limits
 
-READABLE_SUFFIXES = frozenset(
-    {
-        ".txt",
-        ".text",
-        ".htm",
-        ".html",
-        ".shtml",
-        ".xhtml",
-        ".docx",
-        ".docm",
-        ".doc",
-        ".wps",
-        ".wpt",
-        ".pdf",
-        ".ofd",
-    }
-)
-"""Endings of the files that can become reports, for the open dialog."""
-
-REPORT_SUFFIXES = READABLE_SUFFIXES | {
-    ".rtf", ".odt", ".epub", ".mht", ".mhtml",
-}  # fmt: skip
-"""Endings looked for when a folder is scanned. Reports in formats that cannot be
-read yet are among them: each is then listed with its reason, not passed over."""
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (  # the first that is present decides
     ("EncryptedPackage", "encrypted"),
@@ -53,7 +28,6 @@ _ZIP_PARTS = (
     ("ppt/presentation.xml", "pptx"),
 )
 _MAGIC = (
-    (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
@@ -72,8 +46,15 @@ BROKEN_ZIP = (
 _OFD_ROOT = re.compile(r"[\\/]*OFD\.xml", re.IGNORECASE)
 _CONTENT_TYPES_BYTES = 1 << 20
 _PDF = re.compile(rb"%PDF-\d")
+_RTF = re.compile(rb"(?:\xef\xbb\xbf)?[\s\0]{0,64}\{\\rtf")
 _MHTML = re.compile(rb"^(?:From: <Saved by|MIME-Version:)", re.IGNORECASE | re.MULTILINE)
-_WORD_XML = re.compile(rb"progid=\"Word\.Document\"|<pkg:package|<office:document")
+_MHTML_TYPE = re.compile(rb"content-type:\s*(?:multipart/|text/html)", re.IGNORECASE)
+_OFFICE_XML = (
+    (re.compile(rb"<pkg:package[\s>]"), "flat_opc"),
+    (re.compile(rb"<office:document[\s>]"), "flat_odt"),
+    (re.compile(rb"<w:wordDocument[\s>]|progid=\"Word\.Document\""), "word_xml"),
+    (re.compile(rb"progid=\"Excel\.Sheet\"|<Workbook[\s>][^<]*schemas-microsoft"), "xls"),
+)
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|ucapcontent)[\s/>]", re.IGNORECASE
 )
@@ -98,6 +79,8 @@ def sniff(data: bytes, file_name: str) -> str:
         return _kind_of_package(data, file_name)
     if data.startswith(_OLE):
         return _kind_of_ole(data, file_name)
+    if _RTF.match(data):
+        return "rtf"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
@@ -106,14 +89,15 @@ def sniff(data: bytes, file_name: str) -> str:
 
 def _kind_of_markup(head: bytes, file_name: str) -> str:
     plain = head.replace(b"\0", b"")  # UTF-16 shows its ASCII this way
-    if _MHTML.search(plain) and b"content-type: multipart" in plain.lower():
+    if _MHTML.search(plain) and _MHTML_TYPE.search(plain):
         return "mhtml"
-    if _WORD_XML.search(plain):
-        return "xml"
+    for pattern, kind in _OFFICE_XML:
+        if pattern.search(plain):
+            return kind
     named_html = file_name.lower().endswith((".htm", ".html", ".shtml", ".xhtml"))
     if _HTML.search(plain) or (named_html and _TAG.search(plain)):
         return "html"
-    return "text"
+    return "markdown" if file_name.lower().endswith((".md", ".markdown")) else "text"
 
 
 def _kind_of_ole(data: bytes, file_name: str) -> str:

@@ -99,25 +99,32 @@ class Package:
         data = self.read(name)
         if data is None:
             return None
-        if any(mark in data for mark in _DOCTYPE):
-            raise UnreadableFile(self._file_name, "suspicious", detail="doctype")
         for old, new in replacing:
             data = data.replace(old, new)
-        # A comment in the middle of a word would end the text before it.
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            deep = "depth" in str(error) or "limit" in str(error)
-            reason = "suspicious" if deep else "damaged"
-            raise UnreadableFile(self._file_name, reason, detail="xml") from error
-        if root.getroottree().docinfo.internalDTD is not None:  # in an encoding of its own
-            raise UnreadableFile(self._file_name, "suspicious", detail="doctype")
-        return root
+        return xml_root(data, self._file_name)
+
+
+def xml_root(data: bytes, file_name: str) -> Element:
+    """The root of an XML document of an office program.
+
+    Raises:
+        UnreadableFile: `damaged`, or `suspicious` when it has a document type or
+            nests too deeply.
+    """
+    if any(mark in data for mark in _DOCTYPE):
+        raise UnreadableFile(file_name, "suspicious", detail="doctype")
+    # A comment in the middle of a word would end the text before it.
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        deep = "depth" in str(error) or "limit" in str(error)
+        reason = "suspicious" if deep else "damaged"
+        raise UnreadableFile(file_name, reason, detail="xml") from error

@@ -76,7 +76,14 @@ class Wording(QObject):
             "truncated": self.tr("文件不完整，后面的内容缺失。请重新下载。"),
             "damaged": self.tr("文件已损坏，无法读取。请重新取得该文件。"),
             "no_text": self.tr("没有找到文字。请在原来的软件里打开看看，或换一份文件。"),
-            "unsupported": self.tr("暂不支持这种格式。请另存为 DOCX、PDF、HTML 或 TXT 后再导入。"),
+            "unsupported": self._unsupported(str(error.values.get("kind", ""))),
+            "copy_protected": self.tr("这本电子书有版权保护，读不出文字。请换一份没有保护的。"),
+            "frames_missing": self.tr(
+                "网页的正文在框架里，没有一起存下来。请把同名的文件夹放在网页旁边，"
+                "或在浏览器里另存为单个文件（MHTML）再导入。"
+            ),
+            "no_members": self.tr("压缩包里没有能导入的报告。请解压后看看里面是什么。"),
+            "nested_archives": self.tr("压缩包一层套一层，超过两层的没有打开。请先解压再导入。"),
             "too_old": self.tr(
                 "这是 Word 95 或更早的格式。请用 Word 或 WPS 打开，另存为 DOCX 后再导入。"
             ),
@@ -97,6 +104,18 @@ class Wording(QObject):
         values = {**error.values, "unit": units.get(unit, unit)}
         reason = _filled(sentences[error.reason], values)
         return self.tr("{file}：{reason}").format(file=error.file_name, reason=reason)
+
+    def _unsupported(self, kind: str) -> str:
+        """What to do with a file of a kind that is no report."""
+        if kind == "archive":
+            return self.tr("这种压缩包打不开（只能直接打开 ZIP）。请先解压，再导入解出的文件夹。")
+        if kind in ("xls", "xlsx", "ods"):
+            return self.tr("这是电子表格。需要其中的内容，请另存为 PDF 后再导入。")
+        if kind in ("ppt", "pptx", "odp"):
+            return self.tr("这是演示文稿。需要其中的内容，请另存为 PDF 后再导入。")
+        if kind == "image":
+            return self.tr("这是图片。请先用文字识别软件转成 DOCX 或 TXT，或合成 PDF 后再导入。")
+        return self.tr("暂不支持这种格式。请另存为 DOCX、PDF、HTML 或 TXT 后再导入。")
 
     def library(self, error: LibraryError) -> str:
         """Why a library cannot be opened or written, and that nothing was harmed."""
@@ -288,6 +307,9 @@ class Wording(QObject):
             "tracked_changes": self.tr("略去 {count} 处修订中删除的文字"),
             "hidden_text": self.tr("略去 {count} 处隐藏文字（原文件里设为不显示）"),
             "embedded": self.tr("有 {count} 处嵌入的内容（图表、对象、别的文件）没有读"),
+            "frames": self.tr("并入了网页里 {count} 个框架的内容"),
+            "frames_missing": self.tr("网页里有 {count} 个框架没有一起存下来，内容可能不全"),
+            "parts_missing": self.tr("缺少 {count} 章（目录里有，文件里没有）"),
             "numbers_missing": self.tr("自动编号可能缺失，请对照原文件"),
         }
         numbers = str(note.values.get("numbers", "")).replace(",", self.tr("、"))
