@@ -5981,5 +5981,29 @@ The other reports and annotations of the library are not affected. Try once more
         <source>缺少 {count} 章（目录里有，文件里没有）</source>
         <translation>{count} chapters are listed but not in the file</translation>
     </message>
+    <message>
+        <source>这份文本已经是另一份报告：{report}。</source>
+        <translation>This text is another report already: {report}.</translation>
+    </message>
+    <message>
+        <source>这条批注的位置没有疑问。</source>
+        <translation>The place of this annotation is not in doubt.</translation>
+    </message>
+    <message>
+        <source>这条批注还没有可以接受的位置，请在正文中选定。</source>
+        <translation>This annotation has no place to accept yet; please select it in the text.</translation>
+    </message>
+    <message>
+        <source>更换报告文本</source>
+        <translation>Replace the text of a report</translation>
+    </message>
+    <message>
+        <source>确认批注位置</source>
+        <translation>Confirm the place of an annotation</translation>
+    </message>
+    <message>
+        <source>批注记为找不到</source>
+        <translation>Give an annotation up as lost</translation>
+    </message>
 </context>
 </TS>

@@ -357,7 +357,7 @@ def test_a_report_keeps_its_former_texts_and_what_a_person_corrected(
             {"state": "exact", "placing": None},
             {"state": "lost", "placing": placing_fields(placing)},
         ),
-        texts=[NewText(sha, text, "")],
+        texts=[NewText(sha, text)],
     )
     assert library.versions(report) == library.versions() == [version]
     assert library.corrections(report) == (heading,)

@@ -250,6 +250,15 @@ INVALID: Mapping[str, Pair] = {
         "标题最多 {limit} 个字。未改动。",
         "A heading has at most {limit} characters. Nothing was changed.",
     ),
+    "same_text": (
+        "这份文本已经是另一份报告：{report}。未改动。",
+        "Another report has this text: {report}. Nothing was changed.",
+    ),
+    "no_doubt": ("这条批注的位置没有疑问。", "The place of this annotation is not in doubt."),
+    "no_candidate": (
+        "这条批注还没有可以接受的位置。未改动。",
+        "This annotation has no place to accept. Nothing was changed.",
+    ),
     "is_heading": ("这一行已经是标题。", "This line is a heading already."),
     "no_level": (
         "这个标题不能再升级或降级。未改动。",

@@ -41,8 +41,10 @@ class Annotation:
     """One remark of one reviewer.
 
     Attributes:
-        anchor: None only for Scope.REPORT. While `state` is LOST, its span is of the
-            text that `placing` names, not of the report's present one.
+        anchor: None only for Scope.REPORT. While `state` is TO_CONFIRM or LOST, its
+            quote is of the text that `placing` names; its span is of the report's
+            present text: the likeliest place, or, when LOST, empty where the passage
+            would stand.
         tags: ids in the order in which they were given; the first gives the colour.
         comment: plain text, paragraphs separated by LF; may be empty.
         created, edited: aware, UTC.

@@ -1,4 +1,4 @@
-"""Versions: the former texts of a report."""
+"""Versions: the former texts of a report, and texts that may be another one."""
 
 from __future__ import annotations
 
@@ -27,6 +27,25 @@ class Version:
     @property
     def id(self) -> str:
         return version_id(self.report, self.text_sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What makes a text that comes in look like another version of a report.
+
+    Attributes:
+        report: the report of the library.
+        likeness: 0..1, the share of both texts that stands in both.
+        changed, added, removed: paragraphs of the report's present text.
+        is_former: it is, to the character, a text that the report had before.
+    """
+
+    report: UUID
+    likeness: float
+    changed: int = 0
+    added: int = 0
+    removed: int = 0
+    is_former: bool = False
 
 
 def version_id(report: UUID, text_sha256: str) -> str:

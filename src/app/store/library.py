@@ -169,11 +169,14 @@ class Library:
         items: list[Indexed] = []
         for edit in change.edits:
             fields: Any = edit.after
-            if edit.entity is Entity.REPORT and edit.before is None and fields:
-                text = new.get(fields["text_sha256"])
-                if text:
-                    furniture = rows.json_text(fields["furniture"])
-                    items.append(Indexed(text.sha256, furniture, text.text, text.tokens))
+            if edit.entity is Entity.REPORT and fields and fields.get("text_sha256") in new:
+                text = new[fields["text_sha256"]]
+                furniture = fields.get("furniture")
+                if furniture is None:  # it stayed as it was while the text was replaced
+                    furniture = (self.fields(Entity.REPORT, edit.id) or {}).get("furniture")
+                items.append(
+                    Indexed(text.sha256, rows.json_text(furniture), text.text, text.tokens)
+                )
         if items:
             self._index.add(items)
 
@@ -197,6 +200,11 @@ class Library:
     def text(self, report: UUID) -> str:
         with self._reading() as connection:
             return reading.text(connection, report)
+
+    def text_with(self, sha256: str) -> str:
+        """A text of the library, also one that no report has any more."""
+        with self._reading() as connection:
+            return reading.text_with(connection, sha256)
 
     def outline(self, report: UUID) -> tuple[Section, ...]:
         with self._reading() as connection:
@@ -223,6 +231,11 @@ class Library:
     def report_with_text(self, sha256: str) -> UUID | None:
         with self._reading() as connection:
             return reading.report_with_text(connection, sha256)
+
+    def report_with_former_text(self, sha256: str) -> UUID | None:
+        """The report that had this text before it got another one."""
+        with self._reading() as connection:
+            return reading.report_with_former_text(connection, sha256)
 
     def reports_with_file(self, file_sha256: str) -> list[UUID]:
         with self._reading() as connection:

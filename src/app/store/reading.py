@@ -126,6 +126,13 @@ def text(connection: sqlite3.Connection, id_: UUID) -> str:
     return row[0]
 
 
+def text_with(connection: sqlite3.Connection, sha256: str) -> str:
+    row = connection.execute("SELECT body FROM text WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        raise NotFound("text", sha256)
+    return row[0]
+
+
 def outline(connection: sqlite3.Connection, id_: UUID) -> tuple[Section, ...]:
     return tuple(section_value(row) for row in _layout(connection, id_, "sections"))
 
@@ -176,6 +183,13 @@ def _layout(connection: sqlite3.Connection, id_: UUID, field: str) -> list[Any]:
 def report_with_text(connection: sqlite3.Connection, sha256: str) -> UUID | None:
     row = connection.execute(
         "SELECT id FROM report WHERE text_sha256 = ? ORDER BY imported, id", (sha256,)
+    ).fetchone()
+    return UUID(row[0]) if row else None
+
+
+def report_with_former_text(connection: sqlite3.Connection, sha256: str) -> UUID | None:
+    row = connection.execute(
+        "SELECT report FROM version WHERE text_sha256 = ? ORDER BY replaced, report", (sha256,)
     ).fetchone()
     return UUID(row[0]) if row else None
 

@@ -1,4 +1,7 @@
-"""Finding an anchored passage in a text again."""
+"""Finding an anchored passage again with nothing but what the anchor recorded.
+
+With the former text at hand, relocating.py does better.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,13 @@ class Placement:
     Attributes:
         span: the passage, None when LOST.
         score: 0..1; 1 for the recorded place or the only place with full context.
+        margin: lead of the score over the second-best place, 0..1.
     """
 
     span: Span | None
     state: AnchorState
     score: float
+    margin: float = 1.0
 
 
 def locate(text: str, anchor: Anchor) -> Placement:
@@ -43,26 +48,31 @@ def locate(text: str, anchor: Anchor) -> Placement:
         return Placement(anchor.span, AnchorState.EXACT, 1.0)
     places = _places(text, quote.exact)
     if not places:
-        return Placement(None, AnchorState.LOST, 0.0)
-    distance = {place: abs(place.start - anchor.span.start) for place in places}
-    ranked = sorted(places, key=lambda p: (-_agreement(text, p, quote), distance[p]))
+        return Placement(None, AnchorState.LOST, 0.0, 0.0)
+    far = {place: abs(place.start - anchor.span.start) for place in places}
+    ranked = sorted(places, key=lambda p: (-_agreement(text, p, quote), far[p]))
     best = ranked[0]
     score = _agreement(text, best, quote)
     if len(ranked) == 1:
         return Placement(best, AnchorState.MOVED, 0.5 + score / 2)
     lead = score - _agreement(text, ranked[1], quote)
     is_clear = score >= MIN_CONTEXT and lead >= MIN_MARGIN
-    return Placement(best, AnchorState.MOVED if is_clear else AnchorState.TO_CONFIRM, score)
+    return Placement(best, AnchorState.MOVED if is_clear else AnchorState.TO_CONFIRM, score, lead)
 
 
 def _places(text: str, exact: str) -> list[Span]:
     """Every occurrence, overlapping ones too, up to MAX_PLACES."""
-    places: list[Span] = []
+    return [Span(at, at + len(exact)) for at in occurrences(text, exact)]
+
+
+def occurrences(text: str, exact: str) -> list[int]:
+    """Where a wording stands, overlapping places too, up to MAX_PLACES."""
+    found: list[int] = []
     at = text.find(exact) if exact else -1
-    while at >= 0 and len(places) < MAX_PLACES:
-        places.append(Span(at, at + len(exact)))
+    while at >= 0 and len(found) < MAX_PLACES:
+        found.append(at)
         at = text.find(exact, at + 1)
-    return places
+    return found
 
 
 def _agreement(text: str, place: Span, quote: Quote) -> float:
@@ -72,12 +82,14 @@ def _agreement(text: str, place: Span, quote: Quote) -> float:
         return 1.0
     before = text[max(0, place.start - len(quote.prefix)) : place.start]
     after = text[place.end : place.end + len(quote.suffix)]
-    same = _common(before[::-1], quote.prefix[::-1]) + _common(after, quote.suffix)
+    same = common_length(before[::-1], quote.prefix[::-1]) + common_length(after, quote.suffix)
     return same / recorded
 
 
-def _common(left: str, right: str) -> int:
+def common_length(left: str, right: str) -> int:
     """Length of the common beginning."""
+    if left == right:
+        return len(left)
     for i, (a, b) in enumerate(zip(left, right, strict=False)):
         if a != b:
             return i

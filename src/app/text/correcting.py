@@ -20,6 +20,7 @@ from app.text.fold import fold
 from app.text.lines import BLANKS, line_around, whole_lines
 from app.text.numbering import number_at
 from app.text.outline import outline
+from app.text.relocating import Following
 
 NO_HEADING_END = "。;:,、.!?；：，"
 OF_LINES = frozenset({CorrectionKind.BODY, CorrectionKind.FURNITURE})
@@ -368,9 +369,13 @@ def settled(text: str, corrections: Sequence[Correction]) -> tuple[Correction, .
 
 
 def reanchored(
-    corrections: Iterable[Correction], text: str
+    corrections: Iterable[Correction], text: str, former: str | None = None
 ) -> tuple[list[Correction], list[Correction]]:
     """Corrections of one text carried over to another.
+
+    Args:
+        former: the text they were made in; with it, places are followed from one text
+            to the other, so that look-alikes are told apart.
 
     Returns:
         Those whose place is certain, anchored in the new text, in their order; and
@@ -378,8 +383,9 @@ def reanchored(
     """
     kept: list[Correction] = []
     lost: list[Correction] = []
+    following = Following(former, text) if former is not None else None
     for one in corrections:
-        placed = locate(text, one.anchor)
+        placed = following.place(one.anchor.span) if following else locate(text, one.anchor)
         is_sure = placed.state in (AnchorState.EXACT, AnchorState.MOVED)
         span = placed.span if is_sure else None
         if span is not None and one.kind not in OF_LINES:

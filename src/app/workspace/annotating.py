@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from app.domain.anchor import Anchor, Span
+from app.domain.anchor import Anchor, AnchorState, Span
 from app.domain.annotation import Annotation, Scope
 from app.domain.change import Edit, Entity
 from app.domain.citation import citation
@@ -157,7 +157,8 @@ class Annotating:
         if span.end > len(text):
             raise Invalid("span_outside", start=span.start, end=span.end, length=len(text))
         anchor = Anchor.at(text, span)
-        return self._change("span", [id_], lambda a: replace(a, anchor=anchor))[0]
+        placed = {"anchor": anchor, "state": AnchorState.EXACT, "placing": None}
+        return self._change("span", [id_], lambda a: replace(a, **placed))[0]
 
     def delete(self, ids: Sequence[UUID]) -> None:
         """Remove annotations, as one change."""

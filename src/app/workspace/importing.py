@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 from uuid import UUID
 
 from app.domain.change import Edit, Entity
@@ -18,6 +19,7 @@ from app.domain.fields import parsed_fields
 from app.domain.ids import report_id
 from app.domain.incoming import AS_DETECTED, Choices, Incoming
 from app.domain.report import METADATA_FIELDS, Metadata, Note, ParsedReport, Report
+from app.domain.version import Kinship
 from app.store.library import NewText
 from app.workspace.edits import create, storable
 from app.workspace.gathering import gather, shown_name
@@ -25,6 +27,10 @@ from app.workspace.parsing import Parsing
 from app.workspace.progress import InOneOf, Progress, Silent
 from app.workspace.reporting import checked_values
 from app.workspace.session import Session
+
+if TYPE_CHECKING:
+    from app.workspace.kinship import Kin
+    from app.workspace.versioning import Versioning
 
 BATCH = 50
 """Reports stored by one change: one step of undo, and one short hold on the library."""
@@ -43,6 +49,7 @@ class Examined:
         duplicate_of: the report of the library that has the same text.
         same_as: index (in the list of results) of an earlier file with the same text.
         version_of: the report of the library of which it seems to be a corrected text.
+        kinship: how like that report's text it is, and what differs.
         members, choices: see Incoming.
     """
 
@@ -53,6 +60,7 @@ class Examined:
     duplicate_of: UUID | None = None
     same_as: int | None = None
     version_of: UUID | None = None
+    kinship: Kinship | None = None
     members: tuple[str, ...] = ()
     choices: Choices = AS_DETECTED
 
@@ -137,14 +145,14 @@ class Importing:
             if isinstance(outcome, UnreadableFile):
                 yield Examined(path, shown_name(path), error=outcome)
                 continue
-            sha = outcome.text_sha256
-            same_as = first.setdefault(sha, index)
-            yield Examined(
-                path,
-                shown_name(path),
-                parsed=outcome,
-                duplicate_of=self._library.report_with_text(sha),
-                same_as=None if same_as == index else same_as,
+            same_as = first.setdefault(outcome.text_sha256, index)
+            yield self._known_to_library(
+                Examined(
+                    path,
+                    shown_name(path),
+                    parsed=outcome,
+                    same_as=None if same_as == index else same_as,
+                )
             )
 
     def examine_again(self, examined: Examined, choices: Choices) -> Examined:
@@ -164,14 +172,8 @@ class Importing:
                 members=examined.members,
                 choices=choices,
             )
-        return replace(
-            examined,
-            parsed=outcome,
-            error=None,
-            duplicate_of=self._library.report_with_text(outcome.text_sha256),
-            same_as=None,
-            version_of=None,
-            choices=choices,
+        return self._known_to_library(
+            replace(examined, parsed=outcome, error=None, same_as=None, choices=choices)
         )
 
     def can_recognise(self) -> bool:
@@ -200,14 +202,7 @@ class Importing:
         outcome = self._recognised(wanted.incoming, progress or Silent(), wanted.file)
         if isinstance(outcome, UnreadableFile):
             return replace(wanted, error=outcome)
-        return replace(
-            wanted,
-            parsed=outcome,
-            error=None,
-            duplicate_of=self._library.report_with_text(outcome.text_sha256),
-            same_as=None,
-            version_of=None,
-        )
+        return self._known_to_library(replace(wanted, parsed=outcome, error=None, same_as=None))
 
     def _recognised(
         self, incoming: Incoming, progress: Progress, name: str
@@ -230,6 +225,8 @@ class Importing:
     ) -> list[Report]:
         """Store chosen reports with a person's corrections, at most BATCH to a change.
 
+        One that replaces the text of a report is a change of its own; see Versioning.
+
         Returns:
             The report of each item; for a text that is in the library already,
             the existing one, whose metadata are left alone.
@@ -241,14 +238,21 @@ class Importing:
         watched = progress or Silent()
         wanted = [item if isinstance(item, Wanted) else Wanted(*item) for item in items]
         corrected = [(one.parsed, checked_values(one.corrections)) for one in wanted]
-        reports: list[Report] = []
-        for start in range(0, len(corrected), BATCH):
-            watched.step(start, len(corrected), corrected[start][0].file_name)
-            part = corrected[start : start + BATCH]
-            reports += [report for report, _ in self._store_batch(part)]
+        reports: dict[int, Report] = {}
+        new = [number for number, one in enumerate(wanted) if one.replaces is None]
+        for start in range(0, len(new), BATCH):
+            part = new[start : start + BATCH]
+            watched.step(start, len(corrected), corrected[part[0]][0].file_name)
+            stored = self._store_batch([corrected[number] for number in part])
+            reports |= {n: report for n, (report, _) in zip(part, stored, strict=True)}
+        for number, one in enumerate(wanted):
+            if one.replaces is not None:
+                watched.step(len(reports), len(corrected), one.parsed.file_name)
+                replaced = self._versioning.replace(one.replaces, one.parsed, one.corrections)
+                reports[number] = replaced.report
         if corrected:
             watched.step(len(corrected), len(corrected), "")
-        return reports
+        return [reports[number] for number in range(len(wanted))]
 
     def add(
         self,
@@ -319,6 +323,29 @@ class Importing:
 
     # --- how ----------------------------------------------------------------------
 
+    @cached_property
+    def _kin(self) -> Kin:
+        from app.workspace.kinship import Kin
+
+        return Kin(self._session)
+
+    @cached_property
+    def _versioning(self) -> Versioning:
+        from app.workspace.versioning import Versioning
+
+        return Versioning(self._session)
+
+    def _known_to_library(self, examined: Examined) -> Examined:
+        """With what the library has of it: the same text, or another text of the report."""
+        assert examined.parsed is not None
+        kinship = self._kin.of(examined.parsed)
+        return replace(
+            examined,
+            duplicate_of=self._library.report_with_text(examined.parsed.text_sha256),
+            version_of=kinship.report if kinship else None,
+            kinship=kinship,
+        )
+
     def _outcomes(
         self,
         files: Sequence[tuple[Path, UnreadableFile | None]],
@@ -370,7 +397,11 @@ class Importing:
             texts: list[NewText] = []
             for parsed, corrections in items:
                 sha = parsed.text_sha256
-                existing = made.get(sha) or self._library.report_with_text(sha)
+                existing = (
+                    made.get(sha)
+                    or self._library.report_with_text(sha)
+                    or self._library.report_with_former_text(sha)
+                )
                 if existing:
                     ids.append((existing, False))
                     continue

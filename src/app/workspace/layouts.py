@@ -34,7 +34,7 @@ def corrected_fields(machine: Parts, parts: Parts, made: Sequence[Correction]) -
 
 
 def carried_over(
-    text: str, machine: Parts, made: Sequence[Correction]
+    text: str, machine: Parts, made: Sequence[Correction], former: str | None = None
 ) -> tuple[dict[str, Value], list[Correction]]:
     """A report's fields when another text takes the place of the one that was corrected.
 
@@ -42,12 +42,13 @@ def carried_over(
         text: the new text.
         machine: what was recognised in it.
         made: the corrections of the former text.
+        former: that text; with it, places are followed instead of looked for.
 
     Returns:
         Body, furniture, sections, corrections and recognised; and the corrections
         that found no certain place in the new text.
     """
-    kept, lost = reanchored(made, text)
+    kept, lost = reanchored(made, text, former)
     kept = list(settled(text, kept))
     return corrected_fields(machine, corrected(text, machine, kept), kept), lost
 

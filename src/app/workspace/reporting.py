@@ -11,7 +11,7 @@ from uuid import UUID
 from app.domain.anchor import Span
 from app.domain.change import Edit, Entity, Value
 from app.domain.errors import Ambiguous, Invalid, NotFound
-from app.domain.fields import metadata_fields, pin_fields, status_id
+from app.domain.fields import metadata_fields, pin_fields, status_id, version_fields
 from app.domain.report import METADATA_FIELDS, Level, ReadingStatus, Report, Section
 from app.text.fold import fold
 from app.workspace.annotating import removal
@@ -164,6 +164,11 @@ class Reporting:
                 delete(Entity.PIN, str(pin.id), pin_fields(pin))
                 for pin in library.pins()
                 if pin.a in found or pin.b in found
+            ]
+            edits += [
+                delete(Entity.VERSION, version.id, version_fields(version))
+                for id_ in found
+                for version in library.versions(id_)
             ]
             for id_, fields in found.items():
                 edits += self._statuses_of(id_)

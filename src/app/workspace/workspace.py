@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from app.workspace.codebook_presets import Presets
     from app.workspace.correcting import Correcting
     from app.workspace.exporting import Exporting
+    from app.workspace.reanchoring import Reanchoring
     from app.workspace.recoding import Recoding
     from app.workspace.tabulating import Tabulating
+    from app.workspace.versioning import Versioning
 
 
 class Workspace:
@@ -118,6 +120,20 @@ class Workspace:
         from app.workspace.correcting import Correcting
 
         return Correcting(self._session)
+
+    @cached_property
+    def versioning(self) -> Versioning:
+        """Former texts of reports, and another text for one."""
+        from app.workspace.versioning import Versioning
+
+        return Versioning(self._session)
+
+    @cached_property
+    def reanchoring(self) -> Reanchoring:
+        """Annotations whose passage was not found for sure."""
+        from app.workspace.reanchoring import Reanchoring
+
+        return Reanchoring(self._session)
 
     @cached_property
     def tabulating(self) -> Tabulating:
