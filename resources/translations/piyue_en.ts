@@ -6005,5 +6005,9 @@ The other reports and annotations of the library are not affected. Try once more
         <source>批注记为找不到</source>
         <translation>Give an annotation up as lost</translation>
     </message>
+    <message>
+        <source>网页把大部分文字设为不显示，已全部读入</source>
+        <translation>The page hides most of its text: all of it was read</translation>
+    </message>
 </context>
 </TS>

@@ -373,6 +373,10 @@ NOTES: Mapping[str, Pair] = {
         "可能缺少约 {percent}% 的文字，已改用简单读取",
         "plain reading used, {percent}% at risk",
     ),
+    "unhidden": (
+        "网页把大部分文字设为不显示，已全部读入",
+        "the page hides most of its text: all of it was read",
+    ),
     "automatic_numbers": ("补上了 {count} 个自动编号", "{count} automatic numbers computed"),
     "mixed_scan": ("有 {pages} 页只有图片{which}", "{pages} pages are pictures only{which}"),
     "recognised": (

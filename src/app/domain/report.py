@@ -153,6 +153,7 @@ NOTE_CODES = (
     "furniture",  # lines: lines hidden as page furniture
     "unwrapped",  # lines: hard line breaks read over to find outline and metadata
     "text_loss",  # percent: the parser lost text and the plain strip was used
+    "unhidden",  # a page that hides most of its text was read as if it showed it
     "automatic_numbers",  # count: list numbers computed from the file's own lists
     "mixed_scan",  # pages: pages without text in a file that has text elsewhere; numbers: `3,7-9`
     "recognised",  # pages, words, doubtful words, mean confidence (of 100): letters guessed by a machine

@@ -43,6 +43,7 @@ _BLOCK_TAG = re.compile(
 _CELL_TAG = re.compile(r"</t[dh]\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 _LEAST_KEPT = 0.6
+_WORTH_COUNTING = 20
 
 NOT_TEXT = frozenset({"script", "style", "head"})
 
@@ -56,12 +57,18 @@ class Page:
             plain strip of the tags can be used.
         source: the decoded page.
         kept: percent of the Chinese characters that the parser kept.
+        han: Chinese characters of the page by the plain strip of its tags.
     """
 
     root: Element | None
     source: str
     decoded: Decoded
     kept: int
+    han: int
+
+    def is_short_of(self, found: int) -> bool:
+        """Whether that many Chinese characters are too few to be what the page says."""
+        return self.han >= _WORTH_COUNTING and found < _LEAST_KEPT * self.han
 
 
 def parse(data: bytes, file_name: str, encoding: str | None = None) -> Page:
@@ -81,9 +88,9 @@ def parse(data: bytes, file_name: str, encoding: str | None = None) -> Page:
     wanted = han_count(_TAG.sub("", _CODE.sub("", source)))
     found = 0 if root is None else sum(han_count(text) for text in _texts(root))
     kept = 100 if not wanted else min(100, round(100 * found / wanted))
-    if (complained or wanted >= 20) and found < _LEAST_KEPT * wanted:
+    if (complained or wanted >= _WORTH_COUNTING) and found < _LEAST_KEPT * wanted:
         root = None
-    return Page(root, source, decoded, kept)
+    return Page(root, source, decoded, kept, wanted)
 
 
 def han_count(text: str) -> int:

@@ -7,13 +7,15 @@ hidden lines, so that a wrong guess costs one click.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from app.domain.errors import UnreadableFile
 from app.domain.report import Note
 from app.files.html_frames import Framed, Frames
 from app.files.html_main import BLOCKS, is_chrome_line, main_element
-from app.files.html_tree import Element, han_count, parse, stripped_lines
+from app.files.html_tree import Element, Page, han_count, parse, stripped_lines
 from app.files.raw import Line, Raw, joined
 from app.text.fold import fold
 from app.text.lines import without_blanks
@@ -23,6 +25,8 @@ _NOT_SHOWN = frozenset({
     "head", "script", "style", "noscript", "template", "textarea", "select", "iframe", "object",
     "embed", "svg", "video", "audio", "input", "link", "meta", "map",
 })  # fmt: skip
+_AS_TYPED = frozenset({"pre", "textarea", "xmp", "listing", "plaintext"})
+_NEVER_TEXT = frozenset({"head", "script", "style", "link", "meta", "input"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _KEEPING_BREAKS = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _BLANKS = re.compile("[ \t\r\n\f\xa0\u2002\u2003\u200b\u3000\ufeff]+")
@@ -46,6 +50,8 @@ _TITLE_LENGTH = 80
 _COPIED_LINE = 40  # the longest line of a report that stands twice
 _COPIED_LINES = 5
 _COPIED_SHARE = 0.8
+_REPORT_HAN = 300
+"""Chinese characters to be seen from which on a page is taken to show its report."""
 
 
 @dataclass(slots=True)
@@ -82,6 +88,9 @@ def read(
         notes += Framed(frames, file_name).fill(page.root)
         hints, title = _declared(page.root)
         lines = _lines(page.root, title)
+        if page.is_short_of(_han(lines) + _head_han(page.root)):
+            lines, more = _with_hidden(page, page.root, title, lines)
+            notes += more
     text, furniture = joined(lines)
     if not text.strip():
         raise UnreadableFile(file_name, "no_text")
@@ -103,7 +112,12 @@ def all_lines(data: bytes, file_name: str) -> tuple[list[str], list[Note]]:
         return stripped_lines(page.source), notes
     body = next((e for e in page.root.iter("body")), page.root)
     skipped = {e for e in body.iter() if _is_not_shown(e)}
-    return [line.text for line in _Walk(skipped, body, set()).lines(body)], notes
+    lines = [line.text for line in _Walk(skipped, body, set()).lines(body)]
+    if page.is_short_of(sum(map(han_count, lines)) + _head_han(page.root)):
+        skipped = {e for e in skipped if _is_never_text(e)}
+        lines = [line.text for line in _Walk(skipped, body, set()).lines(body)]
+        notes.append(Note("unhidden"))
+    return lines, notes
 
 
 # --- what the page says of itself ----------------------------------------------------
@@ -144,10 +158,51 @@ def _declared(root: Element) -> tuple[dict[str, str], str]:
 # --- lines ---------------------------------------------------------------------------
 
 
-def _lines(root: Element, title: str) -> list[Line]:
+class _Hidden(Enum):
+    """What is done with what the page does not show."""
+
+    LEFT_OUT = auto()
+    FURNITURE = auto()
+    TEXT = auto()
+
+
+def _with_hidden(
+    page: Page, root: Element, title: str, lines: list[Line]
+) -> tuple[list[Line], list[Note]]:
+    """The lines of a page that hides a good part of its words until its scripts run.
+
+    Where a report is to be seen, the rest joins the furniture; else it is read as if
+    it were shown. What then still is missing is got by stripping the tags.
+    """
+    if _han(line for line in lines if not line.furniture) >= _REPORT_HAN:
+        more, notes = _lines(root, title, _Hidden.FURNITURE), list[Note]()
+    else:
+        more, notes = _lines(root, title, _Hidden.TEXT), [Note("unhidden")]
+    found = _han(more) + _head_han(root)
+    if not page.is_short_of(found):
+        return more, notes
+    stripped = [Line(text, is_chrome_line(text)) for text in stripped_lines(page.source)]
+    return stripped, [Note("text_loss", {"percent": round(100 - 100 * found / page.han)})]
+
+
+def _han(lines: Iterable[Line]) -> int:
+    return sum(han_count(line.text) for line in lines)
+
+
+def _head_han(root: Element) -> int:
+    """What the tags surround, but the page shows in no line: its title."""
+    return sum(han_count("".join(title.itertext())) for title in root.iter("title"))
+
+
+def _lines(root: Element, title: str, hidden: _Hidden = _Hidden.LEFT_OUT) -> list[Line]:
     body = next((e for e in root.iter("body")), root)
     skipped = {e for e in body.iter() if _is_not_shown(e)}
-    main, chrome = main_element(body, skipped)
+    unseen = skipped
+    if hidden is not _Hidden.LEFT_OUT:
+        skipped = {e for e in skipped if _is_never_text(e)}
+    main, chrome = main_element(body, skipped if hidden is _Hidden.TEXT else unseen)
+    if hidden is _Hidden.FURNITURE:
+        chrome |= unseen - skipped
     found = _Walk(skipped, main, chrome).lines(body)
     visible = _visible(found, title)
     return [Line(line.text, not shown) for line, shown in zip(found, visible, strict=True)]
@@ -161,9 +216,13 @@ def _is_not_shown(element: Element) -> bool:
     return bool(_HIDING.search(element.get("style") or ""))
 
 
+def _is_never_text(element: Element) -> bool:
+    return not isinstance(element.tag, str) or element.tag in _NEVER_TEXT
+
+
 def _keeps_breaks(element: Element) -> bool:
     """Whether a line break in the source is one on the page."""
-    return element.tag == "pre" or bool(_KEEPING_BREAKS.search(element.get("style") or ""))
+    return element.tag in _AS_TYPED or bool(_KEEPING_BREAKS.search(element.get("style") or ""))
 
 
 class _Walk:
@@ -209,7 +268,7 @@ class _Walk:
         if element.tag == "img":
             return
         if element.tag == "table" and self._is_data_table(element):
-            for row in element.iter("tr"):
+            for row in element.iter("caption", "tr"):
                 self._add_row(row)
             return
         for child in reversed(element):
@@ -259,18 +318,22 @@ class _Walk:
     # --- tables ---
 
     def _is_data_table(self, table: Element) -> bool:
-        """Rows of short cells, not a table that only arranges the page."""
+        """Rows of short cells, not a table that only arranges the page, and nothing beside."""
         if next(table.iterdescendants("table"), None) is not None:
             return False
         rows = [_cells(row) for row in table.iter("tr")]
         if len(rows) < 2 or max(map(len, rows)) < 2:
             return False
         sizes = [han_count(self._cell_text(cell)) for row in rows for cell in row]
+        beside = [han_count(self._cell_text(caption)) for caption in table.iter("caption")]
+        if sum(sizes) + sum(beside) != han_count(self._cell_text(table)):
+            return False  # words outside the cells: as rows of cells they would be lost
         large = sum(size > _CELL_HAN for size in sizes)
         return max(sizes) <= _LARGE_CELL_HAN and large <= _LARGE_CELL_SHARE * len(sizes)
 
     def _add_row(self, row: Element) -> None:
-        cells = [self._cell_text(cell) for cell in _cells(row)]
+        inner = [row] if row.tag == "caption" else _cells(row)
+        cells = [self._cell_text(cell) for cell in inner]
         if any(cells):
             place = (self._inside > 0, self._in_chrome > 0)
             self._found.append(_Found("\t".join(cells), *place, linked=False))
@@ -292,7 +355,8 @@ class _Walk:
 
 
 def _cells(row: Element) -> list[Element]:
-    return [child for child in row if child.tag in ("td", "th")]
+    """Of a table that holds no other; a form may stand between the row and its cells."""
+    return list(row.iter("td", "th"))
 
 
 def _source_break(match: re.Match[str]) -> str:

@@ -304,6 +304,7 @@ class Wording(QObject):
             "furniture": self.tr("隐藏了 {lines} 行页面杂项（导航、页脚等）"),
             "unwrapped": self.tr("识别章节时跳过了 {lines} 处硬换行，原文未改动"),
             "text_loss": self.tr("可能缺少约 {percent}% 的文字，已改用简单读取"),
+            "unhidden": self.tr("网页把大部分文字设为不显示，已全部读入"),
             "automatic_numbers": self.tr("补上了 {count} 个自动编号"),
             "mixed_scan": self.tr("有 {pages} 页只有图片，没有文字{which}"),
             "recognised": self.tr(
