@@ -473,6 +473,18 @@
         <source>选用标签组…</source>
         <translation>Choose tag groups…</translation>
     </message>
+    <message>
+        <source>上次导入的结果</source>
+        <translation>Result of the last import</translation>
+    </message>
+    <message>
+        <source>核对导入：到下一份要处理的</source>
+        <translation>Import: to the next file that wants a decision</translation>
+    </message>
+    <message>
+        <source>导入页</source>
+        <translation>Import page</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDetails</name>
@@ -762,6 +774,17 @@
     <message>
         <source>正在标记 {done} / {total}</source>
         <translation>Marking {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>识别结果</source>
+        <translation>Recognition results</translation>
+    </message>
+    <message>
+        <source>目录与正文</source>
+        <translation>Outline and text</translation>
     </message>
 </context>
 <context>
@@ -1549,12 +1572,12 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>Corrected by you</translation>
     </message>
     <message>
-        <source>识别出的目录</source>
-        <translation>Recognised outline</translation>
+        <source>读取说明</source>
+        <translation>Notes</translation>
     </message>
     <message>
-        <source>正文开头</source>
-        <translation>Opening</translation>
+        <source>您改的：没有</source>
+        <translation>Yours: there is none</translation>
     </message>
 </context>
 <context>
@@ -2071,114 +2094,155 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
 </context>
 <context>
-    <name>ImportReview</name>
+    <name>ImportBar</name>
     <message>
-        <source>识别结果</source>
-        <translation>Recognition results</translation>
+        <source>查看</source>
+        <translation>View</translation>
     </message>
     <message>
-        <source>年度</source>
-        <translation>Year</translation>
+        <source>停止</source>
+        <translation>Stop</translation>
     </message>
     <message>
-        <source>全部设为的年度</source>
-        <translation>Year for all</translation>
+        <source>收起</source>
+        <translation>Show less</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDesk</name>
+    <message>
+        <source>没有找到可导入的文件</source>
+        <translation>No files to import were found</translation>
     </message>
     <message>
-        <source>全部设为这一年度</source>
-        <translation>Set year for all</translation>
+        <source>已导入 {count} 份</source>
+        <translation>Imported: {count}</translation>
     </message>
     <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
+        <source>已读 {done} / {total}</source>
+        <translation>Read {done} / {total}</translation>
     </message>
     <message>
-        <source>关闭</source>
-        <translation>Close</translation>
+        <source>已导入 {done} / {total}</source>
+        <translation>Imported {done} / {total}</translation>
     </message>
     <message>
-        <source>导入报告：请核对识别结果</source>
-        <translation>Import: please check the results</translation>
+        <source>正在查找文件</source>
+        <translation>Looking for files</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>核对并导入</source>
+        <translation>Review and import</translation>
+    </message>
+    <message>
+        <source>看小结</source>
+        <translation>See the summary</translation>
+    </message>
+    <message>
+        <source>打开这个报告库以来还没有导入过</source>
+        <translation>Nothing was imported since this library was opened</translation>
+    </message>
+    <message>
+        <source>保存导入报告</source>
+        <translation>Save the report of the import</translation>
+    </message>
+    <message>
+        <source>导入报告 {day}.xlsx</source>
+        <translation>Import {day}.xlsx</translation>
+    </message>
+    <message>
+        <source>导入报告已存为“{name}”</source>
+        <translation>The report of the import was saved as “{name}”</translation>
+    </message>
+    <message>
+        <source>还有 {count} 份没有导入。再导入这些文件时，会照您这次的改动</source>
+        <translation>{count} were not imported. When these files come again, your corrections will be used</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>关闭导入</source>
+        <translation>Close the import</translation>
+    </message>
+    <message>
+        <source>导入：请核对识别结果</source>
+        <translation>Import: please check what was recognised</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>小结</source>
+        <translation>Summary</translation>
     </message>
     <message>
         <source>加框的值机器拿不准，请您定</source>
         <translation>Framed values are uncertain: please decide</translation>
     </message>
     <message>
-        <source>原文件不会改动。导入后这些内容仍可修改。</source>
-        <translation>Your files are not changed. Values can still be edited after the import.</translation>
-    </message>
-    <message>
-        <source>与库中一份内容相同，跳过</source>
-        <translation>Already in the library, skipped</translation>
-    </message>
-    <message>
-        <source>与本次另一份内容相同，跳过</source>
-        <translation>Same as another file here, skipped</translation>
-    </message>
-    <message>
-        <source>标题</source>
-        <translation>Title</translation>
-    </message>
-    <message>
-        <source>单位</source>
-        <translation>Organisation</translation>
-    </message>
-    <message>
-        <source>层级</source>
-        <translation>Level</translation>
-    </message>
-    <message>
-        <source>、</source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>{fields}需确认</source>
-        <translation>Check: {fields}</translation>
-    </message>
-    <message>
-        <source>可导入 · 隐藏页面杂项 {lines} 行</source>
-        <translation>Ready · furniture lines hidden: {lines}</translation>
-    </message>
-    <message>
-        <source>可导入</source>
-        <translation>Ready</translation>
-    </message>
-    <message>
-        <source>{count} 份可直接导入</source>
-        <translation>{count} ready</translation>
-    </message>
-    <message>
-        <source>{count} 份需确认</source>
-        <translation>{count} to check</translation>
-    </message>
-    <message>
-        <source>{count} 份重复</source>
-        <translation>{count} duplicate</translation>
-    </message>
-    <message>
-        <source>{count} 份无法读取</source>
-        <translation>{count} unreadable</translation>
-    </message>
-    <message>
-        <source>{count} 份文件：</source>
-        <translation>Files: {count} — </translation>
-    </message>
-    <message>
-        <source>，</source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>只看需确认的 {count} 份</source>
-        <translation>Only those to check: {count}</translation>
+        <source>导入小结</source>
+        <translation>Summary of the import</translation>
     </message>
     <message>
         <source>导入 {count} 份</source>
         <translation>Import {count}</translation>
     </message>
     <message>
-        <source>请写四位年份，如 2023</source>
-        <translation>Please enter a four-digit year, such as 2023</translation>
+        <source>先导入没有疑问的 {count} 份</source>
+        <translation>Import the {count} without questions</translation>
+    </message>
+    <message>
+        <source>继续读其余 {count} 份</source>
+        <translation>Go on with the other {count}</translation>
+    </message>
+    <message>
+        <source>原文件不会改动。没有导入完也可以离开，您的改动会记住。</source>
+        <translation>Files are never changed. You may leave before all are imported; your corrections are remembered.</translation>
+    </message>
+    <message>
+        <source>没有要导入的文件了。</source>
+        <translation>Nothing is left to import.</translation>
+    </message>
+    <message>
+        <source>原文件不会改动。</source>
+        <translation>Files are never changed.</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>已读</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>识别文字</source>
+        <translation>Recognising text</translation>
+    </message>
+    <message>
+        <source>重新读取</source>
+        <translation>Reading again</translation>
+    </message>
+    <message>
+        <source>导入报告</source>
+        <translation>Import reports</translation>
     </message>
 </context>
 <context>
@@ -2514,6 +2578,13 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>{name}，{place}，批注 {count} 条，已读 {percent}%</source>
         <translation>{name}, {place}, annotations: {count}, {percent}% read</translation>
+    </message>
+</context>
+<context>
+    <name>LineList</name>
+    <message>
+        <source>导入结果</source>
+        <translation>Result of the import</translation>
     </message>
 </context>
 <context>
@@ -3045,6 +3116,13 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>打开报告后显示目录</source>
         <translation>Open a report to see its outline</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineList</name>
+    <message>
+        <source>识别出的目录</source>
+        <translation>Recognised outline</translation>
     </message>
 </context>
 <context>
@@ -3624,6 +3702,41 @@ The other reports and annotations of the library are not affected. Try once more
     </message>
 </context>
 <context>
+    <name>ReadingBar</name>
+    <message>
+        <source>整页都是正文</source>
+        <translation>All of the page</translation>
+    </message>
+    <message>
+        <source>页眉、导航和页脚也算正文，不隐藏任何一行</source>
+        <translation>Headers, menus and footers are the report too; no line is hidden</translation>
+    </message>
+    <message>
+        <source>保留原有换行</source>
+        <translation>Keep line breaks</translation>
+    </message>
+    <message>
+        <source>每一行就是一段，不把看起来折断的行连起来认</source>
+        <translation>Every line is a paragraph; lines that look broken are not joined</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>编码：{name}</source>
+        <translation>Encoding: {name}</translation>
+    </message>
+    <message>
+        <source>{count} 个字符无法识别</source>
+        <translation>{count} characters not recognised</translation>
+    </message>
+    <message>
+        <source>自动判断</source>
+        <translation>Find out</translation>
+    </message>
+</context>
+<context>
     <name>ReadingPage</name>
     <message>
         <source>{report}：第 {here} 节，共 {count} 节</source>
@@ -3670,6 +3783,57 @@ The other reports and annotations of the library are not affected. Try once more
     </message>
 </context>
 <context>
+    <name>Remedies</name>
+    <message>
+        <source>打开库中那份</source>
+        <translation>Open the one in the library</translation>
+    </message>
+    <message>
+        <source>看相同的那份</source>
+        <translation>See the same one</translation>
+    </message>
+    <message>
+        <source>打开报告</source>
+        <translation>Open the report</translation>
+    </message>
+    <message>
+        <source>用作新文本（批注跟过去）</source>
+        <translation>Use as new text (annotations follow)</translation>
+    </message>
+    <message>
+        <source>另存一份</source>
+        <translation>Keep apart</translation>
+    </message>
+    <message>
+        <source>跳过</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>忘掉上次的决定</source>
+        <translation>Forget what was decided</translation>
+    </message>
+    <message>
+        <source>识别图片上的文字</source>
+        <translation>Recognise the text of the pictures</translation>
+    </message>
+    <message>
+        <source>识别图片上的文字（需安装 Tesseract）</source>
+        <translation>Recognise the text of the pictures (needs Tesseract)</translation>
+    </message>
+    <message>
+        <source>用其他编码打开</source>
+        <translation>Open in another encoding</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>打开所在文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+</context>
+<context>
     <name>ReportRow</name>
     <message>
         <source>批注 {count}</source>
@@ -3677,37 +3841,283 @@ The other reports and annotations of the library are not affected. Try once more
     </message>
 </context>
 <context>
-    <name>ReviewCell</name>
+    <name>ReviewBulkBar</name>
     <message>
-        <source>{count} 节</source>
-        <translation>{count}</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewModel</name>
-    <message>
-        <source>文件</source>
-        <translation>File</translation>
+        <source>年度</source>
+        <translation>Year</translation>
     </message>
     <message>
         <source>单位</source>
         <translation>Organisation</translation>
     </message>
     <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>所选文件的{field}</source>
+        <translation>{field} of the chosen files</translation>
+    </message>
+    <message>
+        <source>按 Enter 设给所选的每一份</source>
+        <translation>Enter sets it for each chosen file</translation>
+    </message>
+    <message>
         <source>层级</source>
         <translation>Level</translation>
     </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>不导入</source>
+        <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>取消选择</source>
+        <translation>Clear selection</translation>
+    </message>
+    <message>
+        <source>已选 {count} 份</source>
+        <translation>{count} chosen</translation>
+    </message>
+    <message>
+        <source>请写四位年份，如 2023</source>
+        <translation>Please enter a four-digit year, such as 2023</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewHead</name>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewTable</name>
+    <message>
+        <source>识别结果</source>
+        <translation>Recognition results</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
     <message>
         <source>年度</source>
         <translation>Year</translation>
     </message>
     <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
         <source>章节</source>
-        <translation>Sect.</translation>
+        <translation>Sections</translation>
+    </message>
+    <message>
+        <source>字数</source>
+        <translation>Characters</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>读取说明</source>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>结果</source>
         <translation>Result</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>{words}（按您上次的决定）</source>
+        <translation>{words} (as you decided before)</translation>
+    </message>
+    <message>
+        <source>已导入</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>已用作新文本</source>
+        <translation>Used as new text</translation>
+    </message>
+    <message>
+        <source>库中已有，没有再存</source>
+        <translation>Already in the library</translation>
+    </message>
+    <message>
+        <source>正在处理…</source>
+        <translation>At work…</translation>
+    </message>
+    <message>
+        <source>与库中一份内容相同，跳过</source>
+        <translation>Already in the library, skipped</translation>
+    </message>
+    <message>
+        <source>与本次的“{file}”内容相同，跳过</source>
+        <translation>Same as “{file}” of this import, left out</translation>
+    </message>
+    <message>
+        <source>不导入</source>
+        <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{fields}需确认</source>
+        <translation>Check: {fields}</translation>
+    </message>
+    <message>
+        <source>修订稿，另存一份</source>
+        <translation>Corrected version, kept apart</translation>
+    </message>
+    <message>
+        <source>修订稿，用作新文本</source>
+        <translation>Corrected version, used as new text</translation>
+    </message>
+    <message>
+        <source>可能是库中《{title}》的修订稿。请定：</source>
+        <translation>Perhaps a corrected version of “{title}”. Please decide:</translation>
+    </message>
+    <message>
+        <source>{count} 个字符无法识别</source>
+        <translation>{count} characters not recognised</translation>
+    </message>
+    <message>
+        <source>隐藏页面杂项 {lines} 行</source>
+        <translation>{lines} lines of furniture hidden</translation>
+    </message>
+    <message>
+        <source>可导入</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>全部 {count}</source>
+        <translation>All {count}</translation>
+    </message>
+    <message>
+        <source>需确认 {count}</source>
+        <translation>To check {count}</translation>
+    </message>
+    <message>
+        <source>无法读取 {count}</source>
+        <translation>Unreadable {count}</translation>
+    </message>
+    <message>
+        <source>重复 {count}</source>
+        <translation>Duplicates {count}</translation>
+    </message>
+    <message>
+        <source>新文本 {count}</source>
+        <translation>New texts {count}</translation>
+    </message>
+    <message>
+        <source>可导入 {count}</source>
+        <translation>Ready {count}</translation>
+    </message>
+    <message>
+        <source>已导入 {count}</source>
+        <translation>Imported {count}</translation>
+    </message>
+    <message>
+        <source>{count} 份可直接导入</source>
+        <translation>{count} ready</translation>
+    </message>
+    <message>
+        <source>{count} 份需确认</source>
+        <translation>{count} to check</translation>
+    </message>
+    <message>
+        <source>{count} 份修订稿</source>
+        <translation>{count} corrected versions</translation>
+    </message>
+    <message>
+        <source>{count} 份重复</source>
+        <translation>{count} duplicate</translation>
+    </message>
+    <message>
+        <source>{count} 份无法读取</source>
+        <translation>{count} unreadable</translation>
+    </message>
+    <message>
+        <source>{count} 份已导入</source>
+        <translation>{count} imported</translation>
+    </message>
+    <message>
+        <source>{count} 份文件：</source>
+        <translation>Files: {count} — </translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>新增 {count} 份</source>
+        <translation>{count} added</translation>
+    </message>
+    <message>
+        <source>新文本 {count} 份</source>
+        <translation>{count} new texts</translation>
+    </message>
+    <message>
+        <source>重复 {count} 份</source>
+        <translation>{count} duplicates</translation>
+    </message>
+    <message>
+        <source>跳过 {count} 份</source>
+        <translation>{count} left out</translation>
+    </message>
+    <message>
+        <source>尚未导入 {count} 份</source>
+        <translation>{count} not imported yet</translation>
+    </message>
+    <message>
+        <source>无法读取 {count} 份</source>
+        <translation>{count} unreadable</translation>
+    </message>
+    <message>
+        <source>还没有导入任何文件</source>
+        <translation>Nothing was imported yet</translation>
+    </message>
+    <message>
+        <source>无法读取</source>
+        <translation>Unreadable</translation>
+    </message>
+    <message>
+        <source>尚未导入</source>
+        <translation>Not imported yet</translation>
+    </message>
+    <message>
+        <source>您选了不导入</source>
+        <translation>Left out by you</translation>
+    </message>
+    <message>
+        <source>内容相同，没有再存</source>
+        <translation>Same text, not stored again</translation>
+    </message>
+    <message>
+        <source>用作库中报告的新文本</source>
+        <translation>New texts of reports</translation>
+    </message>
+    <message>
+        <source>{count} 份 · {words}</source>
+        <translation>{count} · {words}</translation>
+    </message>
+    <message>
+        <source>库中已有：{title}</source>
+        <translation>In the library: {title}</translation>
     </message>
 </context>
 <context>
@@ -4081,6 +4491,13 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>前进</source>
         <translation>Forward</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>保存报告…</source>
+        <translation>Save report…</translation>
     </message>
 </context>
 <context>
@@ -4843,6 +5260,13 @@ The other reports and annotations of the library are not affected. Try once more
     </message>
 </context>
 <context>
+    <name>TextLines</name>
+    <message>
+        <source>读出的文字</source>
+        <translation>Text as read</translation>
+    </message>
+</context>
+<context>
     <name>ThreadCard</name>
     <message>
         <source>更多</source>
@@ -4966,6 +5390,10 @@ The other reports and annotations of the library are not affected. Try once more
         <source>汇总</source>
         <translation>Tables</translation>
     </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
 </context>
 <context>
     <name>TogetherPage</name>
@@ -5038,30 +5466,6 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>导入文件夹</source>
         <translation>Import folder</translation>
-    </message>
-    <message>
-        <source>读取文件</source>
-        <translation>Reading files</translation>
-    </message>
-    <message>
-        <source>没有找到可导入的文件</source>
-        <translation>No files to import were found</translation>
-    </message>
-    <message>
-        <source>已导入 {count} 份</source>
-        <translation>Imported: {count}</translation>
-    </message>
-    <message>
-        <source>重复跳过 {count} 份</source>
-        <translation>Duplicates skipped: {count}</translation>
-    </message>
-    <message>
-        <source>未能读取 {count} 份</source>
-        <translation>Unreadable: {count}</translation>
-    </message>
-    <message>
-        <source>，</source>
-        <translation> · </translation>
     </message>
     <message>
         <source>知道了</source>

@@ -67,6 +67,7 @@ class Settings:
         recent_libraries: newest first, at most MOST_RECENT.
         window_geometry, window_state: opaque text of the window (Base64).
         print_notes, print_size, print_tag_names: how a report was last printed.
+        import_view: columns and sizes of the page of the import, as text.
         left_dock, right_dock: widths in device-independent pixels.
         reduced_motion: jump instead of gliding.
         announces: tell a screen reader of the annotations at the caret.
@@ -100,6 +101,7 @@ class Settings:
     print_size: str = "medium"
     print_tag_names: bool = True
     import_folder: Path | None = None
+    import_view: str = ""
     reduced_motion: bool = False
     announces: bool = True
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -340,6 +342,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "print_size": _one_of("small", "medium", "large"),
     "print_tag_names": _typed(bool),
     "import_folder": _path_or_none,
+    "import_view": _typed(str),
     "reduced_motion": _typed(bool),
     "announces": _typed(bool),
     "keys": _texts,

@@ -72,11 +72,12 @@ def import_files(window: MainWindow, files: Sequence[Path]) -> None:
     """Drop files, and accept what was understood of them."""
     before = len(window.reading.library.model.lines)
     drop(window, files)
-    wait_until(lambda: sheet(window) is not None)
-    review = sheet(window)
-    assert review is not None
-    press(review.content.import_button)  # type: ignore[attr-defined]
+    wait_until(lambda: window.imports.is_read)
+    window.imports.show()
+    press(window.imports.page().import_button)
     wait_until(lambda: len(window.reading.library.model.lines) > before)
+    wait_until(lambda: window.imports.is_idle)
+    window.imports.close()
     wait_until(lambda: window.reading.area.active is not None)
 
 

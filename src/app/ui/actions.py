@@ -71,6 +71,16 @@ SPECS: tuple[Spec, ...] = (
         "folder",
         group=FILES,
     ),
+    Spec(
+        "import_report", QT_TRANSLATE_NOOP("Actions", "上次导入的结果"), "", "summary", group=FILES
+    ),
+    Spec(
+        "import_problem",
+        QT_TRANSLATE_NOOP("Actions", "核对导入：到下一份要处理的"),
+        "F7",
+        group=FILES,
+        is_fixed=True,
+    ),
     Spec("export", QT_TRANSLATE_NOOP("Actions", "导出批注…"), "Ctrl+E", "export", group=FILES),
     Spec("print", QT_TRANSLATE_NOOP("Actions", "打印或存为 PDF…"), "Ctrl+P", "export", group=FILES),
     Spec(
@@ -446,6 +456,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("page_reading", QT_TRANSLATE_NOOP("Actions", "阅读页"), "Alt+1", "read", group=WINDOW),
     Spec("page_search", QT_TRANSLATE_NOOP("Actions", "检索页"), "Alt+2", "search", group=WINDOW),
     Spec("page_tables", QT_TRANSLATE_NOOP("Actions", "汇总页"), "Alt+3", "summary", group=WINDOW),
+    Spec("page_import", QT_TRANSLATE_NOOP("Actions", "导入页"), "Alt+I", "import", group=WINDOW),
     Spec("left_dock", QT_TRANSLATE_NOOP("Actions", "显示左栏"), "F9", group=WINDOW),
     Spec("right_dock", QT_TRANSLATE_NOOP("Actions", "显示右栏"), "F10", group=WINDOW),
     Spec("command_row", QT_TRANSLATE_NOOP("Actions", "显示命令行"), "Ctrl+F1", group=WINDOW),

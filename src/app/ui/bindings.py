@@ -35,6 +35,8 @@ def bind(window: MainWindow) -> None:
     for id_, does in (
         ("import_files", window.transfers.ask_files),
         ("import_folder", window.transfers.ask_folder),
+        ("import_report", window.imports.show_last),
+        ("page_import", window.imports.show),
         ("export", window.transfers.ask_export),
         ("new_library", window.libraries.ask_new),
         ("open_library", window.libraries.ask_open),

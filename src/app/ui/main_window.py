@@ -33,6 +33,7 @@ from app.ui.dialogs import show_details, tell
 from app.ui.facts import Facts
 from app.ui.focus import enter
 from app.ui.guiding import Guide
+from app.ui.importing.desk import ImportDesk
 from app.ui.jobs import Jobs
 from app.ui.libraries import Libraries
 from app.ui.library.empty_page import EmptyPage
@@ -91,6 +92,7 @@ class MainWindow(QWidget):
         self.status = StatusRow(look, self.jobs)
         self.libraries = Libraries(self)
         self.transfers = Transfers(self)
+        self.imports = ImportDesk(self)
         self.codebook = CodebookSheets(self)
         self.right_pages = RightPages(self)
         self.search_panel = SearchPanel(self)
@@ -179,6 +181,7 @@ class MainWindow(QWidget):
         self.right_pages.set_workspace(workspace)
         self.search_panel.set_workspace(workspace)
         self.tables_panel.set_workspace(workspace, view)
+        self.imports.set_workspace(workspace)
         name = workspace.library.path.stem if workspace else self.tr("没有打开报告库")
         self.title_row.set_library(name, str(workspace.library.path) if workspace else "")
         self.setWindowTitle(self.tr("{name} — 批阅").format(name=name))
@@ -211,15 +214,15 @@ class MainWindow(QWidget):
         self.right_pages.make_ready()
         self.title_row.set_has_reports(has_reports)
         self.command_row.set_has_reports(has_reports)
-        if not has_reports and self.page != "reading":
+        if not has_reports and self.page not in {"reading", "import"}:
             self.page = "reading"
             self.title_row.set_page("reading")
         self.show_page(self.page)
 
     def show_page(self, page: str) -> None:
-        """Show `reading`, `search` or `tables`; an empty library shows how to fill it instead."""
+        """Show a page (`reading`, `search`, `tables`, `import`) that there is something for."""
         has_reports = self.reading.has_reports
-        if page != "reading" and not has_reports:
+        if page != "reading" and not (self.imports.is_active if page == "import" else has_reports):
             return
         self.page = page
         if page == "search":
@@ -227,11 +230,15 @@ class MainWindow(QWidget):
         elif page == "tables":
             self.pages.setCurrentWidget(self.tables_panel.page())
             self.tables_panel.focus()
+        elif page == "import":
+            self.pages.setCurrentWidget(self.imports.page())
+            self.imports.focus()
         else:
             self.pages.setCurrentWidget(self.reading if has_reports else self.empty)
         shown = self.settings.command_row_shown and has_reports and page == "reading"
         self.command_row.setVisible(shown)
         self.title_row.set_page(page)
+        self.imports.page_shown(page)
         self._facts.start()
 
     def search(self, typed: str) -> None:
@@ -454,6 +461,7 @@ class MainWindow(QWidget):
         )
         self.right_pages.set_workspace(None)
         self.reading.leave()
+        self.imports.close()
         self.hide()  # what is still running may take a moment to stop
         self.jobs.close()
         self.signals.listen_to(None)

@@ -65,12 +65,14 @@ class TitleRow(Ground):
             ("reading", self.tr("阅读"), "read"),
             ("search", self.tr("检索"), "search"),
             ("tables", self.tr("汇总"), "summary"),
+            ("import", self.tr("导入"), "import"),
         ):
             tab = Button(look, name, icon, "tab", px=15, height=40, checkable=True)
             tab.clicked.connect(lambda _=False, k=key: self.page_chosen.emit(k))
             group.addButton(tab)
             self.tabs[key] = tab
         self.tabs["reading"].setChecked(True)
+        self.tabs["import"].hide()
         self._actions = actions
         self.field = SearchField(look, self.tr("在全部报告中检索…"), "search", height=30)
         self.reviewer = Button(look, "", "person", tip=self.tr("审阅人"))
@@ -124,6 +126,10 @@ class TitleRow(Ground):
         self.tabs[page].setChecked(True)
         # The search page has a larger field of its own.
         self.field.setVisible(page != "search")
+
+    def set_importing(self, shown: bool) -> None:
+        """The tab of the import is there while there is one."""
+        self.tabs["import"].setVisible(shown)
 
     def set_has_reports(self, has_reports: bool) -> None:
         """Without reports there is nothing to search and nothing to list."""

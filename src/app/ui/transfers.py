@@ -11,8 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.filters import Filter
-from app.ui.dialogs import Sheet, ask, tell
-from app.workspace.importing import Examined
+from app.ui.dialogs import Sheet, ask
 from app.workspace.progress import Progress
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ LIBRARY_SUFFIX = ".piyue"
 
 
 class Transfers(QObject):
-    """Import: choose, examine in the worker, review, store. Export: choose, write, show."""
+    """Import: choose; the rest is the import desk's. Export: choose, write, show."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -54,7 +53,7 @@ class Transfers(QObject):
             self.bring_in([Path(name)])
 
     def bring_in(self, paths: Sequence[Path]) -> None:
-        """Read files and folders, and show what was understood before anything is stored."""
+        """Read files and folders; what was understood is shown before anything is stored."""
         window = self._window
         libraries = [path for path in paths if path.suffix == LIBRARY_SUFFIX]
         if libraries:
@@ -62,66 +61,9 @@ class Transfers(QObject):
             return
         if not paths or not window.has_workspace():
             return
-        workspace = window.workspace
-        if workspace is None:
-            return
         folder = paths[0] if paths[0].is_dir() else paths[0].parent
         window.remember(import_folder=folder)
-        window.jobs.start(
-            lambda progress: workspace.importing.examine(paths, progress),
-            done=self._review,
-            failed=window.report,
-            title=self.tr("读取文件"),
-        )
-
-    def _review(self, examined: list[Examined]) -> None:
-        from app.ui.library.import_review import ImportReview
-
-        window = self._window
-        if not examined:
-            window.say(self.tr("没有找到可导入的文件"))
-            return
-        review = ImportReview(
-            window.look, examined, window.wording.levels(), window.wording.unreadable
-        )
-        sheet = Sheet(window.look, review, window, QSize(1180, 660))
-
-        def accepted(items: list[object]) -> None:
-            sheet.close_sheet()
-            self._store(items, examined)
-
-        review.accepted.connect(accepted)
-        review.cancelled.connect(sheet.close_sheet)
-        sheet.open_sheet()
-
-    def _store(self, items: list[object], examined: list[Examined]) -> None:
-        window = self._window
-        workspace = window.workspace
-        if workspace is None or not items:
-            return
-
-        def done(reports: list[object]) -> None:
-            failed = [found.error for found in examined if found.error is not None]
-            skipped = sum(
-                found.duplicate_of is not None or found.same_as is not None for found in examined
-            )
-            words = [self.tr("已导入 {count} 份").format(count=len(reports))]
-            if skipped:
-                words.append(self.tr("重复跳过 {count} 份").format(count=skipped))
-            if failed:
-                words.append(self.tr("未能读取 {count} 份").format(count=len(failed)))
-            window.say(self.tr("，").join(words))
-            window.open_first_reports()
-            if failed:
-                lines = "\n".join(window.wording.unreadable(error) for error in failed)
-                tell(window.look, window, words[-1], lines, self.tr("知道了"))
-
-        window.jobs.start(
-            lambda progress: workspace.importing.store(items, progress),  # type: ignore[arg-type]
-            done=done,
-            failed=window.report,
-            title=self.tr("导入报告"),
-        )
+        window.imports.bring_in(paths)
 
     # --- out ---
 

@@ -155,6 +155,16 @@ class Importing:
                 )
             )
 
+    def files(self, paths: Sequence[Path]) -> list[Path]:
+        """The files that would be read, in their order; nothing is read."""
+        return [path for path, _ in _gathered(paths)]
+
+    def file_sha256(self, examined: Examined) -> str:
+        """Of the file's bytes, also when it could not be read; empty when there are none to see."""
+        if examined.parsed is not None:
+            return examined.parsed.file_sha256
+        return "" if examined.members else _digest(examined.path) or ""
+
     def examine_again(self, examined: Examined, choices: Choices) -> Examined:
         """Read one file once more, as a person wishes it read; nothing is stored."""
         if choices.recognise:
@@ -416,14 +426,8 @@ class Importing:
 
     def _reports_with_content(self, path: Path) -> list[UUID]:
         """Reports made from a file with exactly these bytes."""
-        try:
-            if not path.is_file() or path.stat().st_size > LARGEST_HASHED:
-                return []
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            return []  # the worker will say what is wrong with it
-        return self._library.reports_with_file(digest)
+        digest = _digest(path)
+        return self._library.reports_with_file(digest) if digest else []
 
 
 def _has_pictures(outcome: ParsedReport | UnreadableFile) -> bool:
@@ -431,6 +435,17 @@ def _has_pictures(outcome: ParsedReport | UnreadableFile) -> bool:
     if isinstance(outcome, UnreadableFile):
         return outcome.reason == "scanned"
     return any(note.code == "mixed_scan" for note in outcome.notes)
+
+
+def _digest(path: Path) -> str | None:
+    """SHA-256 of a file's bytes; None of one that is too large or cannot be read."""
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST_HASHED:
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None  # the worker will say what is wrong with it
 
 
 def _as_text(path: Path, outcome: ParsedReport | UnreadableFile) -> ParsedReport | UnreadableFile:

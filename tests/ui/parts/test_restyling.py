@@ -14,12 +14,16 @@ import builders
 from app.domain.report import Report
 from app.ui.annotations.annotation_list import AnnotationDock
 from app.ui.export_sheet import ExportSheet
+from app.ui.importing.item import ReviewItem
+from app.ui.importing.model import ReviewModel
+from app.ui.importing.page import ImportPage
+from app.ui.importing.words import ReviewWords
 from app.ui.jobs import Jobs
-from app.ui.library.import_review import ImportReview
 from app.ui.search.search_page import SearchPage
 from app.ui.tags.palette import Request, TagPalette
 from app.ui.tags.tag_dock import TagDock
 from app.ui.theme import SCALES, THEMES, Look
+from app.ui.wording import Wording
 from app.workspace.importing import Examined
 from app.workspace.workspace import Workspace
 from ui.parts.conftest import LEVELS
@@ -51,8 +55,11 @@ def annotations(look: Look, workspace: Workspace, report: Report) -> QWidget:
 def review(look: Look, workspace: Workspace, report: Report) -> QWidget:
     del workspace, report
     found = builders.parsed(file_name="云岭.txt", organisation=None)
-    examined = [Examined(Path("云岭.txt"), "云岭.txt", parsed=found)]
-    return ImportReview(look, examined, LEVELS, str)
+    page = ImportPage(look, ReviewModel(ReviewWords(Wording())))
+    page.model.add([ReviewItem(Examined(Path("云岭.txt"), "云岭.txt", parsed=found))])
+    page.table.begin()
+    page.beside.settle()
+    return page
 
 
 def export(look: Look, workspace: Workspace, report: Report) -> QWidget:

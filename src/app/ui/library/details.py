@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 from app.domain.report import METADATA_FIELDS, Level, ReadingStatus, Report, Source
 from app.ui.controls import Button, Field, Ground, Rule, Words, column, row
 from app.ui.dialogs import Prose
-from app.ui.library.evidence import is_valid
+from app.ui.importing.evidence import is_valid
 from app.ui.menus import add_choices, opens_menu
 from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look

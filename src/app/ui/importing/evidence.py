@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.report import METADATA_FIELDS, Level, SectionKind, Source
+from app.domain.report import METADATA_FIELDS, Level, Source
 from app.ui.controls import Button, Field, Ground, Words, row
-from app.ui.library.review_model import ReviewItem, ReviewModel
+from app.ui.importing.item import ReviewItem
+from app.ui.importing.model import ReviewModel
 from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 
@@ -24,8 +24,6 @@ ORDER = (
 """What is most often wrong stands first."""
 
 DATES = ("published_on", "signed_on", "filed_on")
-OPENING = 160
-"""Characters of the body shown as its beginning."""
 
 
 class Paragraph(QWidget):
@@ -40,6 +38,13 @@ class Paragraph(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)
+
+    def set_words(self, text: str, role: str) -> None:
+        if (text, role) != (self._text, self._role):
+            self._text, self._role = text, role
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -64,31 +69,34 @@ class Paragraph(QWidget):
 
 
 class Evidence(Ground):
-    """The right side of the import review: one file, field by field."""
+    """One file of an import, field by field."""
 
-    def __init__(
-        self,
-        look: Look,
-        model: ReviewModel,
-        levels: Mapping[str, str],
-        verdict_words: Callable[[ReviewItem], str],
-    ) -> None:
-        super().__init__(look, "dock", "l")
-        self._model, self._levels, self._verdict_words = model, levels, verdict_words
+    def __init__(self, look: Look, model: ReviewModel) -> None:
+        super().__init__(look, "dock")
+        self._model, self._levels = model, model.words.levels
         self._item: ReviewItem | None = None
         self.fields: dict[str, Field] = {}
         self._sources: dict[str, Words] = {}
         self._holders: dict[str, QWidget] = {}
         self.level_button: Button | None = None
-        self.setFixedWidth(look.px(WIDTH))
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setVerticalScrollBar(SlimBar(look, self._area))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
+        look.changed.connect(self.refresh)
+
+    def enter(self) -> None:
+        """Put the cursor into the first field that needs a look, else into the first."""
+        wanted = self._item.uncertain if self._item else ()
+        name = next((n for n in ORDER if n in wanted and n in self.fields), None)
+        field = self.fields.get(name or ORDER[0])
+        if field is not None:
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+            field.selectAll()
 
     def refresh(self) -> None:
         self.show_item(self._item)
@@ -107,20 +115,21 @@ class Evidence(Ground):
         self._area.setWidget(page)
 
     def _fill(self, item: ReviewItem) -> None:
-        middle = Qt.TextElideMode.ElideMiddle
         add = self._page_layout.addWidget
-        add(Words(self.look, item.examined.file, px=15, bold=True, height=26, elide=middle))
         if item.parsed is None:
-            add(Paragraph(self.look, self._verdict_words(item), role="danger"))
             add(Paragraph(self.look, self.tr("这份文件不会导入。其他文件不受影响。")))
             return
-        if not item.can_import:
-            add(Paragraph(self.look, self.tr("同样的内容已经有了，不会再存一份。")))
-        else:
+        if item.is_open:
             add(Words(self.look, self.tr("识别依据，可直接改"), px=13, role="text2"))
             for name in ORDER:
                 self._add_field(item, name)
-        self._add_outline(item)
+        elif item.result is None:
+            add(Paragraph(self.look, self.tr("同样的内容已经有了，不会再存一份。")))
+        notes = [self._model.words.wording.note(note) for note in item.notes]
+        if notes:
+            add(Words(self.look, self.tr("读取说明"), px=13, role="text2", height=32))
+            for note in notes:
+                add(Paragraph(self.look, note))
 
     def _add_field(self, item: ReviewItem, name: str) -> None:
         labels = {
@@ -177,7 +186,7 @@ class Evidence(Ground):
         return self._levels.get(item.value("level").value or "", self.tr("未定"))
 
     def _set_level(self, item: ReviewItem, level: Level) -> None:
-        self._model.correct(item, "level", level.value)
+        self._model.correct([item], "level", level.value)
         if self.level_button is not None:
             self.level_button.set_label(self._level_word(item))
         self._say_source(item, "level")
@@ -191,14 +200,14 @@ class Evidence(Ground):
             self._holders[name].show()
             return
         if typed != (item.value(name).value or ""):
-            self._model.correct(item, name, typed or None)
+            self._model.correct([item], name, typed or None)
         self._say_source(item, name)
 
     def _confirmed(self, item: ReviewItem, name: str, field: Field) -> None:
         """Enter on a guess makes it the person's own value."""
         typed = field.text().strip()
         if typed and is_valid(name, typed) and item.value(name).source is Source.GUESS:
-            self._model.correct(item, name, typed)
+            self._model.correct([item], name, typed)
             self._say_source(item, name)
 
     def _say_source(self, item: ReviewItem, name: str) -> None:
@@ -230,6 +239,8 @@ class Evidence(Ground):
 
     def _source_words(self, item: ReviewItem, name: str) -> str:
         field = item.value(name)
+        if field.value is None and field.source is Source.USER:
+            return self.tr("您改的：没有")
         if field.value is None:
             return self.tr("没有找到，请填写") if name in item.uncertain else ""
         words = {
@@ -240,24 +251,6 @@ class Evidence(Ground):
             Source.USER: self.tr("您改的"),
         }
         return words[field.source] if field.source else ""
-
-    def _add_outline(self, item: ReviewItem) -> None:
-        parsed = item.parsed
-        if parsed is None:
-            return
-        add = self._page_layout.addWidget
-        add(Words(self.look, self.tr("识别出的目录"), px=13, role="text2", height=32))
-        for section in parsed.sections:
-            if section.kind is SectionKind.ITEM or section.level > 2:
-                continue
-            holder = QWidget()
-            words = Words(self.look, section.label + section.heading, px=13, height=22)
-            row(holder, words, margins=((section.level - 1) * 14, 0, 0, 0))
-            add(holder)
-        add(Words(self.look, self.tr("正文开头"), px=13, role="text2", height=32))
-        start = parsed.body.start
-        opening = " ".join(parsed.text[start : start + OPENING].split())
-        add(Paragraph(self.look, opening + "……", px=14, role="text", serif=True))
 
 
 def is_valid(name: str, typed: str) -> bool:
