@@ -49,9 +49,9 @@ def alignment_figures() -> list[Figure]:
 
 
 def reading_figures() -> list[Figure]:
-    from bench_reading_quality import measure_pages, measure_understanding
+    from bench_reading_quality import measure_pages, measure_plain_text, measure_understanding
 
-    return [*measure_understanding(), *measure_pages()]
+    return [*measure_understanding(), *measure_pages(), *measure_plain_text()]
 
 
 def tables_figures() -> list[Figure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from measuring import Figure
 
 import page_quality as pages
+import plain_quality as plain
 import reading_quality as truth
 
 HEADINGS, FIELD, BODY, BLIND = "≥ 97", "≥ 95", "≥ 99", "≥ 95"
@@ -48,4 +49,30 @@ def measure_pages() -> list[Figure]:
                 Figure(f"body precision, {of}", shown.precision * 100, "%", None, floor),
                 Figure(f"paragraphs as one line, {of}", lines.recall * 100, "%", None, BODY),
             ]
+    return figures
+
+
+def measure_plain_text() -> list[Figure]:
+    """Decoding at every length, whole and cut, and reading over hard line breaks."""
+    figures: list[Figure] = []
+    for encoding in plain.ENCODINGS:
+        for cut, what in ((0, "decoded"), (1, "decoded, cut inside a character")):
+            scores = [
+                plain.decoding(name, encoding, length, cut)
+                for name in truth.UNSEEN
+                for length in plain.LENGTHS
+            ]
+            right = truth.pooled(scores).recall * 100
+            figures.append(Figure(f"{encoding} {what}", right, "%", None, BODY))
+    for name in truth.UNSEEN:
+        for layout in plain.LAYOUTS:
+            scores = [
+                plain.restoring(name, layout, width, by_columns=by_columns)
+                for width in plain.WIDTHS
+                for by_columns in (False, True)
+            ]
+            right = truth.pooled(scores).recall * 100
+            figures.append(Figure(f"unwrapped, {layout}, {name}", right, "%", None, HEADINGS))
+        kept = plain.left_alone(name).recall * 100
+        figures.append(Figure(f"not wrapped, left alone, {name}", kept, "%"))
     return figures

@@ -197,3 +197,26 @@ def test_seven_megabytes_are_decoded() -> None:
     decoded = decode(source.encode("gb18030"))
     assert decoded is not None
     assert decoded.text == source
+
+
+@pytest.mark.parametrize(
+    ("encoding", "source"),
+    [
+        ("gb18030", "3.强化考核问效"),
+        ("gb18030", "执法通”平台亮证"),
+        ("big5hkscs", "遇有重大爭議仍須仰"),
+    ],
+)
+def test_a_short_text_cut_inside_its_last_character_loses_only_that(
+    encoding: str, source: str
+) -> None:
+    decoded = decode(source.encode(encoding)[:-1])
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding) == (source[:-1] + "\ufffd", encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_short_utf16_text_of_odd_size_was_cut(encoding: str) -> None:
+    decoded = decode("法治政府建设工作报告".encode(encoding)[:-1])
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding) == ("法治政府建设工作报\ufffd", encoding)

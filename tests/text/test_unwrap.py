@@ -96,3 +96,25 @@ def test_what_is_found_in_a_wrapped_text_stands_where_the_text_has_it() -> None:
 
 def test_a_text_without_hard_breaks_is_read_as_it_is() -> None:
     assert unwrapped("\n".join(PARAGRAPHS)) is None
+
+
+def test_wide_lines_are_known_by_ending_inside_sentences() -> None:
+    short = [f"{n}、依法履职第{n}项\n{SENTENCE}".split("\n") for n in "一二三四五六"]
+    paragraphs = [line for pair in short for line in pair]
+    lines = [line for paragraph in paragraphs for line in wrapped(paragraph, 44)]
+    assert unwrap(lines)[0] == paragraphs
+
+
+def test_a_heading_below_a_full_last_line_stands_alone() -> None:
+    full = "，".join(["全年开展活动三十六场次"] * 6)[:69] + "。满"
+    paragraphs = ([SENTENCE + SENTENCE] * 4) + [full[:71].replace("满", "等") + "。", "存在的问题"]
+    lines = [line for paragraph in paragraphs for line in wrapped(paragraph, 36)]
+    assert len(lines[-2]) == 36
+    assert unwrap(lines)[0] == paragraphs
+
+
+def test_a_title_that_fills_its_line_is_no_part_of_the_text() -> None:
+    title = "白石县住房和城乡建设局关于二〇二三年度法治政府建设情况的报告"
+    paragraphs = [title, *[SENTENCE + SENTENCE] * 5]
+    lines = [line for paragraph in paragraphs for line in wrapped(paragraph, len(title))]
+    assert unwrap(lines)[0] == paragraphs

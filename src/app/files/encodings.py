@@ -24,11 +24,15 @@ _UTF16_PLAUSIBLE_WITH_NUL = 0.87
 _UTF16_ODD_BYTES = 64
 _UTF8_BONUS = 0.5
 _UTF16_BONUS = 0.15
+_UTF16_ODD_COST = 0.1
 _REPLACED_COST = 3.0
 _LEAST_SCORE = 0.15
 _CONTROL_SHARE = 0.02
 _MOSTLY = 0.9
 """Of a file that is ASCII but for a few odd bytes, those are no reason to refuse it."""
+
+_CUT_BONUS = 4.0
+"""A few characters of a last line must read better for it not to be cut at the end."""
 
 _REPAIRED_SAMPLE_BYTES = 2_048
 _REPAIRED_LINES = 200
@@ -205,8 +209,8 @@ def detect(data: bytes) -> str | None:
 
 
 def _utf16_candidates(head: bytes, size: int, nuls: int) -> list[tuple[float, str]]:
-    if size % 2 and size < _UTF16_ODD_BYTES:
-        return []  # whole UTF-16 is even; longer files may have been cut
+    # Whole UTF-16 is even; a short file of odd size may be one that was cut, if it reads well.
+    bonus = -_UTF16_ODD_COST if size % 2 and size < _UTF16_ODD_BYTES else _UTF16_BONUS
     found: list[tuple[float, str]] = []
     needed = _UTF16_PLAUSIBLE_WITH_NUL if nuls else _UTF16_PLAUSIBLE
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -215,7 +219,7 @@ def _utf16_candidates(head: bytes, size: int, nuls: int) -> list[tuple[float, st
         if not wide or len(_PLAUSIBLE.findall(wide)) < needed * len(wide):
             continue
         if len(_USUAL.findall(wide)) >= needed * len(wide):
-            found.append((_score(wide, _ALL_WEIGHTS) + _UTF16_BONUS, encoding))
+            found.append((_score(wide, _ALL_WEIGHTS) + bonus, encoding))
     return found
 
 
@@ -271,23 +275,24 @@ def _decoded_by_line(data: bytes, encoding: str) -> tuple[str, int]:
     lines: list[str] = []
     replaced = 0
     repairs = 0
-    for line in data.split(b"\n"):  # 0x0A is never a part of a longer character
+    pieces = data.split(b"\n")  # 0x0A is never a part of a longer character
+    for number, line in enumerate(pieces, 1):
         try:
             text = line.decode(encoding)
         except UnicodeDecodeError:
             repairs += 1
             small = len(line) <= _REPAIRED_LINE_BYTES and repairs <= _REPAIRED_LINES
-            repaired = _repaired(line, encoding) if small else None
+            repaired = _repaired(line, encoding, is_last=number == len(pieces)) if small else None
             text = line.decode(encoding, "replace") if repaired is None else repaired
             replaced += text.count("\ufffd")
         lines.append(text)
     return "\n".join(lines), replaced
 
 
-def _repaired(line: bytes, encoding: str) -> str | None:
+def _repaired(line: bytes, encoding: str, *, is_last: bool) -> str | None:
     """The line with one or two bytes taken as lost where the rest then reads best.
 
-    None when no single place mends it: the plain decoding is then as good.
+    The last line of a file is cut at its end far more often than damaged inside. None when no single place mends it: the plain decoding is then as good.
     """
     weights = _SIMPLIFIED_WEIGHTS if encoding == "gb18030" else _TRADITIONAL_WEIGHTS
     best: tuple[tuple[float, int, int], str] | None = None
@@ -305,7 +310,9 @@ def _repaired(line: bytes, encoding: str) -> str | None:
             except UnicodeDecodeError:
                 continue
             # Of equally good readings, the one that keeps most, and then the latest place.
-            merit = (_score(text, weights), len(text), position)
+            is_cut = is_last and position == last and position + lost >= len(line)
+            score = _score(text, weights) + (_CUT_BONUS / len(line) if is_cut else 0)
+            merit = (score, len(text), position)
             if best is None or merit > best[0]:
                 best = (merit, text)
     return best[1] if best else None

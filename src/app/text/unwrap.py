@@ -22,11 +22,17 @@ MIN_LINES = 8
 MIN_WIDTH, MAX_WIDTH = 24, 140
 BELOW, ABOVE = 6, 2  # a full line may be so much narrower or wider than the usual one
 MIN_FULL = 0.35  # share of the lines that must be full
-MIN_SAME_COUNT = 0.3  # share of lines with one count of characters: wrapped by count
+MIN_SOME_FULL = 0.1  # … or so many, when most of them end inside a sentence
+MIN_UNFINISHED = 4  # … and at least so many do
+UNFINISHED_SHARE = 0.6
+SAME_COUNT_SHARE = 0.8  # lines of one count against lines of one width: wrapped by count
 FEW_INDENTED = 0.05
 NEARLY_FULL = 5
 
 _INDENT = re.compile(r"[ \u3000\xa0\u2002]{2,}|\u3000|\t")
+_TITLE = re.compile("[^。；，;,]*(?:报告|总结|情况|公报|汇报|函)")
+"""All of a title that fills its line, or the first line of a longer one."""
+_PROSE = re.compile("[。；，;,：:]")
 _ENDS = "。；;:：！？!?"
 
 
@@ -115,12 +121,22 @@ def unwrap(lines: Sequence[str]) -> tuple[list[str], int]:
             continue
         previous = joined[-1] if joined else ""
         is_full = before >= full - NEARLY_FULL
-        if previous and is_full and not _starts(line, previous, before, full, by_indent=by_indent):
+        width = measure(line)
+        # The last line of a paragraph ends like a sentence; another short line is a heading.
+        stands_alone = (
+            previous[-1:] == "。" and width < full - NEARLY_FULL and line[-1] not in _ENDS
+        )
+        if (
+            previous
+            and is_full
+            and not stands_alone
+            and not _starts(line, previous, before, full, by_indent=by_indent)
+        ):
             joined[-1] += line.strip(BLANKS)
             count += 1
         else:
             joined.append(line)
-        before = measure(line)
+        before = width
     return (joined, count) if count else (list(lines), 0)
 
 
@@ -131,24 +147,59 @@ def _starts(line: str, previous: str, before: int, full: int, *, by_indent: bool
     ends = previous[-1] in _ENDS
     if number_at(fold(line.strip(BLANKS))) and (before < full - NEARLY_FULL or ends):
         return True
-    return not by_indent and ends and before < full - 3
+    if by_indent:
+        return False
+    is_below_title = _TITLE.fullmatch(previous) is not None and _PROSE.search(line) is not None
+    return is_below_title or (ends and before < full - 3)
 
 
 def _full_width(filled: Sequence[str]) -> int | None:
     """The width at which the lines were wrapped, or None when they were not."""
     if len(filled) < MIN_LINES:
         return None
-    widths = sorted(_width(line) for line in filled)
-    usual = widths[int(len(widths) * 0.95)]
-    full = sum(usual - BELOW <= width <= usual + ABOVE for width in widths)
-    is_wrapped = MIN_WIDTH <= usual <= MAX_WIDTH and full >= MIN_FULL * len(widths)
-    return usual if is_wrapped else None
+    widths = [_width(line) for line in filled]
+    usual = _usual(widths, below=BELOW, above=ABOVE)
+    full = [
+        line
+        for line, width in zip(filled, widths, strict=True)
+        if usual - BELOW <= width <= usual + ABOVE
+    ]
+    count = _usual([len(line) for line in filled])
+    same = [line for line in filled if len(line) == count]
+    if not MIN_WIDTH <= usual <= MAX_WIDTH:
+        return None
+    return usual if _are_cut(full, filled) or _are_cut(same, filled) else None
+
+
+def _usual(sizes: Sequence[int], *, below: int = 0, above: int = 0) -> int:
+    """The size that most lines have, of those that hardly a line exceeds."""
+    ordered = sorted(sizes)
+    largest = [size for size in ordered if size >= ordered[int(len(ordered) * 0.95)] - below]
+
+    def near(size: int) -> tuple[int, int]:
+        return sum(size - below <= other <= size + above for other in ordered), size
+
+    return max(set(largest), key=near)
+
+
+def _are_cut(full: Sequence[str], filled: Sequence[str]) -> bool:
+    """Whether so many lines have one size, or end so, that they are no paragraphs."""
+    if len(full) >= MIN_FULL * len(filled):
+        return True
+    unfinished = sum(line[-1] not in _ENDS for line in full)
+    return (
+        len(full) >= MIN_SOME_FULL * len(filled)
+        and unfinished >= MIN_UNFINISHED
+        and unfinished >= UNFINISHED_SHARE * len(full)
+    )
 
 
 def _measure(filled: Sequence[str], full: int) -> Callable[[str], int]:
     """Width of a line; in files wrapped by count of characters, full or nothing."""
-    count = sorted(len(line) for line in filled)[int(len(filled) * 0.9)]
-    if sum(len(line) == count for line in filled) <= MIN_SAME_COUNT * len(filled):
+    count = _usual([len(line) for line in filled])
+    same = sum(len(line) == count for line in filled)
+    wide = sum(full - BELOW <= _width(line) <= full + ABOVE for line in filled)
+    if same <= SAME_COUNT_SHARE * wide:
         return _width
     return lambda line: full if len(line) >= count else 0
 
