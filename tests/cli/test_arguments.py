@@ -13,7 +13,16 @@ import pytest
 
 from app import __version__, main
 from app.cli.arguments import COMMANDS
-from app.cli.sentences import AMBIGUOUS, INVALID, LIBRARY, NOTES, SENTENCES, UNREADABLE, WRITE
+from app.cli.sentences import (
+    AMBIGUOUS,
+    INVALID,
+    LIBRARY,
+    NOTES,
+    SENTENCES,
+    UNREADABLE,
+    UNSUPPORTED,
+    WRITE,
+)
 from app.cli.stopping import stoppable
 from app.cli.wording import Wording
 from app.domain.errors import Cancelled, LibraryError, UnreadableFile
@@ -93,7 +102,7 @@ def test_the_language_of_the_settings_is_the_default(piyue: Piyue, home: Path) -
 
 
 def test_every_reason_has_a_sentence_in_both_languages() -> None:
-    assert set(UNREADABLE) == set(UnreadableFile.REASONS)
+    assert set(UNREADABLE) == set(UnreadableFile.REASONS) | set(UNSUPPORTED.values())
     assert set(LIBRARY) >= set(LibraryError.REASONS)
     assert set(NOTES) == set(NOTE_CODES)
     for table in (UNREADABLE, LIBRARY, INVALID, WRITE, NOTES, AMBIGUOUS, SENTENCES):

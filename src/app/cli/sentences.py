@@ -106,7 +106,7 @@ UNREADABLE: Mapping[str, Pair] = {
         ),
     ),
     "no_members": (
-        "{file}：压缩包里没有能导入的报告。请解压后看看里面是什么。",
+        "{file}：压缩包里没有能导入的报告。未导入。请解压后看看里面是什么。",
         "{file}: the archive holds no report that can be imported. Unpack it and have a look.",
     ),
     "nested_archives": (
