@@ -123,8 +123,11 @@ def xml_root(data: bytes, file_name: str) -> Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         deep = "depth" in str(error) or "limit" in str(error)
         reason = "suspicious" if deep else "damaged"
         raise UnreadableFile(file_name, reason, detail="xml") from error
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding of its own
+        raise UnreadableFile(file_name, "suspicious", detail="doctype")
+    return root
