@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from app.files.sheets import SheetLine
 
@@ -17,6 +18,7 @@ _SIDE_EM = 8
 """Lines of a column, on the average, have so many characters; the cells of a table fewer."""
 
 _CROSSING_SHARE = 0.3
+_CHANGES_SHARE = 0.25
 
 
 def in_reading_order(pieces: Sequence[SheetLine], split: float | None) -> list[SheetLine]:
@@ -61,6 +63,17 @@ def gutter(pieces: Sequence[SheetLine], width: float) -> float | None:
         x += _STEP
     best = places[min(places)] if places else []
     return best[len(best) // 2] if best else None
+
+
+def is_interleaved(lines: Sequence[SheetLine], split: float) -> bool:
+    """Whether lines come from left and right in turn, not column by column."""
+    sides = [
+        line.left > split
+        for line in lines
+        if line.right < split + _STEP or line.left > split - _STEP
+    ]
+    changes = sum(one != other for one, other in pairwise(sides))
+    return changes > _CHANGES_SHARE * len(sides)
 
 
 def _is_text(lines: Sequence[SheetLine]) -> bool:

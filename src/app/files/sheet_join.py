@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from app.files.pdf_glyphs import repaired
 from app.files.raw import Line
@@ -20,8 +21,12 @@ from app.text.numbering import ENUMERATING, number_at
 
 _BAND = 0.1
 _BAND_LINES = 2
-_RUNNING_SHARE = 0.5
-_RUNNING_PAGES = 3
+_RUNNING_SHARE = 0.4
+"""Less than half: left and right pages may have heads of their own."""
+
+_RUNNING_PAGES = 2
+_PLACE = 8.0
+_FAR = 10_000.0
 _INDENT_EM = 1.3
 _FULL_EM = 1.7
 """A line so much short of the margin is full; more, when what follows is carried over whole."""
@@ -38,6 +43,11 @@ _EVIDENCE = 3
 _SHORT_EM = 10
 _LONGEST_LABEL = 6
 _TAB = "\t"
+_LARGEST_PITCH = 5.0
+_PITCH_GROWTH = 1.25
+_MOST_APART = 0.6
+"""If more lines than this stand apart, their pitch is what the page simply has."""
+
 _STOPS = "。！？：:"
 _UNBREAKABLE = re.compile(
     r"[“‘《〈「『（(〔\[]*(?:[!-~]+|[^!-~])[。，、；：！？”’》〉」』）)〕\]%％]*"
@@ -56,21 +66,24 @@ def paragraphs(pages: Sequence[Sheet]) -> list[Line]:
     for page in pages:
         band = _in_band(page)
         hidden = {
-            line for line in band if _PAGE_NUMBER.match(line.text) or _key(line.text) in running
+            line
+            for line in band
+            if _PAGE_NUMBER.match(line.text) or not running.isdisjoint(_keys(page, line))
         }
         joiner.add(page, hidden, fullest.lines if fullest else ())
     return joiner.finished()
 
 
-def _running_heads(pages: Sequence[Sheet]) -> set[str]:
-    """Lines, digits masked, that stand at the edge of half the pages or more.
+def _running_heads(pages: Sequence[Sheet]) -> set[tuple[str, int]]:
+    """Lines, digits masked, that stand in one place at the edge of several pages.
 
     By place, not by order: in the file, a footer often comes first.
     """
-    if len(pages) < _RUNNING_PAGES:
-        return set()
-    counts = Counter(key for page in pages for key in {_key(x.text) for x in _in_band(page)})
-    return {key for key, count in counts.items() if count >= _RUNNING_SHARE * len(pages)}
+    counts = Counter(
+        key for page in pages for key in {k for x in _in_band(page) for k in _keys(page, x)}
+    )
+    wanted = max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))
+    return {key for key, count in counts.items() if count >= wanted}
 
 
 def _in_band(page: Sheet) -> set[SheetLine]:
@@ -80,8 +93,12 @@ def _in_band(page: Sheet) -> set[SheetLine]:
     return {line for line in (*highest, *lowest) if line.top > top or line.bottom < bottom}
 
 
-def _key(text: str) -> str:
-    return _DIGITS.sub("#", text.strip())
+def _keys(page: Sheet, line: SheetLine) -> tuple[tuple[str, int], tuple[str, int]]:
+    """What a line says, and where: two places, lest a small shift cross a border."""
+    text = _DIGITS.sub("#", line.text.strip())
+    at_top = line.middle > page.height / 2
+    place = page.height - line.middle if at_top else line.middle + _FAR
+    return (text, int(place / _PLACE)), (text, -int(place / _PLACE + 0.5))
 
 
 class _Joiner:
@@ -101,23 +118,25 @@ class _Joiner:
         hidden = set(hidden)
         own = [line for line in page.lines if line not in hidden]
         edges = _Edges([*own, *models] if len(own) < _FEW_LINES else own)
+        apart = _set_apart(own)
         for line in page.lines:
             if line in hidden:
                 self._pending.append(Line(_tidy(repaired(line.text)), furniture=True))
                 continue
-            self._add_line(line, edges)
+            self._add_line(line, edges, line in apart)
 
     def finished(self) -> list[Line]:
         self._end_paragraph()
         return [line for line in self._lines if line.text]
 
-    def _add_line(self, line: SheetLine, edges: _Edges) -> None:
+    def _add_line(self, line: SheetLine, edges: _Edges, is_apart: bool) -> None:
         text = repaired(line.text).rstrip()
         left, right = edges.around(line)
         indented = line.left - left > _INDENT_EM * line.size or text[:1] == "\u3000"
         same_size = abs(self._before_size - line.size) < _SIZE_DIFFERENCE * line.size
         shown = _without_label_tab(text.strip(_INDENT))
-        goes_on = same_size and not indented and not _begins_section(self._current, shown)
+        goes_on = same_size and not indented and not is_apart
+        goes_on = goes_on and not _begins_section(self._current, shown)
         if _TAB in shown or _TAB in self._current:  # a row of a table is a line of its own
             goes_on = False
         if self._current and goes_on and self._gap_before < _FULL_EM + _carried_over(shown):
@@ -136,6 +155,21 @@ class _Joiner:
             self._current = ""
         self._lines += self._pending
         self._pending.clear()
+
+
+def _set_apart(lines: Sequence[SheetLine]) -> set[SheetLine]:
+    """Lines with more room above than the lines of the page mostly have."""
+    below: list[tuple[SheetLine, float]] = []
+    for before, line in pairwise(lines):
+        gap = (before.middle - line.middle) / line.size
+        same_size = abs(before.size - line.size) < _SIZE_DIFFERENCE * line.size
+        if same_size and 0 < gap < _LARGEST_PITCH and line.left < before.right:
+            below.append((line, gap))
+    if len(below) < _EVIDENCE:
+        return set()
+    pitch = sorted(gap for _, gap in below)[len(below) // 4]
+    apart = {line for line, gap in below if gap > _PITCH_GROWTH * pitch}
+    return apart if len(apart) < _MOST_APART * len(below) else set()
 
 
 class _Edges:
@@ -190,7 +224,7 @@ def _is_latin(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    return _TYPOGRAPHIC_GAP.sub("", text).strip()
+    return _TYPOGRAPHIC_GAP.sub("", text).strip(_INDENT)
 
 
 def _carried_over(text: str) -> float:

@@ -18,6 +18,7 @@ _RADICAL_SUPPLEMENT = (
 RADICALS: dict[str, str] = {
     **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
     **dict(zip(_RADICAL_SUPPLEMENT[::2], _RADICAL_SUPPLEMENT[1::2], strict=True)),
+    "\u2f3e": "户",  # its decomposition is a form that no simplified text has
 }
 """Kangxi radicals and the radicals supplement, as the ideographs they look like.
 
