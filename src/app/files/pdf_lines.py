@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -22,16 +22,24 @@ from app.files.sheets import Sheet, SheetLine
 pdfium: Any = _raw
 """The C interface; it has no types."""
 
-_SOFT_HYPHEN = 0x2
-_NO_CHARACTER = 0xFFFE
+_HYPHEN, _NO_CHARACTER = 0x2, 0xFFFE
+"""What pdfium writes for a hyphen at the end of a line, without ending the line."""
+
+_SOFT_HYPHEN = 0xAD
 _WIDE = 0x2E7F
 _SAME_ROW = 0.35
 _ROW_GAP_EM = 3.0
 _TAB_GAP_EM = 1.5
+_CUT_GAP_EM = 2.0
 _FEW_CHARACTERS = 8
 _HALF_EMPTY = tuple("。，、；：”’）》〕】！？")
 _SHORTEST_EM = 3
 _LONG_EM = 6
+_SMALLEST = 4.0
+_ASCENT = 0.85
+_TALLEST = 2.5
+"""Times the size that the file names, neither ink nor advance is ever so large."""
+
 _TABLE_SIZE = 10.5
 _SAMPLES = 60
 _CLIP_PATHS = 8
@@ -75,6 +83,7 @@ class _Reading:
         self._grids: list[Grid] = []
         self._cells: list[dict[tuple[int, int], str]] = []
         self._lines: list[SheetLine | int] = []
+        self._behind: set[SheetLine] = set()
 
     def lines(self) -> list[SheetLine]:
         """The lines, rows of ruled tables among them."""
@@ -89,7 +98,7 @@ class _Reading:
         split = gutter(read, self.width)
         if split is not None and is_interleaved(read, split):
             return in_reading_order(read, split)
-        return _merged(read)
+        return _merged(read, self._behind)
 
     def _quarter_turns(self) -> int:
         """How many quarters most characters are turned, counter-clockwise."""
@@ -97,7 +106,7 @@ class _Reading:
         for index in range(0, self._count, max(1, self._count // _SAMPLES)):
             angle: float = pdfium.FPDFText_GetCharAngle(self._raw, index)
             if angle >= 0:
-                turns[round(angle / (math.pi / 2)) % 4] += 1
+                turns[-round(angle / (math.pi / 2)) % 4] += 1  # it counts clockwise
         return turns.most_common(1)[0][0] if turns else 0
 
     def _upright(
@@ -130,29 +139,58 @@ class _Reading:
             if code in (10, 13):
                 self._finish(characters, indices)
                 continue
-            if code in (_NO_CHARACTER, _SOFT_HYPHEN):
-                code = ord("-")  # pdfium marks a hyphen at the end of a line this way
+            divided = code in (_NO_CHARACTER, _HYPHEN)
+            if divided:
+                code = _SOFT_HYPHEN
             characters.append("\ufffd" if code == 0 or code > 0x10FFFF else chr(code))
             indices.append(index)
+            if divided:
+                self._finish(characters, indices)
         self._finish(characters, indices)
 
     def _finish(self, characters: list[str], indices: list[int]) -> None:
         """Close the line collected so far."""
-        text = "".join(characters)
-        shown = [i for i, c in zip(indices, characters, strict=True) if not c.isspace()]
-        line = self._measured(text, shown) if shown else None
-        if line is not None:
+        begins = True
+        for part in self._parts(characters, indices):
+            text = "".join(characters[part.start : part.stop])
+            shown = [i for i in part if not characters[i].isspace()]
+            line = self._measured(text, [indices[i] for i in shown]) if shown else None
+            if line is None:
+                continue
             grid = self._grid_of(line)
             if grid is None:
-                self._lines.append(line)
+                self._add(line, begins=begins)
             else:
                 if grid not in self._lines:
                     self._lines.append(grid)
-                outside = self._put_into_cells(grid, characters, indices)
+                own = slice(part.start, part.stop)
+                outside = self._put_into_cells(grid, characters[own], indices[own])
                 if outside.strip():
-                    self._lines.append(replace(line, text=outside))
+                    self._add(replace(line, text=outside), begins=begins)
+            begins = False
         characters.clear()
         indices.clear()
+
+    def _add(self, line: SheetLine, *, begins: bool) -> None:
+        self._lines.append(line)
+        if not begins:
+            self._behind.add(line)
+
+    def _parts(self, characters: Sequence[str], indices: Sequence[int]) -> Iterator[range]:
+        """A line of pdfium's, cut at blanks that stand for a wide gap."""
+        start = 0
+        last = None
+        for place, character in enumerate(characters):
+            if character.isspace():
+                continue
+            if last is not None and place - last > 1:
+                left = self._box(indices[place])[0]
+                right = self._box(indices[last])[2]
+                if left - right > _CUT_GAP_EM * max(_SMALLEST, self._font_size(indices[place])):
+                    yield range(start, place)
+                    start = place
+            last = place
+        yield range(start, len(characters))
 
     def _measured(self, text: str, shown: Sequence[int]) -> SheetLine | None:
         """The line with its place; only its first and last glyph are measured.
@@ -177,7 +215,29 @@ class _Reading:
             or self._is_clipped_away(shown[0])
         ):
             return None
-        return SheetLine(top, bottom, left, right, text, max(4.0, size))
+        told = max(
+            self._font_size(index) for index in (shown[0], shown[len(shown) // 2], shown[-1])
+        )
+        is_likely = ems < _LONG_EM or told < _TALLEST * size
+        if told > _SMALLEST and top - bottom < _TALLEST * told and is_likely:
+            size = told
+            base = self._base_line(shown[-1])
+            top, bottom = base + _ASCENT * size, base - (1 - _ASCENT) * size
+        return SheetLine(top, bottom, left, right, text, max(_SMALLEST, size))
+
+    def _base_line(self, index: int) -> float:
+        """On which a glyph stands, upright; unlike its ink, the same for all of a line."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, ctypes.byref(x), ctypes.byref(y))
+        return self._upright(x.value, y.value, x.value, y.value)[1]
+
+    def _font_size(self, index: int) -> float:
+        """Of one glyph as it is shown: the size that the file names, times its matrix."""
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFText_GetMatrix(self._raw, index, ctypes.byref(matrix)):
+            return 0.0
+        size: float = pdfium.FPDFText_GetFontSize(self._raw, index)
+        return size * math.hypot(matrix.c, matrix.d)
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of one glyph, upright."""
@@ -287,16 +347,21 @@ def _are_apart(one: Sequence[float], other: Sequence[float]) -> bool:
     )
 
 
-def _merged(lines: Sequence[SheetLine]) -> list[SheetLine]:
-    """Put together what stands in one row and was only split by a wide gap."""
+def _merged(lines: Sequence[SheetLine], behind: Set[SheetLine]) -> list[SheetLine]:
+    """Put together what stands in one row and was only split by a wide gap.
+
+    Args:
+        lines: in pdfium's order.
+        behind: those that pdfium had in one line with the one before.
+    """
     merged: list[SheetLine] = []
     for line in lines:
         before = merged[-1] if merged else None
-        if before is None or not _continues_row(before, line):
+        if before is None or not (line in behind or _continues_row(before, line)):
             merged.append(line)
             continue
         gap = line.left - before.right
-        between = "\t" if gap > _TAB_GAP_EM * line.size else ""
+        between = "\t" if line in behind or gap > _TAB_GAP_EM * line.size else ""
         merged[-1] = replace(
             before,
             right=line.right,

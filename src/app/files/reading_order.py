@@ -13,7 +13,7 @@ _MIDDLE = (0.35, 0.65)
 """Where the gutter of two columns can stand, as a share of the page's width."""
 
 _STEP = 4.0
-_SIDE_LINES = 6
+_SIDE_LINES = 4
 _SIDE_EM = 8
 """Lines of a column, on the average, have so many characters; the cells of a table fewer."""
 
