@@ -609,6 +609,14 @@
         <source>{count} 条回复</source>
         <translation>{count} replies</translation>
     </message>
+    <message>
+        <source>？位置待确认</source>
+        <translation>? Place to be confirmed</translation>
+    </message>
+    <message>
+        <source>✕ 原文找不到</source>
+        <translation>✕ Passage lost</translation>
+    </message>
 </context>
 <context>
     <name>AutoTaggingDesk</name>
@@ -870,6 +878,10 @@
     <message>
         <source>{count} 条回复 · {last}</source>
         <translation>{count} replies · {last}</translation>
+    </message>
+    <message>
+        <source>？待确认 {name}</source>
+        <translation>? To confirm: {name}</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +1886,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>章节</source>
         <translation>Section</translation>
+    </message>
+    <message>
+        <source>找不到</source>
+        <translation>Lost</translation>
     </message>
 </context>
 <context>
@@ -3594,6 +3610,14 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>第 {page} 页，共 {pages} 页</source>
         <translation>Page {page} of {pages}</translation>
     </message>
+    <message>
+        <source>{name}（原文找不到）</source>
+        <translation>{name} (passage lost)</translation>
+    </message>
+    <message>
+        <source>{name}（位置待确认）</source>
+        <translation>{name} (place to be confirmed)</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -4796,6 +4820,10 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>（整节）{heading}</source>
         <translation>(section) {heading}</translation>
+    </message>
+    <message>
+        <source>原文找不到</source>
+        <translation>Passage lost</translation>
     </message>
 </context>
 <context>

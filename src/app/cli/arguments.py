@@ -71,7 +71,7 @@ _FILTERS = (
         "--state",
         "--state 状态",
         (
-            "有意见、未解决、已解决、无标签、有链接、待确认；写几个则都要符合",
+            "有意见、未解决、已解决、无标签、有链接、待确认、原文找不到；写几个则都要符合",
             "how things stand with it; all of them must hold",
         ),
         {"action": "append", "default": [], "choices": tuple(str(s) for s in Standing)},

@@ -33,7 +33,7 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
@@ -85,3 +85,8 @@ class AnchorState(StrEnum):
     MOVED = "moved"
     TO_CONFIRM = "to_confirm"
     LOST = "lost"
+
+    @property
+    def is_sure(self) -> bool:
+        """A person need not look."""
+        return self in (AnchorState.EXACT, AnchorState.MOVED)

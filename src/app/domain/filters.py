@@ -15,7 +15,8 @@ class Standing(StrEnum):
     RESOLVED = "resolved"
     UNTAGGED = "untagged"
     LINKED = "linked"  # a link joins it with another one
-    TO_CONFIRM = "to_confirm"  # its passage was found again only probably, or not at all
+    TO_CONFIRM = "to_confirm"  # its passage was found again only probably
+    LOST = "lost"  # its passage is not in the report's present text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.domain.anchor import AnchorState
 from app.domain.annotation import Annotation
 from app.domain.discussion import Reply
 from app.domain.link import Link, LinkKind
@@ -91,6 +92,7 @@ ROW_COLUMNS = (
     "edited",
     "replies",
     "resolved",
+    "state",
 )
 """Keys of a row on the command line and the header of a CSV file, in order."""
 
@@ -99,8 +101,8 @@ def row_values(row: AnnotationRow) -> dict[str, str | int | bool | None]:
     """The row as plain values under ROW_COLUMNS.
 
     `section` is joined by ` › `, `tags` (paths) by `; `, times are UTC with `Z`,
-    `start`/`end` None for an annotation on the whole report, `replies` one
-    `name: text` per line.
+    `start`/`end` None for an annotation on the whole report and for one whose passage
+    is lost, `replies` one `name: text` per line, `state` how sure its place is.
     """
     a, meta = row.annotation, row.report.metadata
     return {
@@ -112,8 +114,8 @@ def row_values(row: AnnotationRow) -> dict[str, str | int | bool | None]:
         "level": meta.level.value,
         "year": meta.year.value,
         "section": " › ".join(row.section),
-        "start": a.anchor.span.start if a.anchor else None,
-        "end": a.anchor.span.end if a.anchor else None,
+        "start": a.anchor.span.start if a.anchor and a.state is not AnchorState.LOST else None,
+        "end": a.anchor.span.end if a.anchor and a.state is not AnchorState.LOST else None,
         "quote": row.quote,
         "tags": "; ".join(path for _, path in row.tags),
         "comment": a.comment,
@@ -122,4 +124,5 @@ def row_values(row: AnnotationRow) -> dict[str, str | int | bool | None]:
         "edited": a.edited.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "replies": "\n".join(f"{who.name}: {reply.text}" for reply, who in row.replies),
         "resolved": a.resolved,
+        "state": a.state.value,
     }

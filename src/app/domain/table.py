@@ -62,7 +62,8 @@ class Standing(StrEnum):
 
     OPEN = "open"
     RESOLVED = "resolved"
-    UNSURE = "unsure"  # its passage is to be confirmed or lost
+    UNSURE = "unsure"  # its passage is to be confirmed
+    LOST = "lost"  # its passage is not in the report's present text
 
 
 class Column(StrEnum):

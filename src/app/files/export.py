@@ -41,6 +41,8 @@ WORDS = (
     "state",
     "resolved",
     "open",
+    "to_confirm",
+    "lost",
     "reviewer",
     "created",
     "edited",

@@ -7,6 +7,7 @@ from html import escape
 from typing import BinaryIO
 from uuid import UUID
 
+from app.domain.anchor import AnchorState
 from app.domain.annotation import Scope
 from app.domain.citation import row_citation
 from app.domain.discussion import Reply
@@ -155,6 +156,9 @@ def _note(
         yield f'<div class="comment">{lines}</div>'
     for reply, who in row.replies:
         yield _reply(reply, who.name, export)
+    if not annotation.state.is_sure:
+        sign = "✕" if annotation.state is AnchorState.LOST else "?"
+        yield f'<p class="state">{sign} {_text(words[annotation.state.value])}</p>'
     if annotation.resolved:
         yield f'<p class="state">✓ {_text(words["resolved"])}</p>'
     yield from links

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 from uuid import uuid5
 
+from app.domain.anchor import AnchorState
 from app.domain.annotation import Annotation, Scope
 from app.domain.discussion import Reply
 from app.domain.ids import NAMESPACE
@@ -180,23 +181,20 @@ def _target(annotation: Annotation) -> dict[str, Any]:
     anchor = annotation.anchor
     if anchor is None:
         return {"type": "SpecificResource", "source": source}
-    return {
-        "type": "SpecificResource",
-        "source": source,
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": anchor.quote.exact,
-                "prefix": anchor.quote.prefix,
-                "suffix": anchor.quote.suffix,
-            },
-            {
-                "type": "TextPositionSelector",
-                "start": anchor.span.start,
-                "end": anchor.span.end,
-            },
-        ],
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": anchor.quote.exact,
+        "prefix": anchor.quote.prefix,
+        "suffix": anchor.quote.suffix,
     }
+    place = {
+        "type": "TextPositionSelector",
+        "start": anchor.span.start,
+        "end": anchor.span.end,
+    }
+    # The words of a lost passage stand nowhere in the text: there is no position to give.
+    selector = [quote] if annotation.state is AnchorState.LOST else [quote, place]
+    return {"type": "SpecificResource", "source": source, "selector": selector}
 
 
 def _report(report: Report) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 from uuid import UUID
 from xml.sax.saxutils import escape
 
+from app.domain.anchor import AnchorState
 from app.domain.citation import row_citation
 from app.domain.discussion import Reply
 from app.domain.report import Report
@@ -160,7 +161,7 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
 
 def _annotation(row: AnnotationRow, links: str, export: Export, words: Words) -> list[Cell]:
     annotation, report = row.annotation, row.report
-    anchor = annotation.anchor
+    anchor, is_lost = annotation.anchor, annotation.state is AnchorState.LOST
     return [
         report.title,
         report.metadata.organisation.value,
@@ -176,8 +177,8 @@ def _annotation(row: AnnotationRow, links: str, export: Export, words: Words) ->
         export.local(annotation.created),
         export.local(annotation.edited),
         row_citation(row),
-        anchor.span.start if anchor else None,
-        anchor.span.end if anchor else None,
+        anchor.span.start if anchor and not is_lost else None,
+        anchor.span.end if anchor and not is_lost else None,
         str(annotation.id),
         str(report.id),
     ]
@@ -188,10 +189,14 @@ def _reply(reply: Reply, name: str, export: Export) -> str:
 
 
 def _state(row: AnnotationRow, words: Words) -> str:
-    """Settled, open, or nothing where nothing is said."""
+    """Settled, open, or nothing where nothing is said; and whether its place is in doubt."""
+    said = ""
     if row.annotation.resolved:
-        return words["resolved"]
-    return words["open"] if row.annotation.comment or row.replies else ""
+        said = words["resolved"]
+    elif row.annotation.comment or row.replies:
+        said = words["open"]
+    state = row.annotation.state
+    return "; ".join(part for part in (said, "" if state.is_sure else words[state.value]) if part)
 
 
 def _reports(export: Export, words: Words) -> _Sheet:

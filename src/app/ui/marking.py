@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.domain.anchor import AnchorState
 from app.domain.annotation import Annotation
 from app.domain.errors import NotFound
 from app.domain.tag import SLOTS, Tag
@@ -35,7 +36,7 @@ def marks_of(workspace: Workspace, annotations: Sequence[Annotation]) -> list[Ma
     return [
         Mark(
             a.id,
-            a.anchor.span if a.anchor else None,
+            None if a.anchor is None or a.state is AnchorState.LOST else a.anchor.span,
             a.scope,
             tuple(tags[tag] for tag in a.tags if tag in tags),
             a.comment,
@@ -43,6 +44,8 @@ def marks_of(workspace: Workspace, annotations: Sequence[Annotation]) -> list[Ma
             a.edited,
             a.resolved,
             tuple(threads.get(a.id, ())),
+            is_doubtful=a.state is AnchorState.TO_CONFIRM,
+            lost_quote=a.anchor.quote.exact if a.anchor and a.state is AnchorState.LOST else "",
         )
         for a in annotations
     ]

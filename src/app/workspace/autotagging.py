@@ -231,7 +231,8 @@ class AutoTagging:
         )
         taken: dict[UUID, list[Span]] = {}
         for a in found:
-            if a.anchor and a.reviewer == me and tag in a.tags and a.scope is Scope.PASSAGE:
+            is_placed = a.scope is Scope.PASSAGE and a.state.is_sure
+            if a.anchor and is_placed and a.reviewer == me and tag in a.tags:
                 taken.setdefault(a.report, []).append(a.anchor.span)
         return taken
 

@@ -87,6 +87,7 @@ class Joining:
             if a.scope is Scope.PASSAGE
             and a.anchor is not None
             and a.reviewer == self._session.reviewer.id
+            and a.state.is_sure
             and a.anchor.span.overlaps(span)
             and _bare(text, a.anchor.span) == wanted
         ]
@@ -99,7 +100,7 @@ class Joining:
         any), and overlap it or are parted from it by nothing but blanks.
         """
         one = self._library.annotation(id_)
-        if one.scope is not Scope.PASSAGE or one.anchor is None:
+        if one.scope is not Scope.PASSAGE or one.anchor is None or not one.state.is_sure:
             return []
         text = self._library.text(one.report)
         return [
@@ -108,6 +109,7 @@ class Joining:
             if other.id != id_
             and other.scope is Scope.PASSAGE
             and other.anchor is not None
+            and other.state.is_sure
             and other.reviewer == one.reviewer
             and (set(other.tags) & set(one.tags) or not (other.tags or one.tags))
             and _meet(text, one.anchor.span, other.anchor.span)

@@ -26,6 +26,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("state", "状态", "State"),
     ("resolved", "已解决", "Resolved"),
     ("open", "未解决", "Open"),
+    ("to_confirm", "位置待确认", "Place to be confirmed"),
+    ("lost", "原文找不到", "Passage lost"),
     ("reviewer", "审阅人", "Reviewer"),
     ("created", "创建时间", "Created"),
     ("edited", "修改时间", "Edited"),

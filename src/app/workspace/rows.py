@@ -27,8 +27,6 @@ FEW_ANNOTATIONS = 50
 
 Threads: TypeAlias = dict[UUID, list[Reply]]
 
-_UNSURE = (AnchorState.TO_CONFIRM, AnchorState.LOST)
-
 FEW_REPORTS = 20
 """Up to this many chosen reports are read one by one, more by one pass over all."""
 
@@ -76,7 +74,8 @@ def stands(annotation: Annotation, *, answered: bool, linked: bool = False) -> f
         Standing.RESOLVED: annotation.resolved,
         Standing.UNTAGGED: not annotation.tags,
         Standing.LINKED: linked,
-        Standing.TO_CONFIRM: annotation.state in _UNSURE,
+        Standing.TO_CONFIRM: annotation.state is AnchorState.TO_CONFIRM,
+        Standing.LOST: annotation.state is AnchorState.LOST,
     }
     return frozenset(standing for standing, true in holds.items() if true)
 

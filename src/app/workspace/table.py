@@ -22,7 +22,7 @@ from app.text.fold import fold
 from app.workspace.places import Headings
 from app.workspace.tree import TagTree
 
-_UNSURE = frozenset({AnchorState.TO_CONFIRM, AnchorState.LOST})
+_UNSURE = {AnchorState.TO_CONFIRM: Standing.UNSURE, AnchorState.LOST: Standing.LOST}
 _PARTS = "\0"
 """Between the texts that are folded together; no stored text holds it."""
 
@@ -306,7 +306,7 @@ class Table:
             names = {r: order_key(self.reviewer_name(r)) for r in {a.reviewer for a in self.lines}}
             return lambda line: names[line.reviewer]
         if column is Column.STATE:
-            return lambda line: (line.resolved, line.state in _UNSURE)
+            return lambda line: (line.resolved, list(AnchorState).index(line.state))
         if column is Column.QUOTE:
             return lambda line: line.quote.encode("gb18030", errors="replace")
         if column is Column.COMMENT:
@@ -325,7 +325,7 @@ class Table:
 
 def _standings(line: TableLine) -> Iterable[str]:
     standing = Standing.RESOLVED if line.resolved else Standing.OPEN
-    return (standing, Standing.UNSURE) if line.state in _UNSURE else (standing,)
+    return (standing, _UNSURE[line.state]) if line.state in _UNSURE else (standing,)
 
 
 def _top_sections(headings: Headings) -> tuple[list[int], list[str]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.domain.anchor import AnchorState
 from app.domain.rows import AnnotationRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,9 +75,12 @@ class AnnotationModel(QAbstractListModel):
         return None
 
     def state_of(self, shown: AnnotationRow) -> str:
-        """Replies and whether it is settled, in words."""
+        """Whether its place is in doubt, whether it is settled, and replies, in words."""
         count = len(shown.replies)
+        state = shown.annotation.state
         parts = [
+            self.tr("？位置待确认") if state is AnchorState.TO_CONFIRM else "",
+            self.tr("✕ 原文找不到") if state is AnchorState.LOST else "",
             self.tr("✓ 已解决") if shown.annotation.resolved else "",
             self.tr("{count} 条回复").format(count=count) if count else "",
         ]

@@ -210,6 +210,7 @@ class FilterBar(Ground):
             Standing.UNTAGGED: self.tr("无标签"),
             Standing.LINKED: self.tr("有链接"),
             Standing.TO_CONFIRM: self.tr("待确认"),
+            Standing.LOST: self.tr("找不到"),
         }
 
     def _show_state(self) -> None:

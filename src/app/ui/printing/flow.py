@@ -72,11 +72,17 @@ class Printing(QObject):
             said = [Said(mark.reviewer_name, mark.comment)] if mark.comment else []
             said += [Said(names.get(r.reviewer, ""), r.text) for r in threads.get(mark.id, ())]
             number += bool(said)
-            quote = mark.span.of(text) if mark.span else ""
+            quote = mark.span.of(text) if mark.span else mark.lost_quote
             notes.append(Note(number if said else 0, mark, self._name(mark), quote, tuple(said)))
         return notes
 
     def _name(self, mark: Mark) -> str:
+        name = self._tags(mark)
+        if mark.lost_quote:
+            return self.tr("{name}（原文找不到）").format(name=name)
+        return self.tr("{name}（位置待确认）").format(name=name) if mark.is_doubtful else name
+
+    def _tags(self, mark: Mark) -> str:
         if mark.tags:
             return self.tr("、").join(tag.short_name or tag.name for tag in mark.tags)
         if mark.scope is Scope.REPORT:

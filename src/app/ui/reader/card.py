@@ -85,6 +85,13 @@ class Body:
 
 def head_of(mark: Mark, untagged: str) -> str:
     """Names of the tags, the short ones where the codebook has them."""
+    if mark.is_doubtful:
+        doubt = QCoreApplication.translate("Cards", "？待确认 {name}")
+        return doubt.format(name=_names(mark, untagged))
+    return _names(mark, untagged)
+
+
+def _names(mark: Mark, untagged: str) -> str:
     if not mark.tags:
         return untagged
     if len(mark.tags) == 1:

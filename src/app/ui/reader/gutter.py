@@ -98,7 +98,10 @@ class Gutter(QWidget):
                 p.drawRoundedRect(QRectF(x, bar.top, width, bar.bottom - bar.top), 2, 2)
             if mark.has_card and bar.starts:
                 signs.add(bar.first_line)
-                self._paint_sign(p, bar.first_line, colours.line, is_settled=mark.resolved)
+                if mark.is_doubtful:
+                    self._paint_doubt(p, bar.first_line)
+                else:
+                    self._paint_sign(p, bar.first_line, colours.line, is_settled=mark.resolved)
         return signs
 
     def _paint_sign(self, p: QPainter, y: float, ink: QColor, *, is_settled: bool) -> None:
@@ -107,6 +110,14 @@ class Gutter(QWidget):
             p.setPen(QPen(ink, 1.2))
             p.setBrush(self._page.look.page)
         p.drawPath(_speech(y))
+        p.setPen(Qt.PenStyle.NoPen)
+
+    def _paint_doubt(self, p: QPainter, y: float) -> None:
+        """A question mark: the place is to be confirmed."""
+        look = self._page.look
+        p.setFont(look.font(13, bold=True))
+        p.setPen(look.warn)
+        p.drawText(QRectF(0, y - 8, 14, 16), Qt.AlignmentFlag.AlignCenter, "?")
         p.setPen(Qt.PenStyle.NoPen)
 
     def _paint_links(self, p: QPainter, bars: list[Bar]) -> set[float]:

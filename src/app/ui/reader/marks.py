@@ -30,6 +30,8 @@ class Mark:
         tags: in the annotation's order; the first gives colour and pattern.
         at: when it was last worked on.
         replies: in order of time.
+        is_doubtful: this is the likeliest place, to be confirmed by a person.
+        lost_quote: the words of a passage that is not in this text (then `span` is None).
     """
 
     id: UUID
@@ -41,6 +43,8 @@ class Mark:
     at: datetime | None = None
     resolved: bool = False
     replies: tuple[Said, ...] = ()
+    is_doubtful: bool = False
+    lost_quote: str = ""
 
     @property
     def has_talk(self) -> bool:
@@ -50,7 +54,7 @@ class Mark:
     @property
     def has_card(self) -> bool:
         """Something was said of it, or it has no passage of its own to be seen by."""
-        return self.has_talk or self.scope is not Scope.PASSAGE
+        return self.has_talk or self.is_doubtful or self.scope is not Scope.PASSAGE
 
     @property
     def colour(self) -> str:

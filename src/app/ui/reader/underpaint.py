@@ -6,11 +6,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.ui.painting import lane_pattern
 from app.ui.reader.geometry import BlockGeometry
+from app.ui.reader.marks import Placed
 from app.ui.reader.typesetting import Measures
 from app.ui.theme import Look
 
@@ -51,7 +52,9 @@ def paint_marks(
     p.setPen(Qt.PenStyle.NoPen)
     for placed, rects in geometry.fills:
         raised = placed.mark.id == active
-        if hot is None or raised:
+        if placed.mark.is_doubtful and not raised:
+            _paint_doubt(p, look, placed, rects)
+        elif hot is None or raised:
             colours = look.tag(placed.mark.colour)
             p.setBrush(colours.strong if raised else colours.fill)
             p.drawRects(rects)
@@ -73,6 +76,15 @@ def paint_marks(
             p.setPen(QPen(look.tag(placed.mark.colour).line, 1.5))
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.drawRects([r.adjusted(0.5, 0.5, -0.5, -0.5) for r in rects])
+
+
+def _paint_doubt(p: QPainter, look: Look, placed: Placed, rects: list[QRectF]) -> None:
+    """A place to be confirmed: no fill, a dashed frame."""
+    p.save()
+    p.setPen(QPen(look.tag(placed.mark.colour).line, 1.2, Qt.PenStyle.DashLine))
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawRects([r.adjusted(0.5, 0.5, -0.5, -0.5) for r in rects])
+    p.restore()
 
 
 def _paint_hits(page: Page, p: QPainter, start: int, end: int, offset: int) -> None:

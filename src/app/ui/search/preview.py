@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.anchor import AnchorState
 from app.ui.controls import Ground, Words, column, row
 from app.ui.naming import report_name
 from app.ui.reader.document import DisplayMap, paragraphs_of
@@ -89,10 +90,11 @@ class Preview(Ground):
         marks = [
             Mark(
                 a.id,
-                a.anchor.span if a.anchor else None,
+                None if a.anchor is None or a.state is AnchorState.LOST else a.anchor.span,
                 a.scope,
                 tuple(tree[tag] for tag in a.tags if tag in tree),
                 a.comment,
+                is_doubtful=a.state is AnchorState.TO_CONFIRM,
             )
             for a in workspace.annotating.of_report(id_)
         ]

@@ -30,6 +30,7 @@ _SIGNS = {
     Standing.OPEN: ("edit", "text2"),
     Standing.RESOLVED: ("ok", "ok"),
     Standing.UNSURE: ("warning", "warn"),
+    Standing.LOST: ("close", "warn"),
 }
 
 

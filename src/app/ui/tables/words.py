@@ -59,6 +59,7 @@ class TableWords(QObject):
             Standing.OPEN: self.tr("未解决"),
             Standing.RESOLVED: self.tr("已解决"),
             Standing.UNSURE: self.tr("位置待确认"),
+            Standing.LOST: self.tr("原文找不到"),
         }
         self._comment: Mapping[str, str] = {
             "yes": self.tr("有批注内容"),
