@@ -118,4 +118,4 @@ def test_what_fuzzing_once_found_stays_mended(worker: Worker, case: Path) -> Non
 def test_fuzzing_for_a_while_finds_nothing(kind: str) -> None:
     from fuzz.fuzzing import run
 
-    assert run(kind, seconds=5.0) == 0
+    assert run(kind, seconds=3.0) == 0

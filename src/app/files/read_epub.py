@@ -44,6 +44,7 @@ def read(data: bytes, file_name: str) -> Raw:
     locked = _locked(package)
     lines: list[str] = []
     replaced = missing = lossy = 0
+    unhidden = False
     for chapter in _chapters(root, folder):
         if chapter in locked:
             raise UnreadableFile(file_name, "copy_protected")
@@ -58,12 +59,15 @@ def read(data: bytes, file_name: str) -> Raw:
         for note in notes:
             if note.code == "replaced":
                 replaced += int(note.values["count"])
-            else:
+            elif note.code == "text_loss":
                 lossy = max(lossy, int(note.values["percent"]))
+            else:
+                unhidden = True
     text, _ = joined(Line(line) for line in lines)
     if not text.strip():
         raise UnreadableFile(file_name, "no_text")
-    return Raw(text, notes=tuple(_notes(replaced, missing, lossy)))
+    notes = _notes(replaced, missing, lossy)
+    return Raw(text, notes=(*notes, Note("unhidden")) if unhidden else tuple(notes))
 
 
 def _notes(replaced: int, missing: int, lossy: int) -> list[Note]:
