@@ -20,6 +20,9 @@ ZIP_MEMBERS = 5_000
 ZIP_BYTES = 512 * MEGABYTE
 """Declared size of all members together."""
 
+ARCHIVE_BYTES = 512 * MEGABYTE
+"""Of an archive of reports on the disk, which is read a member at a time."""
+
 PART_BYTES = 64 * MEGABYTE
 """One member, counted while it is unpacked, whatever its header says."""
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import UnreadableFile
 from app.domain.incoming import AS_DETECTED, Choices, Incoming
@@ -21,6 +21,9 @@ from app.files.recognising import pictures_of, recognised_page
 from app.files.sniffing import sniff
 from app.files.suffixes import REPORT_SUFFIXES
 from app.files.tesseract import Recognised
+
+if TYPE_CHECKING:
+    from app.files.html_frames import Frames
 
 __all__ = ["FORMATS", "REPORT_SUFFIXES", "Format", "read_raw", "read_report"]
 
@@ -171,8 +174,8 @@ def read_report(
 
     incoming = Incoming.of(file)
     name = incoming.name
-    data = _content(incoming.path)
-    format_, raw = read_raw(data, name, incoming.choices, recognised)
+    data = _content(incoming)
+    format_, raw = read_raw(data, name, incoming.choices, recognised, _frames(incoming))
     text, replaced = canonical(raw.text)
     if not text.strip():
         raise UnreadableFile(name, "no_text")
@@ -201,8 +204,16 @@ def read_raw(
     file_name: str,
     choices: Choices = AS_DETECTED,
     recognised: Mapping[int, Recognised | None] | None = None,
+    frames: Frames | None = None,
 ) -> tuple[Format, Raw]:
     """Sniff the format and read the lines, without understanding them.
+
+    Args:
+        data: the whole file.
+        file_name: as people see it.
+        choices: how a person wants it read.
+        recognised: see read_report.
+        frames: finds the pages that were saved together with a web page.
 
     Raises:
         UnreadableFile
@@ -214,6 +225,10 @@ def read_raw(
     limits.refuse_larger(file_name, len(data), format_.limit)
     if recognised and (pictures := pictures_of(kind)):
         raw = pictures.read(data, file_name, recognised)
+    elif kind == "html" and frames is not None:
+        from app.files.read_html import read as read_page
+
+        raw = read_page(data, file_name, choices.encoding, frames)
     elif format_.read_as is not None and choices != AS_DETECTED:
         raw = format_.read_as(data, file_name, choices)
     else:
@@ -224,21 +239,41 @@ def read_raw(
 
 def picture_pages(file: Incoming) -> list[int]:
     """The pages of a file, from 0, that are pictures without text; see read_report."""
-    data = _content(file.path)
+    data = _content(file)
     pictures = pictures_of(sniff(data, file.name))
     return pictures.picture_pages(data, file.name) if pictures else []
 
 
 def recognise_page(file: Incoming, number: int) -> dict[str, Any]:
     """What recognition makes of one page, as JSON; see recognising.answers_of."""
-    data = _content(file.path)
+    data = _content(file)
     pictures = pictures_of(sniff(data, file.name))
     if pictures is None:
         raise UnreadableFile(file.name, "unsupported")
     return recognised_page(pictures, data, file.name, number)
 
 
-def _content(path: Path) -> bytes:
+def _frames(file: Incoming) -> Frames:
+    """What was saved beside a page, on the disk or in its archive."""
+    from app.files.saved_pages import frames_beside, frames_by_name
+
+    if not file.members:
+        return frames_beside(file.path)
+    from app.files.archive import companion
+
+    return frames_by_name(file.members[-1], lambda name: companion(file.path, file.members, name))
+
+
+def _content(file: Incoming) -> bytes:
+    """The bytes of a file or of a member of an archive, within the limits."""
+    if not file.members:
+        return _content_of_path(file.path)
+    from app.files.archive import read_member
+
+    return read_member(file.path, file.members, file.name)
+
+
+def _content_of_path(path: Path) -> bytes:
     """The bytes of a file, refused by its size before the first is read."""
     try:
         if not path.is_file():  # a pipe or a device would never end

@@ -24,6 +24,7 @@ _ZIP_PARTS = (
     ("OFD.xml", "ofd"),
     ("META-INF/container.xml", "epub"),
     ("content.xml", "odt"),
+    ("encrypted-package", "encrypted"),
     ("xl/workbook.xml", "xlsx"),
     ("ppt/presentation.xml", "pptx"),
 )
@@ -114,17 +115,23 @@ def _kind_of_package(data: bytes, file_name: str) -> str:
         raise UnreadableFile(file_name, "suspicious", detail="members")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-            kind = next((kind for part, kind in _ZIP_PARTS if part in names), None)
-            if kind is None and any(_OFD_ROOT.fullmatch(name) for name in names):
-                kind = "ofd"
-            if kind is None and _leads_to_word(package):
-                kind = "docx"
+            kind = kind_of_members(package)
     except BROKEN_ZIP as error:
         # The directory of a package stands at its end: without it, the file was cut.
         cut = data.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in data[-70_000:]
         raise UnreadableFile(file_name, "truncated" if cut else "damaged") from error
+    if kind == "encrypted":  # OpenDocument with a password, of LibreOffice since 24.8
+        raise UnreadableFile(file_name, "encrypted")
     return kind or "archive"
+
+
+def kind_of_members(package: zipfile.ZipFile) -> str | None:
+    """The kind of document a package is by its members; None for a mere archive."""
+    names = set(package.namelist())
+    kind = next((kind for part, kind in _ZIP_PARTS if part in names), None)
+    if kind is None and any(_OFD_ROOT.fullmatch(name) for name in names):
+        return "ofd"
+    return "docx" if kind is None and _leads_to_word(package) else kind
 
 
 def _leads_to_word(package: zipfile.ZipFile) -> bool:

@@ -166,6 +166,15 @@ class Worker:
         except (KeyError, TypeError, ValueError) as error:
             raise UnreadableFile(file.name, "crashed", detail="answer") from error
 
+    def members(self, path: Path) -> list[tuple[str, ...]] | None:
+        """The ways to the reports in an archive; None when a file is no archive.
+
+        Raises:
+            UnreadableFile: also when the process crashed, ran out of memory or time.
+        """
+        found = self.ask("members", Incoming(path))
+        return None if found is None else [tuple(way) for way in found]
+
     def words(self, paragraphs: Sequence[str]) -> list[tuple[int, ...]]:
         """Ends of the words in each paragraph; see text.words.
 

@@ -95,6 +95,13 @@ def _recognise(request: Request) -> dict[str, Any]:
     return recognise_page(_file(request), request["page"])
 
 
+def _members(request: Request) -> list[list[str]] | None:
+    from app.files.archive import list_members
+
+    found = list_members(Path(request["path"]))
+    return None if found is None else [list(way) for way in found]
+
+
 def _file(request: Request) -> Incoming:
     choices = Choices(**request["choices"])
     return Incoming(Path(request["path"]), tuple(request["members"]), choices)
@@ -121,6 +128,7 @@ def _finds(request: Request) -> list[list[tuple[int, int]]]:
 
 VERBS: dict[str, Callable[[Request], Any]] = {
     "parse": _parse,
+    "members": _members,
     "picture_pages": _picture_pages,
     "recognise": _recognise,
     "words": _words,

@@ -42,15 +42,8 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN_ZIP as error:
             raise UnreadableFile(file_name, "damaged") from error
+        refuse_bomb(self._zip, file_name)
         members = self._zip.infolist()
-        packed_well = any(
-            m.file_size > limits.ZIP_RATIO_FROM
-            and m.file_size > limits.ZIP_RATIO * max(1, m.compress_size)
-            for m in members
-        )
-        total = sum(m.file_size for m in members)
-        if len(members) > limits.ZIP_MEMBERS or total > limits.ZIP_BYTES or packed_well:
-            raise UnreadableFile(file_name, "suspicious", detail="zip_bomb")
         self._members = {self._key(m.filename): m for m in members}
 
     def _key(self, name: str) -> str:
@@ -102,6 +95,19 @@ class Package:
         for old, new in replacing:
             data = data.replace(old, new)
         return xml_root(data, self._file_name)
+
+
+def refuse_bomb(package: zipfile.ZipFile, file_name: str) -> None:
+    """Raise `suspicious` when the declared sizes of a zip are not those of documents."""
+    members = package.infolist()
+    packed_well = any(
+        m.file_size > limits.ZIP_RATIO_FROM
+        and m.file_size > limits.ZIP_RATIO * max(1, m.compress_size)
+        for m in members
+    )
+    total = sum(m.file_size for m in members)
+    if len(members) > limits.ZIP_MEMBERS or total > limits.ZIP_BYTES or packed_well:
+        raise UnreadableFile(file_name, "suspicious", detail="zip_bomb")
 
 
 def xml_root(data: bytes, file_name: str) -> Element:

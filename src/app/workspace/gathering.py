@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from app.domain.errors import UnreadableFile
+from app.domain.incoming import Incoming
+from app.files.saved_pages import belongs_to_page, is_page
 from app.workspace.edits import storable
 
 
@@ -16,8 +18,10 @@ def gather(
     """The files meant, in the order named, folders walked in the order of their names.
 
     A file that is named itself is always meant. Of a folder: files with a known
-    suffix, in all its folders, but nothing hidden and no lock file of an office
-    program (`~$…`). Links to folders are not followed, so a walk always ends.
+    suffix, in all its folders, but nothing hidden, no lock file of an office
+    program (`~$…`), and no web page in the folder that was saved with another page
+    (`报告_files` beside `报告.html`): those are read with the page they belong to.
+    Links to folders are not followed, so a walk always ends.
 
     Returns:
         Each file, or folder that could not be listed, with what is wrong with it.
@@ -34,6 +38,46 @@ def gather(
     return found
 
 
+def opened(
+    files: Iterable[tuple[Path, UnreadableFile | None]],
+    members: Callable[[Path], list[tuple[str, ...]] | None],
+) -> Iterator[tuple[Incoming, UnreadableFile | None]]:
+    """The files, and instead of each archive the reports in it.
+
+    Args:
+        files: as gathered.
+        members: the ways to the reports in a file; None when it is no archive. It is
+            asked only about files that begin as an archive does.
+    """
+    for path, trouble in files:
+        if trouble is not None or not _begins_as_archive(path):
+            yield Incoming(path), trouble
+            continue
+        try:
+            ways = members(path)
+        except UnreadableFile as error:
+            named = UnreadableFile(shown_name(path), error.reason, **error.values)
+            yield Incoming(path), named
+            continue
+        for way in ((),) if ways is None else ways:
+            yield Incoming(path, way), None
+
+
+def _begins_as_archive(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(2) == b"PK"
+    except OSError:
+        return False  # reading it will say why
+
+
+def shown(file: Incoming) -> str:
+    """What people call a file, as text; see shown_name."""
+    return Incoming(Path(shown_name(file.path)), file.members).name
+
+
 def _walk(top: Path, known: frozenset[str]) -> list[tuple[Path, UnreadableFile | None]]:
     found: list[tuple[Path, UnreadableFile | None]] = []
 
@@ -41,12 +85,22 @@ def _walk(top: Path, known: frozenset[str]) -> list[tuple[Path, UnreadableFile |
         folder = Path(str(error.filename))
         found.append((folder, UnreadableFile(shown_name(folder), "no_access")))
 
+    parts_of_pages: set[str] = set()  # folders saved with a page, and what lies in them
     for folder, folders, names in os.walk(top, onerror=note_refusal):
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        in_page = str(Path(folder)) in parts_of_pages
+        pages = {name.lower() for name in names if is_page(name)}
+        parts_of_pages.update(
+            str(Path(folder, name))
+            for name in folders
+            if in_page or belongs_to_page(f"{name}/", pages)
+        )
         found.extend(
             (Path(folder, name), None)
             for name in sorted(names)
-            if not _is_hidden(name) and Path(name).suffix.lower() in known
+            if not _is_hidden(name)
+            and Path(name).suffix.lower() in known
+            and not (in_page and is_page(name))
         )
     return found
 

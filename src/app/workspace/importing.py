@@ -20,9 +20,10 @@ from app.domain.ids import report_id
 from app.domain.incoming import AS_DETECTED, Choices, Incoming
 from app.domain.report import METADATA_FIELDS, Metadata, Note, ParsedReport, Report
 from app.domain.version import Kinship
+from app.files.suffixes import REPORT_SUFFIXES
 from app.store.library import NewText
 from app.workspace.edits import create, storable
-from app.workspace.gathering import gather, shown_name
+from app.workspace.gathering import gather, opened, shown, shown_name
 from app.workspace.parsing import Parsing
 from app.workspace.progress import InOneOf, Progress, Silent
 from app.workspace.reporting import checked_values
@@ -109,12 +110,6 @@ class ImportResult:
     error: UnreadableFile | None = None
 
 
-def _gathered(paths: Sequence[Path]) -> list[tuple[Path, UnreadableFile | None]]:
-    from app.files.reading import REPORT_SUFFIXES
-
-    return gather(paths, REPORT_SUFFIXES)
-
-
 class Importing:
     """Verbs that bring reports in. All may run in a job thread."""
 
@@ -138,26 +133,27 @@ class Importing:
     ) -> Iterator[Examined]:
         """As `examine`, each file as it is read; `same_as` counts what was yielded."""
         watched = progress or Silent()
-        files = _gathered(paths)
+        files = self._gathered(paths, watched)
         first: dict[str, int] = {}
         for index, outcome in self._outcomes(files, watched):
-            path = files[index][0]
+            file = files[index][0]
             if isinstance(outcome, UnreadableFile):
-                yield Examined(path, shown_name(path), error=outcome)
+                yield Examined(file.path, shown(file), error=outcome, members=file.members)
                 continue
             same_as = first.setdefault(outcome.text_sha256, index)
             yield self._known_to_library(
                 Examined(
-                    path,
-                    shown_name(path),
+                    file.path,
+                    shown(file),
                     parsed=outcome,
+                    members=file.members,
                     same_as=None if same_as == index else same_as,
                 )
             )
 
     def files(self, paths: Sequence[Path]) -> list[Path]:
-        """The files that would be read, in their order; nothing is read."""
-        return [path for path, _ in _gathered(paths)]
+        """The files meant, in their order; nothing is read, archives are not opened."""
+        return [path for path, _ in gather(paths, REPORT_SUFFIXES)]
 
     def file_sha256(self, examined: Examined) -> str:
         """Of the file's bytes, also when it could not be read; empty when there are none to see."""
@@ -171,7 +167,7 @@ class Importing:
             return self.recognise(replace(examined, choices=choices))
         incoming = Incoming(examined.path, examined.members, choices)
         try:
-            outcome = _as_text(incoming.path, self._parsing.worker().parse(incoming))
+            outcome = _as_text(incoming, self._parsing.worker().parse(incoming))
         except UnreadableFile as error:
             outcome = error
         if isinstance(outcome, UnreadableFile):
@@ -225,8 +221,8 @@ class Importing:
         try:
             report = recognised_report(self._parsing.worker(), incoming, watch)
         except UnreadableFile as error:
-            return _as_text(incoming.path, error)
-        return _as_text(incoming.path, report)
+            return _as_text(incoming, error)
+        return _as_text(incoming, report)
 
     def store(
         self,
@@ -283,7 +279,13 @@ class Importing:
             cancelled, the files not stored by then are CANCELLED; what is stored stays.
         """
         watched = progress or Silent()
-        files = _gathered(paths)
+        try:
+            files = self._gathered(paths, watched)
+        except Cancelled:
+            return [
+                ImportResult(path, shown_name(path), Status.CANCELLED)
+                for path, _ in gather(paths, REPORT_SUFFIXES)
+            ]
         results: list[ImportResult | None] = [None] * len(files)
         batch: list[tuple[int, ParsedReport]] = []
         known: dict[int, Report] = {}
@@ -291,13 +293,13 @@ class Importing:
         def settle() -> None:
             stored = self._store_batch([(parsed, {}) for _, parsed in batch])
             for (index, parsed), (report, is_new) in zip(batch, stored, strict=True):
-                path = files[index][0]
+                file = files[index][0]
                 status = Status.ADDED if is_new else Status.DUPLICATE
-                results[index] = ImportResult(path, shown_name(path), status, report, parsed.notes)
+                results[index] = ImportResult(file.path, shown(file), status, report, parsed.notes)
             batch.clear()
 
-        def is_known(index: int, path: Path) -> bool:
-            same = self._reports_with_content(path)
+        def is_known(index: int, file: Incoming) -> bool:
+            same = [] if file.members else self._reports_with_content(file.path)
             if same:
                 known[index] = self._library.report(same[0])
             return bool(same)
@@ -306,13 +308,13 @@ class Importing:
             for index, first in self._outcomes(files, watched, is_known):
                 outcome = first
                 if recognise and _has_pictures(first):
-                    name = shown_name(files[index][0])
+                    name = shown(files[index][0])
                     step = InOneOf(watched, index, len(files), name)
-                    outcome = self._recognised(Incoming(files[index][0]), step, name)
+                    outcome = self._recognised(files[index][0], step, name)
                 if isinstance(outcome, UnreadableFile):
-                    path = files[index][0]
+                    file = files[index][0]
                     results[index] = ImportResult(
-                        path, shown_name(path), Status.FAILED, error=outcome
+                        file.path, shown(file), Status.FAILED, error=outcome
                     )
                 else:
                     batch.append((index, outcome))
@@ -322,13 +324,13 @@ class Importing:
         except Cancelled:
             batch.clear()
         for index, report in known.items():
-            path = files[index][0]
+            file = files[index][0]
             results[index] = ImportResult(
-                path, shown_name(path), Status.DUPLICATE, report, report.notes
+                file.path, shown(file), Status.DUPLICATE, report, report.notes
             )
         return [
-            result or ImportResult(path, shown_name(path), Status.CANCELLED)
-            for (path, _), result in zip(files, results, strict=True)
+            result or ImportResult(file.path, shown(file), Status.CANCELLED)
+            for (file, _), result in zip(files, results, strict=True)
         ]
 
     # --- how ----------------------------------------------------------------------
@@ -356,43 +358,59 @@ class Importing:
             kinship=kinship,
         )
 
+    def _gathered(
+        self, paths: Sequence[Path], progress: Progress
+    ) -> list[tuple[Incoming, UnreadableFile | None]]:
+        """The files meant, those inside archives one by one.
+
+        Raises:
+            Cancelled: by the progress.
+        """
+        found = gather(paths, REPORT_SUFFIXES)
+
+        def members(path: Path) -> list[tuple[str, ...]] | None:
+            progress.step(0, len(found), shown_name(path))
+            return self._parsing.worker().members(path)
+
+        return list(opened(found, members))
+
     def _outcomes(
         self,
-        files: Sequence[tuple[Path, UnreadableFile | None]],
+        files: Sequence[tuple[Incoming, UnreadableFile | None]],
         progress: Progress,
-        skip: Callable[[int, Path], bool] | None = None,
+        skip: Callable[[int, Incoming], bool] | None = None,
     ) -> Iterator[tuple[int, ParsedReport | UnreadableFile]]:
         """Index and outcome of each file, in order; those that `skip` takes are left out."""
         troubles = {index: error for index, (_, error) in enumerate(files) if error}
         sent: list[int] = []
 
-        def readable() -> Iterator[Path]:
-            for index, (path, error) in enumerate(files):
-                if error is None and not (skip and skip(index, path)):
+        def readable() -> Iterator[Incoming]:
+            for index, (file, error) in enumerate(files):
+                if error is None and not (skip and skip(index, file)):
                     sent.append(index)
-                    yield path
+                    yield file
 
         done = 0
         if files:
-            progress.step(0, len(files), shown_name(files[0][0]))
+            progress.step(0, len(files), shown(files[0][0]))
         parsed = cast(
             "Generator[tuple[Incoming, ParsedReport | UnreadableFile]]",
             self._parsing.worker().parse_many(readable()),
         )
         with contextlib.closing(parsed):  # which gives up what is still being parsed
             for number, (incoming, outcome) in enumerate(parsed):
-                path, index = incoming.path, sent[number]
+                index = sent[number]
                 while done < index:
                     if done in troubles:
                         yield done, troubles.pop(done)
                     done += 1
-                yield index, _as_text(path, outcome)
+                yield index, _as_text(incoming, outcome)
                 done = index + 1
-                progress.step(done, len(files), shown_name(path))
+                progress.step(done, len(files), shown(incoming))
         for index in sorted(troubles):
             yield index, troubles[index]
         if files:
-            progress.step(len(files), len(files), shown_name(files[-1][0]))
+            progress.step(len(files), len(files), shown(files[-1][0]))
 
     def _store_batch(
         self, items: Sequence[tuple[ParsedReport, Mapping[str, str | None]]]
@@ -448,10 +466,12 @@ def _digest(path: Path) -> str | None:
         return None  # the worker will say what is wrong with it
 
 
-def _as_text(path: Path, outcome: ParsedReport | UnreadableFile) -> ParsedReport | UnreadableFile:
+def _as_text(
+    file: Incoming, outcome: ParsedReport | UnreadableFile
+) -> ParsedReport | UnreadableFile:
     """The outcome under a name that can be stored; a file name need not be text."""
-    name = shown_name(path)
-    if name == path.name:
+    name = shown(file)
+    if name == file.name:
         return outcome
     if isinstance(outcome, UnreadableFile):
         return UnreadableFile(name, outcome.reason, **outcome.values)
