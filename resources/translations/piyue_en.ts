@@ -4394,6 +4394,22 @@ The other reports and annotations of the library are not affected. Try once more
         <source>快捷键</source>
         <translation>Shortcuts</translation>
     </message>
+    <message>
+        <source>需要时用 LibreOffice</source>
+        <translation>LibreOffice when needed</translation>
+    </message>
+    <message>
+        <source>总是先用 LibreOffice 转换</source>
+        <translation>Always convert with LibreOffice</translation>
+    </message>
+    <message>
+        <source>不用 LibreOffice</source>
+        <translation>Without LibreOffice</translation>
+    </message>
+    <message>
+        <source>旧版 Word 文件</source>
+        <translation>Old Word files</translation>
+    </message>
 </context>
 <context>
     <name>SlotStrip</name>
@@ -6440,6 +6456,14 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>网页把大部分文字设为不显示，已全部读入</source>
         <translation>The page hides most of its text: all of it was read</translation>
+    </message>
+    <message>
+        <source>由 {name} 转换后读取</source>
+        <translation>Converted by {name}, then read</translation>
+    </message>
+    <message>
+        <source>LibreOffice 没有转换成功或转换后缺字，已按内置方式读取</source>
+        <translation>LibreOffice gave nothing or lost text; read by the built-in reader</translation>
     </message>
 </context>
 </TS>

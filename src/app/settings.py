@@ -24,6 +24,7 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 FILE_NAME = "settings.json"
 LANGUAGES = ("zh", "en")
 THEMES = ("light", "dark", "eyecare", "contrast", "system")
+LIBREOFFICE_MODES = ("when_needed", "always", "never")
 SYNC_MODES = ("section", "proportional", "off")
 ZOOM_RANGE = (60, 300)
 UI_SCALE_RANGE = (90, 150)
@@ -71,6 +72,7 @@ class Settings:
         left_dock, right_dock: widths in device-independent pixels.
         reduced_motion: jump instead of gliding.
         announces: tell a screen reader of the annotations at the caret.
+        libreoffice: when an installed LibreOffice may convert old Word files.
         keys: keys of actions that the person changed, by the id of the action; several
             separated by blanks, none for an action without one.
         phrases: what a person often writes in comments, in the order of their numbers.
@@ -104,6 +106,7 @@ class Settings:
     import_view: str = ""
     reduced_motion: bool = False
     announces: bool = True
+    libreoffice: str = "when_needed"
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     phrases: tuple[str, ...] = PHRASES
     other: Mapping[str, Json] = field(default_factory=dict[str, Json])
@@ -345,6 +348,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "import_view": _typed(str),
     "reduced_motion": _typed(bool),
     "announces": _typed(bool),
+    "libreoffice": _one_of(*LIBREOFFICE_MODES),
     "keys": _texts,
     "phrases": _phrases,
 }

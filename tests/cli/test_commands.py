@@ -14,6 +14,7 @@ from app.domain.ids import report_id
 from app.domain.report import METADATA_FIELDS
 from app.domain.rows import ROW_COLUMNS
 from cli.conftest import Piyue
+from files.doc_samples import Document, P
 
 TEXT = builders.SMALL_TEXT
 YUNLING = str(report_id(builders.sha256(TEXT)))
@@ -51,6 +52,19 @@ def test_import_says_what_it_did(piyue: Piyue, files: Path) -> None:
     english = piyue("import", files, "--lang", "en")
     assert "3 files: 0 added, 2 already there, 1 failed." in english.out
     assert "空.txt: the file is empty." in english.err
+
+
+def test_an_old_word_file_is_imported_and_its_broken_twin_gets_a_sentence(
+    piyue: Piyue, tmp_path: Path
+) -> None:
+    whole = Document([P(line) for line in builders.SMALL_TEXT.split("\n")]).bytes()
+    for name, data in (("好.wps", whole), ("坏.doc", whole[: len(whole) // 2])):
+        (tmp_path / name).write_bytes(data)
+    ran = piyue("import", tmp_path / "好.wps", tmp_path / "坏.doc", "--libreoffice", "never")
+    assert ran.code == 1
+    assert "共 2 个文件：导入 1，已有 0，失败 1。" in ran.out
+    assert "坏.doc：文件" in ran.err
+    assert builders.SMALL_TEXT.split("\n")[0] in piyue("list").out
 
 
 def test_import_of_nothing_says_so(piyue: Piyue, tmp_path: Path) -> None:

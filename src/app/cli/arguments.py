@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app.domain.filters import Standing
+from app.settings import LIBREOFFICE_MODES
 
 Pair = tuple[str, str]
 """Chinese, English."""
@@ -112,6 +113,15 @@ COMMANDS: tuple[Command, ...] = (
                     "write what became of each file to this file (.xlsx, .csv, .html or .txt)",
                 ),
                 {"type": Path},
+            ),
+            Option(
+                "--libreoffice",
+                "--libreoffice never|when_needed|always",
+                (
+                    "旧版 Word 文件何时用已安装的 LibreOffice 转换（不写时按窗口设置）",
+                    "when an installed LibreOffice converts old Word files (else as in the settings)",
+                ),
+                {"choices": LIBREOFFICE_MODES},
             ),
             _flag(
                 "--recognise",

@@ -40,6 +40,8 @@ Run = Callable[[Workspace, Namespace, Output], int]
 
 def import_files(workspace: Workspace, asked: Namespace, out: Output) -> int:
     watched = Watched(_teller(out))
+    if asked.libreoffice:
+        workspace.importing.use_libreoffice(asked.libreoffice)
     try:
         with stoppable(watched):
             results = workspace.importing.add(asked.paths, watched, recognise=asked.recognise)

@@ -390,6 +390,11 @@ NOTES: Mapping[str, Pair] = {
         "有 {count} 处嵌入的内容（图表、对象、别的文件）没有读",
         "{count} embedded things (charts, objects, other files) were not read",
     ),
+    "converted_by": ("由 {name} 转换后读取", "converted by {name}, then read"),
+    "not_converted": (
+        "LibreOffice 没有转换成功或转换后缺字，已按内置方式读取",
+        "LibreOffice gave nothing or lost text; read by the built-in reader",
+    ),
     "numbers_missing": (
         "自动编号可能缺失，请对照原文件",
         "automatic numbers may be missing; compare with the original",

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +23,31 @@ _ROUNDS = 5
 """A process may start another while we look; nobody does so five times."""
 
 
+def scratch_folder() -> Path | None:
+    """A private folder of this parsing process, removed when it has ended; None elsewhere.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    mark = os.environ.get(MARK)
+    if mark is None:
+        return None
+    folder = _scratch(mark)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def _scratch(mark: str) -> Path:
+    return Path(tempfile.gettempdir(), f"piyue-{mark}")
+
+
 def end_family(mark: str) -> None:
     """End all processes that carry the mark; the parsing process itself has ended."""
+    _end_members(mark)
+    shutil.rmtree(_scratch(mark), ignore_errors=True)
+
+
+def _end_members(mark: str) -> None:
     if sys.platform != "linux":
         return
     for _ in range(_ROUNDS):

@@ -43,6 +43,9 @@ MEMORY_BYTES = 1_536 * MEGABYTE
 RECOGNITION_SECONDS = 50.0
 """Per page, below SECONDS: a page that takes longer is left out, not the whole file."""
 
+CONVERSION_SECONDS = 40.0
+"""For LibreOffice, below SECONDS: a file that takes longer is still read without it."""
+
 PAGE_PIXELS = 40_000_000
 """Of a page drawn for recognition; larger paper is drawn more coarsely."""
 

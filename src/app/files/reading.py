@@ -59,7 +59,7 @@ def _read_docx(data: bytes, file_name: str) -> Raw:
 
 
 def _read_doc(data: bytes, file_name: str) -> Raw:
-    from app.files.read_doc import read
+    from app.files.read_office import read
 
     return read(data, file_name)
 

@@ -10,16 +10,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from app.files import limits
+from app.files.programs import ProgramFailed, run
 from app.files.sheets import Sheet, SheetLine
 
 LANGUAGE = "chi_sim"
@@ -31,7 +28,6 @@ DOUBTFUL = 60
 _PAGE_LEVEL, _WORD_LEVEL = "1", "5"
 _COLUMNS = 12
 _WIDE = 0x2E7F
-_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,52 +171,10 @@ def _run(tesseract: Tesseract, image: bytes) -> str:
     ]  # fmt: skip
     # More threads than one make it slower, on a machine with few cores much slower.
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    own_group: dict[str, object] = {}
-    if sys.platform == "win32":
-        own_group["creationflags"] = (
-            subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-        )
-    else:
-        own_group["start_new_session"] = True
-        own_group["preexec_fn"] = partial(_end_with_parent, os.getpid())
     try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            **own_group,  # type: ignore[call-overload]  # flags that differ by platform
+        answer = run(
+            command, seconds=limits.RECOGNITION_SECONDS, given=image, environment=environment
         )
-    except OSError as error:
-        raise RecognitionFailed("missing") from error
-    try:
-        answer, _ = process.communicate(image, timeout=limits.RECOGNITION_SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise RecognitionFailed("timeout") from error
-    finally:
-        _end(process)
-    if process.returncode:
-        raise RecognitionFailed("crashed")
+    except ProgramFailed as error:
+        raise RecognitionFailed(error.reason) from error
     return answer.decode("utf-8", "replace")
-
-
-def _end_with_parent(parent: int) -> None:
-    """In the new process, before Tesseract: die when the worker dies."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before we asked
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End what is left of the process and its group."""
-    if process.poll() is None:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()

@@ -87,10 +87,12 @@ class Worker:
         seconds: float = limits.SECONDS,
         memory_bytes: int = limits.MEMORY_BYTES,
         requests_per_process: int = limits.REQUESTS_PER_PROCESS,
+        libreoffice: str = "when_needed",
     ) -> None:
         self._seconds = seconds
         self._memory_bytes = memory_bytes
         self._requests_per_process = requests_per_process
+        self._libreoffice = libreoffice
         self._state = threading.Condition()
         self._writing = threading.Lock()  # held while writing; never taken inside _state
         self._child: _Child | None = None
@@ -196,6 +198,11 @@ class Worker:
             if child.process.stdin is not None:
                 with contextlib.suppress(OSError):
                     child.process.stdin.close()
+
+    def use_libreoffice(self, mode: str) -> None:
+        """For the next process, which is started at once when this one has nothing to do."""
+        self._libreoffice = mode
+        self.rest()
 
     def readings(self, names: Sequence[str]) -> list[Readings]:
         """The ways to type each name; see text.readings.
@@ -358,6 +365,7 @@ class Worker:
         environment["PYTHONPATH"] = str(_SOURCE)
         environment["PYTHONIOENCODING"] = "utf-8"
         environment["PIYUE_WORKER_MEMORY"] = str(self._memory_bytes)
+        environment["PIYUE_LIBREOFFICE"] = self._libreoffice
         mark = environment[MARK] = uuid4().hex
         # Windows would open a console for it; elsewhere the flag does not exist.
         flags: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)

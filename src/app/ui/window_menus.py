@@ -159,6 +159,7 @@ class WindowMenus(QObject):
         page.language_chosen.connect(lambda language: window.remember(language=language))
         page.motion_reduced.connect(lambda on: self.set_manner(reduced_motion=on))
         page.announcing_chosen.connect(lambda on: self.set_manner(announces=on))
+        page.libreoffice_chosen.connect(self.set_libreoffice)
         page.keys_asked.connect(lambda: (sheet.close_sheet(), self.show_keys()))
         page.rename_asked.connect(lambda: (sheet.close_sheet(), window.questions.ask_name()))
         sheet = self._open(page, QSize(520, 580))
@@ -170,6 +171,12 @@ class WindowMenus(QObject):
         window.reading.opening.set_manner(
             reduced_motion=window.settings.reduced_motion, announces=window.settings.announces
         )
+
+    def set_libreoffice(self, mode: str) -> None:
+        """Say when LibreOffice converts old Word files, from the next import on."""
+        self._window.remember(libreoffice=mode)
+        if self._window.workspace is not None:
+            self._window.workspace.importing.use_libreoffice(mode)
 
     def _open(self, page, size: QSize) -> Sheet:
         sheet = Sheet(self._window.look, page, self._window, size)

@@ -120,6 +120,10 @@ class Importing:
         # Two imports at once must not both find that a text is new.
         self._storing = threading.Lock()
 
+    def use_libreoffice(self, mode: str) -> None:
+        """Say when an installed LibreOffice converts old Word files: settings.LIBREOFFICE_MODES."""
+        self._parsing.use_libreoffice(mode)
+
     def examine(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Examined]:
         """Read files and folders and say what they would become, in the order named.
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class Parsing:
     """Holds the one worker that imports and word boundaries share."""
 
-    def __init__(self) -> None:
+    def __init__(self, libreoffice: str = "when_needed") -> None:
+        """Args: libreoffice: one of settings.LIBREOFFICE_MODES."""
+        self._libreoffice = libreoffice
         self._worker: Worker | None = None
         self._is_closed = False
         self._lock = threading.Lock()
@@ -31,8 +33,15 @@ class Parsing:
             if self._worker is None:
                 from app.files.worker import Worker
 
-                self._worker = Worker()
+                self._worker = Worker(libreoffice=self._libreoffice)
             return self._worker
+
+    def use_libreoffice(self, mode: str) -> None:
+        """Say when LibreOffice converts old Word files; a running process may be replaced first."""
+        with self._lock:
+            self._libreoffice = mode
+            if self._worker is not None:
+                self._worker.use_libreoffice(mode)
 
     def rest(self) -> None:
         """Give back the memory of an idle process; the next request starts another."""

@@ -50,9 +50,9 @@ class Workspace:
     process and leaves the library as one file.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, libreoffice: str = "when_needed") -> None:
         self._session = session
-        self._parsing = Parsing()
+        self._parsing = Parsing(libreoffice)
         self.library: Library = session.library
         self.paths: Paths = session.paths
         self.annotating = Annotating(session)
@@ -100,7 +100,7 @@ class Workspace:
         try:
             if create and not library.read_only:
                 _lay_down_codebook(session)
-            return cls(session)
+            return cls(session, settings.libreoffice)
         except BaseException:
             library.close()
             raise

@@ -26,6 +26,7 @@ class SettingsPage(Page):
     keys_asked = Signal()
     motion_reduced = Signal(bool)
     announcing_chosen = Signal(bool)
+    libreoffice_chosen = Signal(str)
 
     def __init__(self, look: Look, wording: Wording, settings: Settings) -> None:
         body = QWidget()
@@ -57,6 +58,14 @@ class SettingsPage(Page):
             self.tr("朗读批注"), switch, "on" if settings.announces else "off",
             lambda key: self.announcing_chosen.emit(key == "on"),
         )  # fmt: skip
+        office = {
+            "when_needed": self.tr("需要时用 LibreOffice"),
+            "always": self.tr("总是先用 LibreOffice 转换"),
+            "never": self.tr("不用 LibreOffice"),
+        }
+        self._add(
+            self.tr("旧版 Word 文件"), office, settings.libreoffice, self.libreoffice_chosen.emit
+        )
         keys = Button(look, self.tr("查看和修改…"), kind="normal")
         keys.clicked.connect(self.keys_asked)
         self._line(self.tr("快捷键"), keys)
