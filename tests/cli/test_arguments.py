@@ -13,9 +13,9 @@ import pytest
 
 from app import __version__, main
 from app.cli.arguments import COMMANDS
+from app.cli.refusals import INVALID
 from app.cli.sentences import (
     AMBIGUOUS,
-    INVALID,
     LIBRARY,
     NOTES,
     SENTENCES,

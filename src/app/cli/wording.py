@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.cli.refusals import INVALID
 from app.cli.sentences import (
     AMBIGUOUS,
-    INVALID,
     LIBRARY,
     NOT_FOUND,
     NOTES,

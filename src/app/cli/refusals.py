@@ -1,0 +1,112 @@
+"""Sentences of the command line for requests that cannot be carried out: data.
+
+Each entry is a pair (Chinese, English); fields in braces come from the error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.cli.sentences import Pair
+
+INVALID: Mapping[str, Pair] = {
+    "empty_span": (
+        "起点和终点之间没有文字。未作批注。",
+        "There is no text between start and end. Nothing was annotated.",
+    ),
+    "span_outside": (
+        "位置 {start}–{end} 超出正文（共 {length} 字）。未作批注。",
+        "{start}–{end} lies outside the text ({length} characters). Nothing was annotated.",
+    ),
+    "not_a_span": (
+        "{start}–{end} 不是有效的位置：应满足 0 ≤ 起点 < 终点。未作批注。",
+        "{start}–{end} is not a span: 0 ≤ start < end is needed. Nothing was annotated.",
+    ),
+    "unknown_field": ("没有这一项：{field}。", "There is no such field: {field}."),
+    "bad_value": (
+        "{field} 不能是“{value}”：年度写四位数字，日期写成 2024-03-28，层级写 county 等。未改动。",
+        (
+            "{field} cannot be “{value}”: a year has four digits, a date is like 2024-03-28, "
+            "a level is county etc. Nothing was changed."
+        ),
+    ),
+    "no_heading": ("这里没有标题。未改动。", "There is no heading. Nothing was changed."),
+    "no_line": (
+        "空行和隐藏的行不能设为标题。未改动。",
+        "An empty or hidden line cannot be a heading. Nothing was changed.",
+    ),
+    "heading_long": (
+        "标题最多 {limit} 个字。未改动。",
+        "A heading has at most {limit} characters. Nothing was changed.",
+    ),
+    "same_text": (
+        "这份文本已经是另一份报告：{report}。未改动。",
+        "Another report has this text: {report}. Nothing was changed.",
+    ),
+    "no_doubt": ("这条批注的位置没有疑问。", "The place of this annotation is not in doubt."),
+    "no_candidate": (
+        "这条批注还没有可以接受的位置。未改动。",
+        "This annotation has no place to accept. Nothing was changed.",
+    ),
+    "is_heading": ("这一行已经是标题。", "This line is a heading already."),
+    "no_level": (
+        "这个标题不能再升级或降级。未改动。",
+        "The heading cannot move any further. Nothing was changed.",
+    ),
+    "no_next": (
+        "后面没有可以合并的内容。未改动。",
+        "Nothing to join follows. Nothing was changed.",
+    ),
+    "nothing_left": (
+        "不能把正文全部隐藏。未改动。",
+        "The whole text cannot be hidden. Nothing was changed.",
+    ),
+    "reply_empty": (
+        "回复没有内容，什么都没有改动。",
+        "The reply is empty. Nothing was changed.",
+    ),
+    "half_span": (
+        "--start 和 --end 要同时给出；都不给则批注整份报告。",
+        "Give both --start and --end, or neither to annotate the whole report.",
+    ),
+    "name_empty": ("名称不能为空。", "A name must not be empty."),
+    "name_taken": ("已有同名的标签：{name}。", "There is a tag of this name already: {name}."),
+    "empty_query": ("检索内容不能为空。", "The query must not be empty."),
+    "bad_limit": (
+        "--limit 应为不小于 0 的整数。",
+        "--limit must be a whole number, 0 or more.",
+    ),
+    "unknown_format": (
+        "没有这种导出格式：{name}。",
+        "There is no such format: {name}.",
+    ),
+    "no_reports": (
+        "没有符合条件的报告，未导出文件。",
+        "No report matches; no file was written.",
+    ),
+    "link_self": (
+        "一处文字不能链接到它自己。未添加链接。",
+        "A passage cannot be linked to itself. No link was made.",
+    ),
+    "link_exists": (
+        "这两处之间已有同样的链接。未重复添加。",
+        "The two are linked this way already. No link was made.",
+    ),
+    "no_terms": ("请用 --term 写出要找的字。", "Say what to look for with --term."),
+    "bad_pattern": (
+        "正则表达式“{pattern}”在第 {position} 个字处有错（{reason}）。未作标记。",
+        "The regular expression “{pattern}” is wrong at character {position} ({reason}).",
+    ),
+    "slow_pattern": (
+        "这个正则表达式找了 {seconds} 秒还没有结果，已停下。未作标记。请改得简单些。",
+        "The regular expression took more than {seconds} seconds and was stopped. Make it simpler.",
+    ),
+    "failed_pattern": (
+        "按正则表达式查找时意外中断。未作标记。请再试一次。",
+        "Looking for the regular expression failed. Nothing was marked. Try again.",
+    ),
+    "stale": (
+        "报告库在此期间被改动，本次操作未保存。请再试一次。",
+        "The library changed in the meantime; nothing was saved. Try again.",
+    ),
+}
