@@ -19,6 +19,7 @@ _DIGITS = {
     **dict.fromkeys("〇○o0", "0"),
 }
 
+_YEAR_WRITTEN = re.compile("([二一][〇○零o0九八七六五四三二一]{3})(?=年)")
 _DATE_ONLY = re.compile(
     rf"(?:{_YEAR}(?:年\d{{1,2}}月\d{{1,2}}日?|([-/.])\d{{1,2}}\1\d{{1,2}})"
     r"|[二一][〇○零o0九八七六五四三二一]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
@@ -45,6 +46,11 @@ def find_date(folded: str) -> str | None:
             found.append((match.start(), text))
             break
     return min(found)[1] if found else None
+
+
+def with_arabic_years(folded: str) -> str:
+    """二〇二三年 as 2023年; other lengths stay as they are."""
+    return _YEAR_WRITTEN.sub(lambda m: "".join(_DIGITS[c] for c in m.group()), folded)
 
 
 def is_date(compact: str) -> bool:

@@ -5,6 +5,7 @@ Furniture is hidden, never deleted. When in doubt a line is the report's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from app.text.organisations import is_unit_name
 from app.text.signatures import Signature, find_signatures, undated_signature
 from app.text.titles import Title, find_known_title, find_title, head_lines
 
+_ATTACHMENT = re.compile(r"附[件表]\d{0,2}")
+"""The line above an attachment itself; a site's list of them has a colon."""
 MAX_STRAY = 14  # a short line beside a footer, in code points
 MAX_VALUE = 40  # a value below its label, in code points
 LAST_SIGNATURES = 5  # signature blocks from the end among which the closing one is sought
@@ -190,9 +193,13 @@ def _is_stray(line: Line) -> bool:
 
 def _end_of_remarks(page: Page, last: int, below: Sequence[int]) -> int:
     """Where the attachments, copies and remarks below a signature end."""
-    in_list = False
+    in_list = in_attachment = False
     for index in below:
         line = page.lines[index]
+        in_attachment = in_attachment or _ATTACHMENT.fullmatch(line.compact) is not None
+        if in_attachment and not (is_chrome(line) or is_contact(line)):
+            last = index
+            continue
         if is_chrome(line) or not (is_remark(line) or (in_list and _is_listed(line))):
             if in_list and not is_chrome(line) and is_unit_name(line.compact):
                 continue  # the printing office above its 印发 line

@@ -48,7 +48,7 @@ _ALL = sorted({word for words in LABELS.values() for word in words} | set(_OTHER
 _LABEL = re.compile(
     r"(?:(?<![一-鿿])|(?<=[室府局会委处站日次]))([\[【(]?)\s*("
     + "|".join(r"\s*".join(word) for word in _ALL)
-    + r")[^\S\t]*[\]】)]?[^\S\t]*([:|\t]|(?=\s)|$)"
+    + r")[^\S\t]*[\]】)]?[^\S\t]*([:|\t]|(?=\s)|$|(?<=[\]】]))"
 )
 _VALUE_END = re.compile(r"[|\[【\t]|\s{2,}")
 _TRADITIONAL = str.maketrans(
@@ -67,6 +67,17 @@ def as_simplified(folded: str) -> str:
 def has_label(line: Line) -> bool:
     """Whether the line shows a labelled value, or a label whose value follows below."""
     return any(True for _ in _labels_in(line.folded))
+
+
+def has_only_source(line: Line) -> bool:
+    """Whether a line names its source, and no other of our fields."""
+    fields = {
+        name
+        for word, _, _ in _labels_in(line.folded)
+        for name, words in LABELS.items()
+        if word in words
+    }
+    return fields == {"source"}
 
 
 def is_label_alone(line: Line) -> bool:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from app.domain.anchor import Span
 from app.domain.report import METADATA_FIELDS, Field, Metadata, Source
 from app.text.chrome import is_chrome, is_page_clock, is_stamp
-from app.text.dates import find_date
+from app.text.dates import find_date, is_date, with_arabic_years
 from app.text.divisions import (
     province_mentioned_most,
     province_named,
@@ -20,7 +20,7 @@ from app.text.divisions import (
 )
 from app.text.fold import fold
 from app.text.furniture import Layout, layout_of
-from app.text.labels import labelled
+from app.text.labels import has_only_source, labelled
 from app.text.lines import Page, without_blanks
 from app.text.organisations import is_office, is_unit_name, is_usable, level_of, unit_in_title
 from app.text.titles import tidy
@@ -39,6 +39,7 @@ _WHOLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\s*\d{1,2}月|[—\-–�
 _FILED = re.compile(
     r"(?:于|在)((?:19|20)\d\d年\d{1,2}月\d{1,2}日)[一-鿿]{0,20}?(?:报送|送达|呈报|上报|备案)"
 )
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{8,14})[)\]]")
 _RELATIVE = ("省", "市", "县", "区", "州", "旗")  # 市林业局: which city's stands elsewhere
 _REPORT_WORDS = re.compile(r"法治|依法行政|依法治|报告|总结")
 _UNKNOWN = Field()
@@ -75,7 +76,7 @@ def metadata_of(page: Page, layout: Layout, hints: Mapping[str, str]) -> Metadat
         "level": _level(organisation, hints),
         "year": _year(page, layout, title, hints),
         "published_on": _published(page, layout, labels, hints),
-        "signed_on": _signed(layout, labels, hints),
+        "signed_on": _signed(page, layout, labels, hints),
         "filed_on": _filed(page, layout, labels, hints),
         "index_number": _index_number(labels, hints),
     }
@@ -219,7 +220,7 @@ def _year(page: Page, layout: Layout, title: Field, hints: Mapping[str, str]) ->
     if hinted:
         return hinted
     if title.value:
-        folded = fold(title.value)
+        folded = with_arabic_years(fold(title.value))
         match = _RANGE.search(folded) or _YEAR.search(folded)
         if match:
             return Field(match.groups()[-1], title.source)
@@ -244,17 +245,33 @@ def _published(
         line = page.lines[index]
         if is_page_clock(line) or (is_chrome(line) and not is_stamp(line)):
             continue
-        if is_stamp(line) and (found := find_date(line.folded)):
+        is_dated = is_stamp(line) or has_only_source(line)
+        if is_dated and (found := find_date(line.folded)):
             return Field(found, Source.TEXT)
     hinted = find_date(fold(hints.get("published_on", "")))
     return Field(hinted, Source.META) if hinted else _UNKNOWN
 
 
-def _signed(layout: Layout, labels: Mapping[str, str], hints: Mapping[str, str]) -> Field:
-    """The signature's date; else what a label or tag says."""
+def _date_below_title(page: Page, layout: Layout) -> str | None:
+    """A date in brackets near the title, as meetings print it: perhaps after a unit's name."""
+    if layout.title is None:
+        return None
+    for index in [i for i in page.filled if i > layout.title.last][:LINES_BELOW_TITLE]:
+        match = _BRACKETED.fullmatch(page.lines[index].compact)
+        if match and is_date(match.group(1)):
+            return find_date(match.group(1))
+    return None
+
+
+def _signed(
+    page: Page, layout: Layout, labels: Mapping[str, str], hints: Mapping[str, str]
+) -> Field:
+    """The signature's date, or the one in brackets below the title; else what a label or tag says."""
     dates = [s.signed_on for s in layout.signatures if s.signed_on]
     if dates:
         return Field(dates[-1], Source.TEXT)
+    if dated := _date_below_title(page, layout):
+        return Field(dated, Source.TEXT)
     if stated := find_date(fold(labels.get("signed_on", ""))):
         return Field(stated, Source.TABLE)
     hinted = find_date(fold(hints.get("signed_on", "")))

@@ -11,7 +11,7 @@ from app.text.labels import as_simplified
 _ENDING = (
     r"人民政府办公[室厅]|人民政府|管理委员会|管委会|经济技术开发区|高新技术产业开发区|技术开发区|开发区|高新区|新区|试验区|示范区"
     r"|保税区|合作区|度假区|园区|委员会办公室|委员会|街道办事处|办事处|街道|政府|厅|局|办公室|办公厅|中心|支队|总队|大队|法院|检察院"
-    r"|[省市区县旗镇乡州盟]|[县市区省州]委|党工委|党委"
+    r"|行政公署|行署|合作社|联合社|联合会|监狱|[省市区县旗镇乡州盟]|[县市区省州]委|党工委|党委"
 )
 _UNIT = re.compile(
     rf"(?![在对向为][一-鿿]|[全我本各][省市县区镇乡])((?:中共|中国共产党)?[一-鿿]{{2,30}}?(?:{_ENDING}))"
@@ -21,7 +21,7 @@ _WHOLE = re.compile(
     rf"(?:中共|中国共产党)?[一-鿿()]{{2,36}}?(?:{_ENDING})(?:\((?:盖章|印章|公章)\))?"
 )
 _LEAD = re.compile(
-    r"(?:关于)?(?:报送|呈报|上报|印发|公布)?[《〈]?(?:关于)?(?:(?:19|20)\d\d(?:[-—–至](?:19|20)\d\d)?年度?)?(?:上半年|下半年)?"
+    r"(?:[【\[][一-鿿]{2,10}[】\]])?(?:关于)?(?:报送|呈报|上报|印发|公布)?[《〈]?(?:关于)?(?:(?:19|20)\d\d(?:[-—–至](?:19|20)\d\d)?年度?)?(?:上半年|下半年)?"
 )
 _ISSUED = re.compile(r"([一-鿿]{4,36}?)关于(?=[一-鿿])")
 _OFFICE = re.compile(
@@ -38,6 +38,9 @@ def unit_in_title(title: str) -> str | None:
 
     An office or Party body before 关于 only issues the report.
     """
+    _, dash, below = title.rpartition("—" * 2)
+    if dash and (unit := unit_in_title(below)):
+        return unit
     simplified = as_simplified(title)
     issued = _ISSUED.match(simplified)
     if issued and is_office(issued.group(1)) and (unit := unit_in_title(title[issued.end(1) :])):

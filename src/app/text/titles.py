@@ -45,6 +45,7 @@ _NO_TITLE = re.compile(r"[。;!?]|^现将|^根据|^按照|:$|^附件|^目录$|^�
 _YEAR_ALONE = re.compile(r"\((?:19|20)\d\d年度?\)")
 """A line below the title that says no more than which year it is about."""
 
+_HEAD_MOTTO = re.compile("[一-鿿“”、]{6,40}")
 _INNER_BLANK = re.compile(f"[{BLANKS}]+")
 
 
@@ -141,6 +142,8 @@ def _may_be_title(line: Line) -> bool:
 def _joins(page: Page, parts: Sequence[int], line: Line) -> bool:
     """Whether a line continues the title that the parts begin."""
     before = "".join(page.lines[i].compact for i in parts)
+    if line.compact.startswith("—"):  # the plain title below a motto
+        return _HEAD_MOTTO.fullmatch(before) is not None
     if _YEAR_ALONE.fullmatch(line.compact):
         return _GENRE.search(before) is not None
     if len(page.lines[parts[-1]]) > MAX_PART or len(line) > MAX_PART:
