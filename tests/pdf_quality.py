@@ -24,6 +24,13 @@ SECONDS = 120
 RUNNING_HEAD = "法治政府建设年度报告汇编"
 
 
+def has_chinese_font() -> bool:
+    """Whether the fonts are there that the producers are told to use."""
+    from PySide6.QtGui import QFontDatabase
+
+    return {"Noto Sans CJK SC", "Noto Serif CJK SC"} <= set(QFontDatabase.families())
+
+
 @dataclass(frozen=True, slots=True)
 class Gold:
     """One report as it was written: its paragraphs, the title first."""
@@ -381,36 +388,3 @@ def measured(
     for start, setting in zip(range(0, len(pairs), len(golds)), settings, strict=True):
         part = files[start : start + len(golds)]
         yield setting, [score(g, f) for g, f in zip(golds, part, strict=True)], part
-
-
-def main() -> None:
-    """Print the shares of each producer and setting; files stay in the folder named."""
-    import sys
-
-    from PySide6.QtWidgets import QApplication
-
-    application = QApplication([])
-    keep = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    for kind, golds in (("samples", sample_golds()), ("real", real_golds())):
-        for producer in PRODUCERS if golds else ():
-            if not producer.is_installed:
-                print(f"{kind:8}{producer.name:12} is not installed")
-                continue
-            all_ = whole = 0
-            for setting, scores, files in measured(producer, golds, producer.settings):
-                n, w = sum(s.paragraphs for s in scores), sum(s.whole for s in scores)
-                found = sum(s.found for s in scores)
-                all_, whole = all_ + n, whole + w
-                print(
-                    f"{kind:8}{producer.name:12}{setting.name:44}{w / n:7.1%} whole{found / n:7.1%} found"
-                )
-                for s, data in zip(scores, files, strict=True):
-                    if keep:
-                        name = f"{kind}-{producer.name}-{setting.name}-{Path(s.name).stem}.pdf"
-                        (keep / name).write_bytes(data)
-            print(f"{kind:8}{producer.name:12}{'all':44}{whole / all_:7.1%} whole", flush=True)
-    del application
-
-
-if __name__ == "__main__":
-    main()

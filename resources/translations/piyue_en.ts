@@ -6465,5 +6465,9 @@ The other reports and annotations of the library are not affected. Try once more
         <source>LibreOffice 没有转换成功或转换后缺字，已按内置方式读取</source>
         <translation>LibreOffice gave nothing or lost text; read by the built-in reader</translation>
     </message>
+    <message>
+        <source>识别所得，请核对</source>
+        <translation>Recognised text, check it</translation>
+    </message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
     python3 build/dev.py bench            a table
     python3 build/dev.py bench --json     a list of {name, value, unit, baseline, ratio}
-    python3 build/dev.py bench --only library | import | window | tables | alignment | reading
+    python3 build/dev.py bench --only library | import | window | tables | alignment | reading | pdf
 
 CPU figures are medians of this process; machines differ, so read the ratios.
 """
@@ -52,6 +52,12 @@ def reading_figures() -> list[Figure]:
     from bench_reading_quality import measure_pages, measure_plain_text, measure_understanding
 
     return [*measure_understanding(), *measure_pages(), *measure_plain_text()]
+
+
+def pdf_figures() -> list[Figure]:
+    from bench_pdf import measure_pdf
+
+    return measure_pdf()
 
 
 def tables_figures() -> list[Figure]:
@@ -116,6 +122,7 @@ PARTS = {
     "import": import_figures,
     "alignment": alignment_figures,
     "reading": reading_figures,
+    "pdf": pdf_figures,
 }
 
 

@@ -310,7 +310,7 @@ class Opening(QObject):
                 furniture=workspace.reporting.furniture(report),
                 body=workspace.reporting.body(report),
                 title=report_name(known),
-                place=self._wording.place(known),
+                place=self._wording.standing(known),
                 cards=keeping.cards(report),
                 show_furniture=bool(keeping.kept(report, "furniture")),
                 progress=keeping.number(report, "progress"),

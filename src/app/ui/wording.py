@@ -389,6 +389,12 @@ class Wording(QObject):
             "system": self.tr("跟随系统"),
         }
 
+    def standing(self, report: Report) -> str:
+        """The place, and before it that the text was guessed by a machine where it was."""
+        is_guessed = any(note.code == "recognised" for note in report.notes)
+        parts = (self.tr("识别所得，请核对") if is_guessed else "", self.place(report))
+        return " · ".join(part for part in parts if part)
+
     def place(self, report: Report) -> str:
         """Region and level: `重庆 · 区县`."""
         level = self.levels().get(report.metadata.level.value or "", "")

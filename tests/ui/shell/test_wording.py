@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+import builders
 from app.domain.errors import Invalid, LibraryError, NotFound, UnreadableFile, WriteFailed
 from app.domain.report import METADATA_FIELDS, NOTE_CODES, Level, Note, ReadingStatus
 from app.ui.naming import unit_name
@@ -106,3 +109,10 @@ def test_other_trouble_is_said_in_whole_sentences(wording: Wording, problem: Exc
 )
 def test_a_unit_is_called_by_its_short_name(organisation: str, short: str) -> None:
     assert unit_name(organisation) == short
+
+
+def test_a_recognised_text_is_named_as_one_before_its_place(wording: Wording) -> None:
+    known = builders.report()
+    assert not wording.standing(known).startswith("识别所得")
+    guessed = replace(known, notes=(Note("recognised", {"pages": 2, "words": 9}),))
+    assert wording.standing(guessed).startswith("识别所得")
