@@ -187,6 +187,7 @@ def _said(text: str, corrections: Sequence[Correction]) -> dict[int, Correction]
             for at, other in said.items():  # nor does one above it reach into this line
                 if at < place < other.anchor.span.end and other.kind is CorrectionKind.HEADING:
                     said[at] = replace(other, anchor=Anchor.at(text, Span(at, place)))
+        said.pop(place, None)  # the last word stands last
         said[place] = one
     return said
 
@@ -343,29 +344,16 @@ def _sections(found: Sequence[Section], body: Span) -> tuple[Section, ...]:
 
 
 def settled(text: str, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
-    """Without those on which a later one has the last word."""
+    """Without those on which a later one has the last word; those of lines come first."""
     kept: list[Correction] = []
     lines: list[Span] = []  # what later corrections have said of lines
-    places: set[int] = set()
     for one in reversed(corrections):
         if one.kind in OF_LINES:
             span = whole_lines(text, one.anchor.span)
             left = outside((span,), lines)
             kept += [replace(one, anchor=Anchor.at(text, part)) for part in reversed(left)]
             lines = sorted([*outside(lines, (span,)), span])
-        else:
-            place = heading_place(text, one)
-            if place in places:
-                continue
-            kept.append(one)
-            end = one.anchor.span.end if one.kind is CorrectionKind.HEADING else place
-            places.add(place)
-            places |= {
-                heading_place(text, other)
-                for other in corrections
-                if other.kind not in OF_LINES and place < heading_place(text, other) < end
-            }
-    return tuple(reversed(kept))
+    return (*reversed(kept), *_said(text, corrections).values())
 
 
 def reanchored(
