@@ -54,6 +54,10 @@
         <source>批注表</source>
         <translation>Annotation table</translation>
     </message>
+    <message>
+        <source>更正目录和正文</source>
+        <translation>Correct outline and text</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -484,6 +488,42 @@
     <message>
         <source>导入页</source>
         <translation>Import page</translation>
+    </message>
+    <message>
+        <source>设为一级标题</source>
+        <translation>Make a heading of level 1</translation>
+    </message>
+    <message>
+        <source>设为二级标题</source>
+        <translation>Make a heading of level 2</translation>
+    </message>
+    <message>
+        <source>设为三级标题</source>
+        <translation>Make a heading of level 3</translation>
+    </message>
+    <message>
+        <source>不是标题</source>
+        <translation>Not a heading</translation>
+    </message>
+    <message>
+        <source>从这一行拆分章节</source>
+        <translation>Begin a new section at this line</translation>
+    </message>
+    <message>
+        <source>隐藏为页面杂项</source>
+        <translation>Hide as page furniture</translation>
+    </message>
+    <message>
+        <source>恢复为正文</source>
+        <translation>Bring back to the text</translation>
+    </message>
+    <message>
+        <source>目录里：升一级</source>
+        <translation>In the outline: one level up</translation>
+    </message>
+    <message>
+        <source>目录里：降一级</source>
+        <translation>In the outline: one level down</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +1254,97 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>管理常用语…</source>
         <translation>Manage phrases…</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectingDesk</name>
+    <message>
+        <source>已确认为标题</source>
+        <translation>Confirmed as a heading</translation>
+    </message>
+    <message>
+        <source>“{heading}”已并入上面的章节；可撤销</source>
+        <translation>“{heading}” now belongs to the section above; can be undone</translation>
+    </message>
+    <message>
+        <source>光标所在的行不是标题</source>
+        <translation>The line of the caret is no heading</translation>
+    </message>
+    <message>
+        <source>这里没有隐藏的行。请先打开“显示页面杂项”。</source>
+        <translation>There are no hidden lines here. Show the page furniture first.</translation>
+    </message>
+    <message>
+        <source>已隐藏 {count} 行；可撤销，也可在“显示页面杂项”里恢复</source>
+        <translation>{count} lines hidden; undo, or bring them back while page furniture is shown</translation>
+    </message>
+    <message>
+        <source>已恢复为正文</source>
+        <translation>Brought back to the text</translation>
+    </message>
+    <message>
+        <source>是标题</source>
+        <translation>Is a heading</translation>
+    </message>
+    <message>
+        <source>升一级</source>
+        <translation>One level up</translation>
+    </message>
+    <message>
+        <source>降一级</source>
+        <translation>One level down</translation>
+    </message>
+    <message>
+        <source>不是标题</source>
+        <translation>Not a heading</translation>
+    </message>
+    <message>
+        <source>更正目录</source>
+        <translation>Correct the outline</translation>
+    </message>
+    <message>
+        <source>标题并入下一行</source>
+        <translation>Join heading with the next line</translation>
+    </message>
+    <message>
+        <source>与下一节合并</source>
+        <translation>Join with the next section</translation>
+    </message>
+    <message>
+        <source>这里恢复识别结果</source>
+        <translation>Restore what was recognised here</translation>
+    </message>
+    <message>
+        <source>整份恢复识别结果</source>
+        <translation>Restore what was recognised in the whole report</translation>
+    </message>
+    <message>
+        <source>恢复为正文</source>
+        <translation>Bring back to the text</translation>
+    </message>
+    <message>
+        <source>更正目录和正文</source>
+        <translation>Correct outline and text</translation>
+    </message>
+    <message>
+        <source>设为一级标题</source>
+        <translation>Make a heading of level 1</translation>
+    </message>
+    <message>
+        <source>设为二级标题</source>
+        <translation>Make a heading of level 2</translation>
+    </message>
+    <message>
+        <source>设为三级标题</source>
+        <translation>Make a heading of level 3</translation>
+    </message>
+    <message>
+        <source>从这一行拆分章节</source>
+        <translation>Begin a new section at this line</translation>
+    </message>
+    <message>
+        <source>隐藏为页面杂项</source>
+        <translation>Hide as page furniture</translation>
     </message>
 </context>
 <context>
@@ -1976,6 +2107,21 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>链接到另一处</source>
         <translation>Link to another passage</translation>
+    </message>
+</context>
+<context>
+    <name>FurnitureSigns</name>
+    <message>
+        <source>恢复为正文：{words}</source>
+        <translation>Bring back: {words}</translation>
+    </message>
+    <message>
+        <source>这几行是报告的内容，恢复为正文</source>
+        <translation>These lines belong to the report: bring them back</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Bring back</translation>
     </message>
 </context>
 <context>
@@ -3122,16 +3268,20 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>Outline</translation>
     </message>
     <message>
-        <source>可能不是标题（把握 {percent}%）</source>
-        <translation>May not be a heading ({percent}% sure)</translation>
-    </message>
-    <message>
         <source>没有识别出章节标题</source>
         <translation>No headings were recognised</translation>
     </message>
     <message>
         <source>打开报告后显示目录</source>
         <translation>Open a report to see its outline</translation>
+    </message>
+    <message>
+        <source>可能不是标题（把握 {percent}%）；按 ✓ 是标题，按 ✕ 不是标题</source>
+        <translation>Perhaps no heading ({percent}% sure); press ✓ if it is one, ✕ if it is none</translation>
+    </message>
+    <message>
+        <source>您改的</source>
+        <translation>Corrected by you</translation>
     </message>
 </context>
 <context>

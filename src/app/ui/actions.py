@@ -8,59 +8,23 @@ a row here and bind its id in bindings.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.tag import SLOTS
-from app.ui.key_map import cap
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """One thing that can be done.
-
-    Attributes:
-        text: Chinese source text; with an ellipsis when it asks something more.
-        keys: the default shortcut in Qt's portable form; several separated by blanks.
-        in_pane: the key acts only while the reading text has the focus.
-        group: heading in the sheet of keys; without one and without keys it is left out.
-        is_fixed: shown for people to know; not a key of the map (a gesture, a list's Enter).
-        number: fills `{number}` in the text.
-    """
-
-    id: str
-    text: str
-    keys: str = ""
-    icon: str = ""
-    in_pane: bool = False
-    group: str = ""
-    is_fixed: bool = False
-    number: int = 0
-
-    def words(self) -> str:
-        """What it does, in the language of the interface."""
-        words = action_words(self.text)
-        return words.format(number=self.number) if self.number else words
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark a text for translation under the name the tools look for.
-
-    The binding's own function of this name is untyped (PySide 6.9.3).
-    """
-    del context
-    return text
-
-
-FILES, READING, MARKING, SELECTING, TABLES, WINDOW = (
-    QT_TRANSLATE_NOOP("ActionGroups", "报告库"),
-    QT_TRANSLATE_NOOP("ActionGroups", "阅读"),
-    QT_TRANSLATE_NOOP("ActionGroups", "批注"),
-    QT_TRANSLATE_NOOP("ActionGroups", "选择文字"),
-    QT_TRANSLATE_NOOP("ActionGroups", "批注表"),
-    QT_TRANSLATE_NOOP("ActionGroups", "窗口"),
+from app.ui.action_spec import (
+    FILES,
+    MARKING,
+    QT_TRANSLATE_NOOP,
+    READING,
+    SELECTING,
+    TABLES,
+    WINDOW,
+    Spec,
+    action_words,
+    group_words,
 )
+from app.ui.key_map import cap
+from app.ui.text_actions import OUTLINE_SPECS, SELECTING_SPECS
+
+__all__ = ["CHECKABLE", "SELECTING", "SPECS", "Spec", "action_words", "group_words", "shown_keys"]
 
 SPECS: tuple[Spec, ...] = (
     Spec("import_files", QT_TRANSLATE_NOOP("Actions", "导入文件…"), "Ctrl+O", "file", group=FILES),
@@ -167,146 +131,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("delete", QT_TRANSLATE_NOOP("Actions", "删除批注"), "Delete", "trash", True, MARKING),
     Spec("next", QT_TRANSLATE_NOOP("Actions", "下一条批注"), "]", "", True, MARKING),
     Spec("previous", QT_TRANSLATE_NOOP("Actions", "上一条批注"), "[", "", True, MARKING),
-    Spec(
-        "word_right",
-        QT_TRANSLATE_NOOP("Actions", "光标到下一个词"),
-        "Ctrl+Right",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "word_left",
-        QT_TRANSLATE_NOOP("Actions", "光标到上一个词"),
-        "Ctrl+Left",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "select_word_right",
-        QT_TRANSLATE_NOOP("Actions", "向后多选一个词"),
-        "Ctrl+Shift+Right",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "select_word_left",
-        QT_TRANSLATE_NOOP("Actions", "向前多选一个词"),
-        "Ctrl+Shift+Left",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "select_paragraph_down",
-        QT_TRANSLATE_NOOP("Actions", "选到段尾"),
-        "Ctrl+Shift+Down",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "select_paragraph_up",
-        QT_TRANSLATE_NOOP("Actions", "选到段首"),
-        "Ctrl+Shift+Up",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "select_more",
-        QT_TRANSLATE_NOOP("Actions", "扩大选择：词、句、段、章节"),
-        "F8",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "select_less",
-        QT_TRANSLATE_NOOP("Actions", "缩小选择"),
-        "Shift+F8",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "end_on",
-        QT_TRANSLATE_NOOP("Actions", "终点后移一个词"),
-        "Alt+Shift+Right",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "end_back",
-        QT_TRANSLATE_NOOP("Actions", "终点前移一个词"),
-        "Alt+Shift+Left",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "start_on",
-        QT_TRANSLATE_NOOP("Actions", "起点后移一个词"),
-        "Ctrl+Alt+Shift+Right",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "start_back",
-        QT_TRANSLATE_NOOP("Actions", "起点前移一个词"),
-        "Ctrl+Alt+Shift+Left",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "end_sentence_on",
-        QT_TRANSLATE_NOOP("Actions", "终点后移一句"),
-        "Alt+Shift+Down",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "end_sentence_back",
-        QT_TRANSLATE_NOOP("Actions", "终点前移一句"),
-        "Alt+Shift+Up",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "start_sentence_on",
-        QT_TRANSLATE_NOOP("Actions", "起点后移一句"),
-        "Ctrl+Alt+Shift+Down",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "start_sentence_back",
-        QT_TRANSLATE_NOOP("Actions", "起点前移一句"),
-        "Ctrl+Alt+Shift+Up",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "end_character_on",
-        QT_TRANSLATE_NOOP("Actions", "终点后移一个字"),
-        ".",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "end_character_back",
-        QT_TRANSLATE_NOOP("Actions", "终点前移一个字"),
-        ",",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "start_character_on",
-        QT_TRANSLATE_NOOP("Actions", "起点后移一个字"),
-        ">",
-        in_pane=True,
-        group=SELECTING,
-    ),
-    Spec(
-        "start_character_back",
-        QT_TRANSLATE_NOOP("Actions", "起点前移一个字"),
-        "<",
-        in_pane=True,
-        group=SELECTING,
-    ),
+    *SELECTING_SPECS,
     Spec(
         "codebook",
         QT_TRANSLATE_NOOP("Actions", "标签体系…"),
@@ -380,6 +205,7 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "close_pane", QT_TRANSLATE_NOOP("Actions", "关闭这一栏"), "Ctrl+W", "close", group=READING
     ),
+    *OUTLINE_SPECS,
     Spec(
         "table_comment",
         QT_TRANSLATE_NOOP("Actions", "改所选的批注"),
@@ -472,16 +298,6 @@ SPECS: tuple[Spec, ...] = (
 )
 
 CHECKABLE = frozenset({"left_dock", "right_dock", "command_row"})
-
-
-def action_words(text: str) -> str:
-    """A text of the table in the language of the interface."""
-    return QCoreApplication.translate("Actions", text)
-
-
-def group_words(text: str) -> str:
-    """A heading of the table in the language of the interface."""
-    return QCoreApplication.translate("ActionGroups", text)
 
 
 def shown_keys(spec: Spec) -> str:

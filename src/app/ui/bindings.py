@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.report import ReadingStatus
 from app.domain.tag import SLOTS
 from app.ui.actions import SELECTING, SPECS
+from app.ui.correcting import LEVELS
 from app.ui.focus import enter, focus_stops, step_focus
 
 if TYPE_CHECKING:
@@ -84,6 +86,14 @@ def bind(window: MainWindow) -> None:
         ("codebook", window.codebook.open_editor),
         ("tag_groups", window.codebook.choose_groups),
         ("quit", window.close),
+    ):
+        window.commands.bind(id_, does)
+    for id_, does in (
+        *((f"heading_{n}", partial(window.correcting.make_heading, n)) for n in LEVELS),
+        ("no_heading", window.correcting.remove_here),
+        ("split_section", window.correcting.split_here),
+        ("hide_lines", window.correcting.hide_here),
+        ("show_lines", window.correcting.show_here),
     ):
         window.commands.bind(id_, does)
     for id_ in (*BY_COMMANDS, *(f"tag_{slot}" for slot in SLOTS)):

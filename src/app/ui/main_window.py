@@ -29,6 +29,7 @@ from app.ui.bindings import BY_COMMANDS, ZOOM_STEP, bind, start_with, step_throu
 from app.ui.codebook_sheets import CodebookSheets
 from app.ui.command_row import CommandRow
 from app.ui.controls import column
+from app.ui.correcting import CorrectingDesk
 from app.ui.dialogs import show_details, tell
 from app.ui.facts import Facts
 from app.ui.focus import enter
@@ -100,6 +101,7 @@ class MainWindow(QWidget):
         self.questions = Questions(self)
         self.menus = WindowMenus(self)
         self.pane_menus = PaneMenus(self)
+        self.correcting = CorrectingDesk(self)
         self.linker = Linker(self)
         self.guide = Guide(self)
         self.together = ReadingTogether(self)

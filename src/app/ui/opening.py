@@ -48,6 +48,7 @@ class Opening(QObject):
         section_changed: the OpenReport, index of its section.
         progressed: report id, share read.
         furniture_toggled: the OpenReport.
+        furniture_wished: the OpenReport and a Span of hidden lines that are the report's.
         annotation_chosen: annotation id, or None.
         zoom_wished: steps of the wheel.
         context_menu_wished: an OpenReport and a global point.
@@ -65,6 +66,7 @@ class Opening(QObject):
     section_changed = Signal(object, int)
     progressed = Signal(object, float)
     furniture_toggled = Signal(object)
+    furniture_wished = Signal(object, object)
     annotation_chosen = Signal(object)
     zoom_wished = Signal(int)
     context_menu_wished = Signal(object, QPoint)
@@ -264,13 +266,17 @@ class Opening(QObject):
         else:
             one.pane.travel.forget(stop.report)
 
-    def refresh_title(self, one: OpenReport) -> bool:
+    def refresh(self, one: OpenReport) -> bool:
         """After a correction; False when the report cannot be read any more."""
-        content = self._content(one.id)
-        if content is not None:
-            one.report = content.report
-            one.pane.header.show_report(content.title, content.place)
-        return content is not None
+        content, shown = self._content(one.id), one.pane.content
+        if content is None:
+            return False
+        one.report = content.report
+        one.pane.header.show_report(content.title, content.place)
+        if shown is not None and content.layout != shown.layout:
+            one.sections = content.sections
+            one.pane.change_layout(content)
+        return True
 
     def _make_room(self) -> None:
         """Where the lines become too short, cards are given up that nobody has asked for."""
@@ -339,6 +345,7 @@ class Opening(QObject):
         pane.set_citation(lambda span: workspace.annotating.citation(id_, span))
         pane.set_recent_tags(recent_tags(workspace))
         pane.view.bounds.can_move = not workspace.library.read_only
+        pane.furniture.can_change = not workspace.library.read_only
         ends = workspace.words.ends(id_)
         pane.set_word_ends(ends)
         if ends is None:
@@ -360,6 +367,7 @@ class Opening(QObject):
         pane.read.grown.connect(lambda: self._progressed(one))
         pane.cards_toggled.connect(lambda shown: self.keep(one.id, "cards", shown))
         pane.furniture_toggled.connect(lambda shown: self._furniture_toggled(one, shown=shown))
+        pane.furniture.show_wished.connect(lambda span: self.furniture_wished.emit(one, span))
         pane.annotation_activated.connect(self.annotation_chosen)
         pane.zoom_wished.connect(self.zoom_wished)
         pane.header.status_wished.connect(lambda s: self.status_wished.emit(one.id, s))

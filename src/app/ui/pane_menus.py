@@ -55,14 +55,21 @@ class PaneMenus(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         port = one.pane.view.viewport()
         place = one.pane.view.place_at(QPointF(port.mapFromGlobal(at)))
-        self.fill_context(menu, one, one.pane.section_at(place))
+        self.fill_context(menu, one, one.pane.section_at(place), place)
         menu.popup(at)
 
-    def fill_context(self, menu: QMenu, one: OpenReport, section: int | None = None) -> None:
+    def fill_context(
+        self,
+        menu: QMenu,
+        one: OpenReport,
+        section: int | None = None,
+        place: int | None = None,
+    ) -> None:
         """Commands for the selection, else for the mark that is active, and for a section.
 
         Args:
             section: index of the section meant; by default the one of the caret.
+            place: the code point meant, whose line can be corrected.
         """
         window = self._window
         workspace, run = window.workspace, window.reading.commands.run
@@ -100,6 +107,9 @@ class PaneMenus(QObject):
         self.add_section(menu, one, one.pane.section_here() if section is None else section)
         remark = window.commands["annotate_report"]
         menu.addAction(remark)
+        if place is not None:
+            menu.addSeparator()
+            window.correcting.fill_context(menu, one, place)
         menu.addSeparator()
         menu.addAction(self.tr("在本报告中查找") + f"\t{key('find')}", one.pane.open_find)
 

@@ -254,10 +254,17 @@ class ReadingPage(QWidget):
 
     def _reports_changed(self, reports: frozenset[UUID]) -> None:
         self.refresh_library()
+        closed, current = self.outline.closed_starts(), self.outline.current_start()
         for one in [one for one in self.area.open if one.id in reports]:
-            gone = self.library.model.line(one.id) is None
-            if gone or not self.opening.refresh_title(one):
+            gone, sections = self.library.model.line(one.id) is None, one.sections
+            if gone or not self.opening.refresh(one):
                 self.area.close_pane(one)
+            elif one is self.area.active and one.sections != sections:
+                folded = [n for n, s in enumerate(one.sections) if s.span.start in closed]
+                self._keep_folded(one, folded)
+                self._show_outline(one)
+                self.outline.set_current_start(current)
+                self._count_sections()
         for report in reports:
             if self.library.model.line(report) is None:
                 self.area.each(lambda pane, id_=report: pane.travel.forget(id_))
@@ -278,18 +285,27 @@ class ReadingPage(QWidget):
     # --- the active pane ---
 
     def _activated(self, one: OpenReport | None) -> None:
+        self._show_outline(one)
+        if one is not None:
+            self.library.choose(one.id)
+        self._count_sections()
+        self._show_details()
+        self.moved.emit()
+
+    def _show_outline(self, one: OpenReport | None) -> None:
+        made = (
+            self._workspace.corrected_headings(one.id) if self._workspace and one else frozenset()
+        )
         self.outline.blockSignals(True)
-        self.outline.show_sections(one.sections if one else (), has_report=one is not None)
+        self.outline.show_sections(
+            one.sections if one else (), has_report=one is not None, by_hand=made
+        )
         self.outline.blockSignals(False)
         if one is not None:
             kept = self.opening.kept(one.id, "folded")
             numbers = kept if isinstance(kept, list) else []
             self.outline.close_up([n for n in numbers if isinstance(n, int)])
-            self.library.choose(one.id)
             self.outline.set_current(one.pane.current_section())
-        self._count_sections()
-        self._show_details()
-        self.moved.emit()
 
     def _count_sections(self) -> None:
         starts = self.area.active.starts.values() if self.area.active else ()

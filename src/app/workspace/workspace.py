@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from app.domain.change import Change, Entity
 from app.domain.fields import tag_fields
@@ -164,6 +165,12 @@ class Workspace:
         return Exporting(self._session)
 
     # --- the session ---
+
+    def corrected_headings(self, report: UUID) -> frozenset[int]:
+        """Where the headings begin that a person made, moved or confirmed."""
+        if not self.library.corrections(report):
+            return frozenset()  # most reports have none: nothing more is loaded for them
+        return self.correcting.corrected(report).headings
 
     @property
     def reviewer(self) -> Reviewer:

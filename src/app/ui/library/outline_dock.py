@@ -39,6 +39,9 @@ SECTION_ROLE = Qt.ItemDataRole.UserRole
 NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
 SIGN_ROLE = Qt.ItemDataRole.UserRole + 3
+JUDGE = 20
+"""Side of the two signs by which an uncertain heading is confirmed or refused."""
+
 HEIGHT, INDENT = 28, 14
 SIGN, ROOM_FOR_WORDS = 14, 232
 ACCESSIBLE_ROLE = Qt.ItemDataRole.AccessibleTextRole
@@ -100,9 +103,26 @@ class OutlineRow(QStyledItemDelegate):
         words = section.label + section.heading
         if section.confidence < SURE:
             words += " ?"
+            if state.hovered or state.selected:
+                right = self._paint_question(p, rect)
         ink = look.text if state.selected or depth == 0 else look.text2
         box = QRectF(x, rect.y(), right - x, rect.height())
         draw_text(p, look, box, words, 13, ink, bold=state.selected)
+
+    def _paint_question(self, p: QPainter, rect: QRectF) -> float:
+        """Yes and no, at the right end over everything else. Returns: where they begin."""
+        look = self.look
+        for number, (name, ink) in enumerate((("ok", look.ok), ("close", look.danger))):
+            box = judge_box(look, rect, number)
+            p.setPen(look.line2)
+            p.setBrush(look.page)
+            p.drawRoundedRect(box, 3, 3)
+            side = look.px(14)
+            p.drawPixmap(
+                QPointF(box.center().x() - side / 2, box.center().y() - side / 2),
+                look.pixmap(name, ink, 14),
+            )
+        return judge_box(look, rect, 0).x() - 4
 
     def _paint_sign(self, p: QPainter, rect: QRectF, sign: Sign | None) -> float:
         """Whether there is a counterpart, at the right end. Returns: where it begins."""
@@ -123,6 +143,13 @@ class OutlineRow(QStyledItemDelegate):
         return right - side - 6
 
 
+def judge_box(look: Look, row: QRectF, number: int) -> QRectF:
+    """Where yes (0) and no (1) stand in a row."""
+    side = look.px(JUDGE)
+    right = row.right() - 8 - (1 - number) * (side + 4)
+    return QRectF(right - side + 0.5, row.center().y() - side / 2 + 0.5, side - 1, side - 1)
+
+
 def _depth(index: Index) -> int:
     depth, above = 0, index.parent()
     while above.isValid():
@@ -134,13 +161,18 @@ class OutlineTree(RingedView, QTreeView):
     """A click or Enter jumps; a click on a chevron opens or closes, on a link it goes to both.
 
     Signals:
-        jumped, tie_pressed: number of the section.
+        jumped, tie_pressed, removed: number of the section.
         menu_wished: number of the section, global position.
+        moved: number of the section, a level up (−1) or down (1).
+        judged: number of an uncertain section, whether it is one.
     """
 
     jumped = Signal(int)
     tie_pressed = Signal(int)
     menu_wished = Signal(int, QPoint)
+    moved = Signal(int, int)
+    removed = Signal(int)
+    judged = Signal(int, bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,14 +212,33 @@ class OutlineTree(RingedView, QTreeView):
             if index.isValid() and self.model().hasChildren(index) and on_chevron:
                 self.setExpanded(index, not self.isExpanded(index))
                 return True
+            answer = self._answer_at(event.position())
+            if event.button() == Qt.MouseButton.LeftButton and answer is not None:
+                self.judged.emit(index.data(NUMBER_ROLE), answer)
+                return True
             if event.button() == Qt.MouseButton.LeftButton and self._is_on_tie(event.position()):
                 self.tie_pressed.emit(index.data(NUMBER_ROLE))
                 return True
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             hand = Qt.CursorShape.PointingHandCursor
-            on_tie = self._is_on_tie(event.position())
+            on_tie = (
+                self._is_on_tie(event.position()) or self._answer_at(event.position()) is not None
+            )
             self.viewport().setCursor(hand if on_tie else Qt.CursorShape.ArrowCursor)
         return super().viewportEvent(event)
+
+    def _answer_at(self, point: QPointF) -> bool | None:
+        """Yes or no, where these stand at a point of an uncertain heading."""
+        index = self.indexAt(point.toPoint())
+        section: Section | None = index.data(SECTION_ROLE)
+        if section is None or section.confidence >= SURE:
+            return None
+        rect = QRectF(self.visualRect(index))
+        rect = QRectF(0, rect.y(), self.viewport().width(), rect.height())
+        for number, answer in enumerate((True, False)):
+            if judge_box(self.look, rect, number).adjusted(-2, -2, 2, 2).contains(point):
+                return answer
+        return None
 
     def _is_on_tie(self, point: QPointF) -> bool:
         sign: Sign | None = self.indexAt(point.toPoint()).data(SIGN_ROLE)
@@ -204,8 +255,15 @@ class OutlineTree(RingedView, QTreeView):
             self.menu_wished.emit(number, self.viewport().mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        number: int | None = self.currentIndex().data(NUMBER_ROLE)
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)  # Alt as in Word
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._jump(self.currentIndex())
+        elif number is not None and step and is_shifted:
+            self.moved.emit(number, step)
+        elif number is not None and event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(number)
         else:
             super().keyPressEvent(event)
 
@@ -218,17 +276,22 @@ class OutlineDock(Ground):
         tie_pressed: the same; it and its counterparts are wished beside each other.
         menu_wished: the same, and where, globally.
         folded: indices of the sections that a person closed.
+        moved, removed, judged: as of the tree.
     """
 
     jumped = Signal(int)
     tie_pressed = Signal(int)
     menu_wished = Signal(int, QPoint)
     folded = Signal(object)
+    moved = Signal(int, int)
+    removed = Signal(int)
+    judged = Signal(int, bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", parent=parent)
         self.model = QStandardItemModel(self)
         self._sections: Sequence[Section] = ()
+        self._by_hand: frozenset[int] = frozenset()
         self._items: dict[int, QStandardItem] = {}
         self.counts: dict[int, int] = {}
         self.title = Words(look, self.tr("目录"), bold=True, height=36)
@@ -246,13 +309,28 @@ class OutlineDock(Ground):
         self.tree.jumped.connect(self.jumped)
         self.tree.tie_pressed.connect(self.tie_pressed)
         self.tree.menu_wished.connect(self.menu_wished)
+        self.tree.moved.connect(self.moved)
+        self.tree.removed.connect(self.removed)
+        self.tree.judged.connect(self.judged)
         self.tree.collapsed.connect(lambda _: self.folded.emit(self.closed()))
         self.tree.expanded.connect(lambda _: self.folded.emit(self.closed()))
         self._say_empty()
 
-    def show_sections(self, sections: Sequence[Section], *, has_report: bool = True) -> None:
-        """Show an outline; numbered statements (一是…) are no headings and left out."""
-        self._sections = sections
+    def show_sections(
+        self,
+        sections: Sequence[Section],
+        *,
+        has_report: bool = True,
+        by_hand: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show an outline; numbered statements (一是…) are no headings and left out.
+
+        Args:
+            sections: in text order.
+            has_report: whether there is a report at all.
+            by_hand: where the headings begin that a person made, moved or confirmed.
+        """
+        self._sections, self._by_hand = sections, by_hand
         self._items = {}
         self.model.clear()
         path: list[tuple[int, QStandardItem]] = []
@@ -285,7 +363,10 @@ class OutlineDock(Ground):
         words = section.label + section.heading
         if section.confidence < SURE:
             percent = round(section.confidence * 100)
-            return words + "\n" + self.tr("可能不是标题（把握 {percent}%）").format(percent=percent)
+            asked = self.tr("可能不是标题（把握 {percent}%）；按 ✓ 是标题，按 ✕ 不是标题")
+            return words + "\n" + asked.format(percent=percent)
+        if section.span.start in self._by_hand:
+            return words + "\n" + self.tr("您改的")
         return words
 
     def _say_empty(self, *, has_report: bool = False) -> None:
@@ -337,6 +418,21 @@ class OutlineDock(Ground):
     def headings(self) -> list[int]:
         """Indices of the shown headings in the whole outline, in text order."""
         return list(self._items)
+
+    def current_start(self) -> int | None:
+        """Where the heading begins that is current, for what is done by keys next."""
+        number: int | None = self.tree.currentIndex().data(NUMBER_ROLE)
+        return None if number is None else self._sections[number].span.start
+
+    def set_current_start(self, start: int | None) -> None:
+        """Make the heading current that begins there, if there still is one."""
+        for number in self._items:
+            if self._sections[number].span.start == start:
+                self.set_current(number)
+
+    def closed_starts(self) -> frozenset[int]:
+        """Where the headings begin whose parts are hidden."""
+        return frozenset(self._sections[number].span.start for number in self.closed())
 
     def closed(self) -> list[int]:
         """Indices of the headings whose parts are hidden."""

@@ -33,6 +33,11 @@ class PaneContent:
     progress: float = 0.0
     seen: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def layout(self) -> tuple[object, ...]:
+        """What a person's correction of outline and furniture changes."""
+        return self.sections, self.furniture, self.body
+
     def display(self, *, show_furniture: bool) -> DisplayMap:
         """The shown paragraphs and the map between them and the text."""
         paragraphs = paragraphs_of(

@@ -71,6 +71,7 @@ def paragraphs_of(
     furniture_ends = [span.end for span in furniture]
     compact_title = _compact(title)
     shown: list[Paragraph] = []
+    broken: Section | None = None  # a heading that goes on in the next line
     start = 0
     while start <= len(text):
         end = text.find("\n", start)
@@ -91,12 +92,12 @@ def paragraphs_of(
             continue
         at = bisect_left(heading_starts, line.start)
         if at < len(heading_starts) and heading_starts[at] < line.end:
-            section = headings[heading_starts[at]]
-            if section.kind is SectionKind.OWN_LINE:
-                shown.append(Paragraph(line, Role.HEADING, section.level, line.end))
+            broken = headings[heading_starts[at]]
+        if broken is not None and line.start < broken.heading_end:
+            if broken.kind is SectionKind.OWN_LINE or line.end < broken.heading_end:
+                shown.append(Paragraph(line, Role.HEADING, broken.level, line.end))
             else:
-                heading_end = min(section.heading_end, line.end)
-                shown.append(Paragraph(line, Role.BODY, 0, heading_end))
+                shown.append(Paragraph(line, Role.BODY, 0, broken.heading_end))
             continue
         shown.append(
             Paragraph(line, _role(text, line, compact_title, first_heading), 0, line.start)

@@ -30,6 +30,7 @@ from app.ui.reader.typesetting import (
     Measures,
     selected_range,
     typeset,
+    typeset_anew,
 )
 from app.ui.reader.underpaint import paint_under
 from app.ui.theme import Look
@@ -112,6 +113,43 @@ class Page(QTextEdit):
         self.hits, self.current_hit, self.flashed = [], None, None
         self._typeset()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def change_display(self, display: DisplayMap) -> None:
+        """The same text with other headings or other lines shown.
+
+        Place, selection and marks stay; where the same lines are shown, only those
+        are set anew that look different.
+        """
+        cursor, chosen = self.textCursor(), self.index.chosen
+        ends = [self.display.to_text(p) for p in (cursor.anchor(), cursor.position())]
+        old, new = self.display.paragraphs, display.paragraphs
+        is_same = [(p.span, p.cell) for p in old] == [(p.span, p.cell) for p in new]
+        value = self.bar.value()
+        with self._place_kept():
+            self.blockSignals(True)
+            index = MarkIndex(display)
+            index.set_all(self.index.marks)
+            index.chosen = chosen
+            self.display, self.index = display, index
+            if is_same:
+                changed = [
+                    n for n, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]
+                ]
+                self._is_typesetting = True
+                typeset_anew(self.document(), display, self.look, self.measures, changed)
+                self._is_typesetting = False
+                self.places = Places(self.document(), display, index, self.measures)
+            else:
+                self._typeset()
+                cursor = self.textCursor()
+                cursor.setPosition(display.to_display(ends[0]))
+                cursor.setPosition(display.to_display(ends[1]), QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+            self.blockSignals(False)
+            self._forget_layout()
+        if value == 0:
+            self.bar.setValue(0)  # the caret, far below, had brought itself into view
+        self.refresh_marks()
 
     def _typeset(self) -> None:
         self.measures = Measures.at(self.zoom, self.look)

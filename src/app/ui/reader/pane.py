@@ -18,6 +18,7 @@ from app.ui.reader.content import PaneContent
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.finding import Finding, FindOptions
 from app.ui.reader.floating_bar import FloatingBar
+from app.ui.reader.furniture_signs import FurnitureSigns
 from app.ui.reader.having_read import HavingRead
 from app.ui.reader.header import PaneHeader, StickyHeading
 from app.ui.reader.join_bar import JoinBar
@@ -93,6 +94,7 @@ class Pane(QWidget):
         self._shows_furniture = False
         self.finding = Finding(self.find_bar, self.view, self._show_span)
         self.read = HavingRead(self.view, self.header)
+        self.furniture = FurnitureSigns(self.view)
         self.travel = Travel(self)
         column(self, self.header, self.sticky, self.find_bar, self.view)
         self.setFocusProxy(self.view)
@@ -166,15 +168,24 @@ class Pane(QWidget):
 
     def set_show_furniture(self, shown: bool) -> None:
         """Show or hide page furniture; the line being read stays where it is."""
-        if shown == self._shows_furniture:
-            return
-        position = self.view.reading_position()
-        chosen = self.view.index.chosen
-        self._shows_furniture = shown
-        if self.content is not None:
-            self._display(self.content, self.view.index.marks)
-        self.commenting.choose_cards(chosen)
-        self.view.restore(position)
+        if shown != self._shows_furniture:
+            self._shows_furniture = shown
+            if self.content is not None:
+                self._display_again(self.content)
+
+    def change_layout(self, content: PaneContent) -> None:
+        """The same text with another outline or furniture: place, selection and cards stay."""
+        self.view.bounds.settle()
+        self._headings = Headings(content.sections, self.view)
+        self.view.units.set_sections(content.sections)
+        self._section = -2
+        self._display_again(content)
+
+    def _display_again(self, content: PaneContent) -> None:
+        self.content = None
+        self.view.change_display(content.display(show_furniture=self._shows_furniture))
+        self.content = content
+        self._scrolled()
         self.finding.set_hits(self.finding.hits, self.finding.current)
 
     def set_annotations(self, marks: Sequence[Mark]) -> None:
@@ -229,13 +240,7 @@ class Pane(QWidget):
 
     def selection_rect(self) -> QRect:
         """Where the selection (or the caret) is, in this pane: a palette opens under it."""
-        cursor = self.view.textCursor()
-        if not cursor.hasSelection():
-            rect = self.view.cursorRect()
-        else:
-            rects = self.view.places.rects(cursor.selectionStart(), cursor.selectionEnd())
-            last = rects[-1].translated(0, -self.view.bar.value())
-            rect = last.toAlignedRect() if rects else self.view.cursorRect()
+        rect = self.view.selection_rect()
         rect.moveTopLeft(self.view.viewport().mapTo(self, rect.topLeft()))
         return rect
 

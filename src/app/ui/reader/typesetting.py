@@ -82,21 +82,46 @@ def typeset(document: QTextDocument, display: DisplayMap, look: Look, measures: 
     _insert(cursor, display, body, _grid_format(look, measures))
     styles = _Styles(look, measures)
     for number, paragraph in enumerate(display.paragraphs):
-        start = display.block_starts[number]
-        if paragraph.role is not Role.BODY:
-            block, characters = styles.of(paragraph)
-            cursor.setPosition(start)
-            cursor.setBlockFormat(block)
-            cursor.movePosition(
-                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-            )
-            cursor.setCharFormat(characters)
-        elif paragraph.heading_end > paragraph.span.start:
-            cursor.setPosition(start)
-            end = display.to_display(paragraph.heading_end)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.setCharFormat(styles.run_in)
+        if paragraph.role is not Role.BODY or paragraph.heading_end > paragraph.span.start:
+            _style(cursor, display, number, styles)
     cursor.endEditBlock()
+
+
+def typeset_anew(
+    document: QTextDocument,
+    display: DisplayMap,
+    look: Look,
+    measures: Measures,
+    numbers: Sequence[int],
+) -> None:
+    """Set some paragraphs (no cells of tables) of the same text in another way, where they stand."""
+    body = _block(measures.line, indent=2 * measures.px, below=6 * measures.px / BODY_PX)
+    plain = _characters(look, measures.px, 400)
+    styles = _Styles(look, measures)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for number in numbers:
+        cursor.setPosition(display.block_starts[number])
+        cursor.setBlockFormat(body)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(plain)
+        _style(cursor, display, number, styles)
+    cursor.endEditBlock()
+
+
+def _style(cursor: QTextCursor, display: DisplayMap, number: int, styles: _Styles) -> None:
+    """Give a paragraph that is set as body the form of its role."""
+    paragraph = display.paragraphs[number]
+    cursor.setPosition(display.block_starts[number])
+    if paragraph.role is not Role.BODY:
+        block, characters = styles.of(paragraph)
+        cursor.setBlockFormat(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(characters)
+    elif paragraph.heading_end > paragraph.span.start:
+        end = display.to_display(paragraph.heading_end)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(styles.run_in)
 
 
 def _insert(

@@ -32,13 +32,17 @@ class Units:
 
     def __init__(self, text: str, sections: Sequence[Section] = ()) -> None:
         self._text = text
-        self._sections = [s.span for s in sections if s.kind is not SectionKind.ITEM]
+        self.set_sections(sections)
         self._lines = [0]
         at = text.find("\n")
         while at >= 0:
             self._lines.append(at + 1)
             at = text.find("\n", at + 1)
         self._ends: Sequence[Sequence[int]] | None = None
+
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """The outline, which a person may have corrected."""
+        self._sections = [s.span for s in sections if s.kind is not SectionKind.ITEM]
 
     def set_word_ends(self, ends: Sequence[Sequence[int]] | None) -> None:
         """Ends of the words of every line, in code points of that line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -124,6 +124,16 @@ class ReaderView(Page):
         if unit > block_start and self.cursorRect(cursor).center().x() > point.x():
             cursor.movePosition(QTextCursor.MoveOperation.Left)
         return self.display.to_text(cursor.position())
+
+    def selection_rect(self) -> QRect:
+        """The last line of the selection, or the caret, in the viewport."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return self.cursorRect()
+        rects = self.places.rects(cursor.selectionStart(), cursor.selectionEnd())
+        if not rects:
+            return self.cursorRect()
+        return rects[-1].translated(0, -self.bar.value()).toAlignedRect()
 
     def gap_at(self, point: QPointF) -> int:
         """The gap between characters nearest to a point of the viewport, in units shown."""
