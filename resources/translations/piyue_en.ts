@@ -4293,6 +4293,18 @@ The other reports and annotations of the library are not affected. Try once more
         <source>库中已有：{title}</source>
         <translation>In the library: {title}</translation>
     </message>
+    <message>
+        <source>是库中《{title}》以前的文本，没有选上。请定：</source>
+        <translation>A former text of “{title}” of the library; it is not chosen. Please decide:</translation>
+    </message>
+    <message>
+        <source>可能是库中《{title}》的修订稿：{percent}% 相同，改 {changed} 段，增 {added} 段，删 {removed} 段。请定：</source>
+        <translation>Perhaps a corrected version of “{title}”: {percent}% the same, {changed} paragraphs changed, {added} added, {removed} removed. Please decide:</translation>
+    </message>
+    <message>
+        <source>与库中《{title}》很像，但单位或年度不同，先定为另存一份。请看一看：</source>
+        <translation>Much like “{title}” of the library, but unit or year differ; kept apart for now. Please look:</translation>
+    </message>
 </context>
 <context>
     <name>RightDock</name>

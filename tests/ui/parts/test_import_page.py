@@ -18,6 +18,7 @@ from app.domain.anchor import Span
 from app.domain.errors import UnreadableFile
 from app.domain.incoming import Choices
 from app.domain.report import Field, Note, ParsedReport, Source
+from app.domain.version import Kinship
 from app.ui.importing.item import ReviewItem, Verdict
 from app.ui.importing.model import COLUMNS, FILTERS, ReviewModel
 from app.ui.importing.page import ImportPage
@@ -381,7 +382,8 @@ def test_switches_read_the_file_anew(qtbot: QtBot, page: ImportPage) -> None:
 def test_a_file_read_anew_takes_its_new_place_in_the_import(page: ImportPage) -> None:
     web = page.model.items[4]
     other = replace(web.examined, choices=Choices(whole_page=True), parsed=SURE)
-    page.model.reread(web, other)
+    web.see(other, is_foreign=False)
+    page.model.reread(web)
     assert web.verdict is Verdict.DUPLICATE
     assert web.twin is page.model.items[0]
     assert web.decision.choices == Choices(whole_page=True)
@@ -421,6 +423,34 @@ def test_a_corrected_version_is_decided_in_one_press(qtbot: QtBot, page: ImportP
     qtbot.mouseClick(page.beside.remedies.buttons["version"], LEFT)
     assert version.chosen
     assert not version.apart
+
+
+def test_a_text_like_another_units_report_is_kept_apart_unless_told_otherwise(
+    page: ImportPage,
+) -> None:
+    copied = item(parsed("抄来.docx", year="2023"))
+    copied.see(replace(copied.examined, version_of=uuid4()), is_foreign=True)
+    page.model.add([copied])
+    wanted = copied.wanted()
+    assert wanted is not None
+    assert wanted.replaces is None
+    go(page, "抄来.docx")
+    assert "另存一份" in page.beside.verdict.accessibleName()
+    page.model.set_apart(copied, apart=False)
+    wanted = copied.wanted()
+    assert wanted is not None
+    assert wanted.replaces is not None
+
+
+def test_a_former_text_is_not_taken_unasked(page: ImportPage) -> None:
+    former = item(parsed("旧稿.docx", year="2023"))
+    report = uuid4()
+    kinship = Kinship(report, 0.9, is_former=True)
+    former.see(replace(former.examined, version_of=report, kinship=kinship), is_foreign=False)
+    page.model.add([former])
+    assert not former.chosen
+    go(page, "旧稿.docx")
+    assert "以前的文本" in page.beside.verdict.accessibleName()
 
 
 def test_a_duplicate_leads_to_the_report_it_doubles(qtbot: QtBot, page: ImportPage) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import Cancelled
+from app.domain.errors import Cancelled, NotFound
 from app.domain.incoming import AS_DETECTED, Choices
 from app.ui.importing.item import ReviewItem
 from app.ui.importing.model import ReviewModel
@@ -171,14 +171,16 @@ class Intake(QObject):
         def over() -> None:
             self._again = [job for job in self._again if job not in jobs]
 
-        def done(found: Examined) -> None:
+        def done(read: tuple[Examined, bool]) -> None:
             over()
+            found, is_foreign = read
             if found.error is not None and found.parsed is not None:
                 # Nothing came of it; what was read before is still good.
                 self._model.set_busy([item], busy=False)
                 self.refused.emit(item, found.error)
             else:
-                self._model.reread(item, found)
+                item.see(found, is_foreign=is_foreign)
+                self._model.reread(item)
             self.changed.emit(item)
 
         def failed(problem: BaseException) -> None:
@@ -187,11 +189,13 @@ class Intake(QObject):
             self.changed.emit(item)
             self.failed.emit(problem)
 
-        def work(progress: Progress) -> Examined:
+        def work(progress: Progress) -> tuple[Examined, bool]:
             importing = workspace.importing
             if choices.recognise:
-                return importing.recognise(replace(examined, choices=choices), progress)
-            return importing.examine_again(examined, choices)
+                found = importing.recognise(replace(examined, choices=choices), progress)
+            else:
+                found = importing.examine_again(examined, choices)
+            return found, _is_foreign(workspace, found)
 
         title = self.tr("识别文字") if choices.recognise else self.tr("重新读取")
         jobs.append(
@@ -243,9 +247,27 @@ def _item(workspace: Workspace, decisions: Decisions, examined: Examined) -> Rev
         if choices != AS_DETECTED:
             examined = workspace.importing.examine_again(examined, choices)
     item = ReviewItem(examined, file_sha256=sha256)
+    item.see(examined, is_foreign=_is_foreign(workspace, examined))
     if decision is not None:
         item.decide(decision)
     return item
+
+
+def _is_foreign(workspace: Workspace, examined: Examined) -> bool:
+    """Whether the report that a text resembles is of another unit or another year.
+
+    Offices copy from each other: a text that is the same but for the name is no
+    correction of the other one's report, and must not take its place unasked.
+    """
+    if examined.version_of is None or examined.parsed is None:
+        return False
+    try:
+        there = workspace.reporting.report(examined.version_of).metadata
+    except NotFound:  # it was removed meanwhile
+        return True
+    here = examined.parsed.metadata
+    pairs = ((here[name].value, there[name].value) for name in ("organisation", "year"))
+    return any(mine is None or mine != its for mine, its in pairs)
 
 
 def _stored(

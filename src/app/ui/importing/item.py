@@ -37,6 +37,7 @@ class ReviewItem:
         chosen: it is to be imported.
         corrections: field name → the person's value; None takes a value away.
         apart: of a corrected version, to be kept as a report of its own.
+        is_foreign: it is like a report of the library, of which unit or year are others.
         twin: an earlier file of the import with the same text.
         is_remembered: what was decided about it another time is in force.
         is_busy: it is being read again or stored; nothing can be decided now.
@@ -49,6 +50,7 @@ class ReviewItem:
     chosen: bool = False
     corrections: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
     apart: bool = False
+    is_foreign: bool = False
     twin: ReviewItem | None = None
     is_remembered: bool = False
     is_busy: bool = False
@@ -68,6 +70,17 @@ class ReviewItem:
         if found.parsed is None or found.duplicate_of is not None or self.result is not None:
             return False
         return self.twin is None
+
+    @property
+    def is_former(self) -> bool:
+        """It is a text that a report of the library had before the present one."""
+        kinship = self.examined.kinship
+        return kinship is not None and kinship.is_former
+
+    @property
+    def is_offered(self) -> bool:
+        """Taken unless a person says otherwise; what would lead back to an old text is not."""
+        return self.can_import and not self.is_former
 
     @property
     def is_open(self) -> bool:
@@ -119,25 +132,30 @@ class ReviewItem:
         """A value of one of the notes; None without such a note."""
         return next((note.values.get(name) for note in self.notes if note.code == code), None)
 
+    def see(self, examined: Examined, *, is_foreign: bool) -> None:
+        """It was read; what seems to be another unit's or year's is kept apart."""
+        self.examined, self.is_foreign = examined, is_foreign
+        self.apart = self.apart or is_foreign
+
     # --- what was decided ---
 
     @property
     def decision(self) -> Decision:
-        skipped = self.can_import and not self.chosen
+        skipped = self.is_offered and not self.chosen
         return Decision(dict(self.corrections), skipped, self.examined.choices, self.apart)
 
     def decide(self, decision: Decision) -> None:
         """Take up what was decided another time (how it is read was taken up before)."""
         self.corrections = dict(decision.corrections)
-        self.apart = decision.apart
-        self.chosen = self.can_import and not decision.skipped
+        self.apart = decision.apart or self.is_foreign
+        self.chosen = self.is_offered and not decision.skipped
         self.is_remembered = True
 
     def forget(self) -> None:
         """As if nothing had been decided; the manner of reading stays until it is read again."""
         self.corrections.clear()
-        self.apart = False
-        self.chosen = self.can_import
+        self.apart = self.is_foreign
+        self.chosen = self.is_offered
         self.is_remembered = False
 
     @property

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from app.domain.report import METADATA_FIELDS, Source
 from app.ui.importing.item import ReviewItem, Verdict
 from app.ui.importing.words import ReviewWords
-from app.workspace.importing import Examined, ImportResult
+from app.workspace.importing import ImportResult
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole
@@ -78,7 +78,7 @@ class ReviewModel(QAbstractTableModel):
             item.number = len(self.items)
             self.items.append(item)
             self._find_twin(item)
-            item.chosen = item.can_import and not (item.is_remembered and not item.chosen)
+            item.chosen = item.is_offered and not (item.is_remembered and not item.chosen)
             if item.verdict in FILTERS[self.filter]:
                 self._keys[item] = self._key(item)
                 row = self._place(item)
@@ -91,13 +91,13 @@ class ReviewModel(QAbstractTableModel):
     def _place(self, item: ReviewItem) -> int:
         return bisect([self._keys[other] for other in self._shown], self._keys[item])
 
-    def reread(self, item: ReviewItem, examined: Examined) -> None:
+    def reread(self, item: ReviewItem) -> None:
         """A file was read again, as a person wished."""
-        item.examined, item.is_busy = examined, False
-        if examined.parsed is not None:
-            item.file_sha256 = examined.parsed.file_sha256
+        item.is_busy = False
+        if item.parsed is not None:
+            item.file_sha256 = item.parsed.file_sha256
         self._find_twins()
-        item.chosen = item.can_import
+        item.chosen = item.is_offered
         self._changed([item])
         self.decided.emit([item])
 

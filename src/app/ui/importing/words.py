@@ -130,9 +130,29 @@ class ReviewWords(QObject):
         """What is said above the values of a file: its verdict, and what a person may do."""
         words = self.verdict(item)
         if item.can_import and item.examined.version_of is not None and not item.is_busy:
-            title = self.version_title(item)
-            return self.tr("可能是库中《{title}》的修订稿。请定：").format(title=title)
+            return self._kinship(item)
         return words
+
+    def _kinship(self, item: ReviewItem) -> str:
+        title, kinship = self.version_title(item), item.examined.kinship
+        if item.is_former:
+            return self.tr("是库中《{title}》以前的文本，没有选上。请定：").format(title=title)
+        if item.is_foreign:
+            return self.tr(
+                "与库中《{title}》很像，但单位或年度不同，先定为另存一份。请看一看："
+            ).format(title=title)
+        if kinship is None:
+            return self.tr("可能是库中《{title}》的修订稿。请定：").format(title=title)
+        return self.tr(
+            "可能是库中《{title}》的修订稿：{percent}% 相同，改 {changed} 段，"
+            "增 {added} 段，删 {removed} 段。请定："
+        ).format(
+            title=title,
+            percent=round(100 * kinship.likeness),
+            changed=kinship.changed,
+            added=kinship.added,
+            removed=kinship.removed,
+        )
 
     def version_title(self, item: ReviewItem) -> str:
         """The report of which a file seems to be a corrected version."""
