@@ -36,6 +36,9 @@ WIDTHS = {
 """Widths at 100 %, until somebody changes them."""
 
 LEAST, HEAD = 40, 30
+MORE_NAME = 120
+"""What the names get at most of the room that is left."""
+
 GIVE_WAY = (
     *("notes", "published_on", "signed_on", "encoding", "region", "title", "level"),
     *("characters", "headings"),
@@ -100,7 +103,10 @@ class ReviewHead(QHeaderView):
         for k, column in enumerate(COLUMNS):
             self.setSectionHidden(k, column not in wanted)
             width = px(self._widths[column])
-            if column == "result":
+            if column == "file" and spare > 0 and self._widths[column] == WIDTHS[column]:
+                more = min(spare * 2 // 5, px(MORE_NAME))
+                width, spare = width + more, spare - more
+            elif column == "result":
                 width = max(width, width + spare)
             elif column in ("file", "organisation") and spare < 0:
                 less = min(-spare, max(0, width - px(96)))

@@ -57,7 +57,7 @@ class ImportPage(QWidget):
         self.table = ReviewTable(look, model)
         self.beside = Beside(look, model)
         self.summary = Summary(look, model.words)
-        self.counts = Words(look, px=14, role="text2")
+        self.counts = Words(look, px=14, role="text2", fit=True)
         self.progress = Words(look, px=13, role="text2", fit=True)
         self.bar = Bar(look)
         self.stop_button = Button(look, self.tr("停止"), height=28, px=13)
@@ -89,7 +89,7 @@ class ImportPage(QWidget):
             self.views[key] = button
         self.views["review"].setChecked(True)
         row(
-            head, self.title, 12, self.counts, self.progress, 8, self.bar, 4, self.stop_button, 8,
+            head, self.title, 12, self.counts, None, self.progress, 8, self.bar, 4, self.stop_button, 8,
             *self.views.values(), margins=(16, 0, 12, 0), spacing=4,
         )  # fmt: skip
         tabled = QWidget()

@@ -148,7 +148,7 @@ class ReviewWords(QObject):
             "增 {added} 段，删 {removed} 段。请定："
         ).format(
             title=title,
-            percent=round(100 * kinship.likeness),
+            percent=min(99, round(100 * kinship.likeness)),  # the same text is another case
             changed=kinship.changed,
             added=kinship.added,
             removed=kinship.removed,
