@@ -9,6 +9,7 @@ import io
 import random
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -197,10 +198,37 @@ def every(
     return [Case(f"{name}.{kind}", lambda k=kind: make(k), expected, kind=kind) for kind in kinds]
 
 
+def endless_book() -> bytes:
+    """A chapter of a few hundred thousand characters, a hundred thousand times in the order."""
+
+    def change(name: str, content: bytes) -> bytes:
+        content = content.replace(b'<itemref idref="c2"/>', b'<itemref idref="c1"/>' * 100_000)
+        return content.replace(b"</body>", "<p>政府工作。</p>".encode() * 50_000 + b"</body>")
+
+    return changed("epub", change)
+
+
+def endless_page() -> bytes:
+    """A PDF of some 80 KB whose one page shows tens of millions of characters."""
+    packed = zlib.compress(b"BT /F1 12 Tf 72 700 Td\n" + b"(AAAAAAAA) Tj\n" * 3_000_000 + b"ET", 9)
+    whole = latin_pdf(["A"])
+    at, end = whole.index(b"<< /Length"), whole.index(b"\nendstream")
+    made = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s" % (len(packed), packed)
+    return whole[:at] + made + whole[end:]
+
+
 PACKAGES = ("docx", "odt", "ofd", "epub")
 OFFICE = ("docx", "odt", "ofd")  # a chapter of an EPUB may well name its document type
 FILE_ENTITY = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 OUTER_TYPE = '<!DOCTYPE w SYSTEM "file:///etc/hostname">'
+
+SLOW: tuple[Case, ...] = (
+    Case("没完没了的一页.pdf", endless_page, ("crashed", "memory", "timeout", "too_large")),
+    Case("八百万空段.docx", lambda: docx("<w:p/>" * 8_000_000), ("memory", "timeout"), kind="docx"),
+    Case("四百万段.html", lambda: html("<p>a" * 4_000_000), ("memory", "timeout", "read")),
+    Case("一百万个标题.txt", lambda: "一、\n".encode() * 1_200_000, ("timeout", "read")),
+)  # fmt: skip
+"""Files that only the limits of time and memory stop; each costs some seconds."""
 
 TABLE: tuple[Case, ...] = (
     # XML
@@ -247,7 +275,8 @@ TABLE: tuple[Case, ...] = (
     Case("乱码.pdf", lambda: b"%PDF-1.7\n" + noise(50_000), ("truncated", "damaged")),
     Case("四百字节不对.pdf", lambda: damaged(chinese_pdf(LINES * 40), 400), ("read", "damaged", "truncated", "no_text", "garbled_fonts")),
     Case("页数过多.pdf", lambda: latin_pdf(["A"]).replace(b"/Count 1 ", b"/Count 999999 "), ("damaged", "too_large")),
-    # OFD
+    # books and OFD
+    Case("没完没了.epub", endless_book, ("read",), "坚持依法行政", kind="epub"),
     Case("字数是编的.ofd", many_glyphs, ("suspicious", "too_large", "read"), kind="ofd"),
 )  # fmt: skip
 """The table of ingest.md, section 7, and the limits below it."""

@@ -22,7 +22,8 @@ from typing import Any
 
 import pytest
 
-from files.harmful import SECRET, Case, cases, html
+from app.files.worker import Worker
+from files.harmful import SECRET, SLOW, Case, cases, html
 from files.reading_fixtures import TITLE, text
 from fuzz.mutating import repacked, unpacked
 from fuzz.seeds import SEEDS
@@ -152,6 +153,19 @@ def test_no_folder_of_the_source_is_kept(harmed: Run) -> None:
                 path.name
             )
     assert name not in harmed.said
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("case", SLOW, ids=[case.name for case in SLOW])
+def test_what_only_time_and_memory_stop_costs_that_one_file(tmp_path: Path, case: Case) -> None:
+    worker = Worker(seconds=10, memory_bytes=700 << 20)
+    good, bad = tmp_path / "好.txt", tmp_path / case.name
+    good.write_text(text(), encoding="utf-8")
+    bad.write_bytes(case.make())
+    outcomes = [outcome for _, outcome in worker.parse_many([bad, good])]
+    worker.close()
+    assert getattr(outcomes[0], "reason", "read") in case.expected
+    assert getattr(outcomes[1], "reason", "read") == "read"
 
 
 # --- files that are none, and files too large to touch -----------------------------------

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from app.domain.errors import UnreadableFile
 from app.domain.report import Note
+from app.files import limits
 from app.files.raw import Line, Raw, joined
 from app.files.read_html import all_lines
 from app.files.zip_parts import Element, Package
@@ -45,6 +46,7 @@ def read(data: bytes, file_name: str) -> Raw:
     lines: list[str] = []
     replaced = missing = lossy = 0
     unhidden = False
+    characters = 0
     for chapter in _chapters(root, folder):
         if chapter in locked:
             raise UnreadableFile(file_name, "copy_protected")
@@ -56,6 +58,8 @@ def read(data: bytes, file_name: str) -> Raw:
             continue
         found, notes = all_lines(_EMPTY_TAG.sub(rb"<\1\2></\1>", content), file_name)
         lines += found
+        characters += sum(map(len, found))
+        limits.refuse_more(file_name, characters, limits.CHARACTERS, "characters")
         for note in notes:
             if note.code == "replaced":
                 replaced += int(note.values["count"])
@@ -95,6 +99,7 @@ def _chapters(root: Element, folder: str) -> list[str]:
         str(item.get("id")): item for item in root.iter(f"{_OPF}item") if item.get("id")
     }
     chapters: list[str] = []
+    listed: set[str] = set()  # none may stand in the order twice
     for reference in root.iter(f"{_OPF}itemref"):
         item = manifest.get(str(reference.get("idref")))
         if item is None:
@@ -104,7 +109,10 @@ def _chapters(root: Element, folder: str) -> list[str]:
             continue
         if str(item.get("media-type") or "").lower() in _CHAPTERS:
             place = unquote(str(item.get("href") or "").partition("#")[0])
-            chapters.append(posixpath.normpath(posixpath.join(folder, place)))
+            member = posixpath.normpath(posixpath.join(folder, place))
+            if member not in listed:
+                listed.add(member)
+                chapters.append(member)
     return chapters
 
 

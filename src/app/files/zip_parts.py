@@ -131,6 +131,8 @@ def xml_root(data: bytes, file_name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if "emory alloc" in str(error):  # which the parser takes for bad syntax
+            raise MemoryError from error
         deep = "depth" in str(error) or "limit" in str(error)
         reason = "suspicious" if deep else "damaged"
         raise UnreadableFile(file_name, reason, detail="xml") from error
