@@ -171,6 +171,25 @@ def test_properties_too_large_for_a_page_are_followed() -> None:
     assert raw_of(file).text == "甲\n后"
 
 
+def test_headings_are_named_by_level_or_style() -> None:
+    styles = [Style("Normal", kind=0), Style("heading 2", base=0, kind=2), Style("x", base=1)]
+    level_ = struct.pack("<HB", 0x2640, 0)
+    body = struct.pack("<HB", 0x2640, 9)
+    raw = raw_of(
+        Document(
+            [
+                P("甲", style=1),
+                P("正文"),
+                P("乙", style=2),
+                P("丙", level_),
+                P("丁", body, style=1),
+            ],
+            styles=styles,
+        ).bytes()
+    )
+    assert raw.headings == ((0, 2), (2, 2), (3, 1))
+
+
 # --- list numbers ----------------------------------------------------------------------
 
 

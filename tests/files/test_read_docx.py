@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import random
+from pathlib import Path
 
 import docx as python_docx
 import pytest
 
 from app.files.docx_numbers import chinese_number, formatted
+from app.files.reading import read_report
 from files.reading_fixtures import (
     WORD,
     docx,
@@ -233,6 +235,38 @@ def test_numbers_in_words(number: int, words: str) -> None:
 )
 def test_number_formats(format_: str, labels: list[str]) -> None:
     assert [formatted(number, format_) for number in (1, 2, 21)] == labels
+
+
+def test_headings_are_named_by_level_style_chain_or_name(tmp_path: Path) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="a4"><w:name w:val="我的标题"/><w:basedOn w:val="a3"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="a5"><w:name w:val="标题 2"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="a6"><w:name w:val="x"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="a7"><w:name w:val="heading 3"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+    )
+    prose = paragraph(
+        "全区各级各部门坚持以习近平法治思想为指导，扎实推进法治政府建设各项工作，成效明显。"
+    )
+    own = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>明年打算</w:t></w:r></w:p>'
+    body = paragraph("云岭区2023年度法治政府建设情况报告", style="a3") + prose
+    for words_, style in (("成效", "a4"), ("放管服", "a5"), ("双公示", "a6"), ("不是标题", "a7")):
+        body += paragraph(words_, style=style) + prose
+    data = docx(body + own + prose, styles=styles)
+    assert raw_of(data).headings == ((0, 1), (2, 1), (4, 2), (6, 2), (10, 1))
+    path = tmp_path / "报告.docx"
+    path.write_bytes(data)
+    assert [(s.level, s.heading, s.confidence > 0.8) for s in read_report(path).sections] == [
+        (1, "成效", True), (2, "放管服", True), (2, "双公示", True), (1, "明年打算", True),
+    ]  # fmt: skip
+
+
+def test_numbers_outrank_the_headings_that_a_file_names(tmp_path: Path) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="heading 1"/></w:style>'
+    body = "".join(paragraph(line) for line in text().split("\n")) + paragraph("附言", style="a3")
+    path = tmp_path / "报告.docx"
+    path.write_bytes(docx(body, styles=styles))
+    assert "附言" not in [s.heading for s in read_report(path).sections]
 
 
 # --- what stands in a paragraph --------------------------------------------------------

@@ -20,6 +20,7 @@ _MOST_RUNS = 2_000_000
 _MAX_STYLE_CHAIN = 20
 _PARAGRAPH_STYLE = 1
 _NO_STYLE = 0xFFF
+_BODY_TEXT = 9
 
 _OPERAND_SIZES = (1, 1, 2, 4, 2, 2, -1, 3)
 _TABLE_DEFINITION, _TABS = 0xD608, 0xC615
@@ -184,16 +185,16 @@ class Formats:
                 list_, level = says.list, says.level if level is None else level
         return list_ or 0, level, names
 
-    def outline_of(self, paragraph: Paragraph) -> int | None:
-        """Depth of a heading, 1 to 9; None for body text."""
+    def outline_of(self, paragraph: Paragraph) -> int:
+        """Depth of a heading, 1 to 9; 0 for body text."""
         if paragraph.outline is not None:
-            return paragraph.outline + 1 if paragraph.outline < 9 else None
+            return paragraph.outline + 1 if paragraph.outline < _BODY_TEXT else 0
         for number, says in self._chain(paragraph.style):
             if says.outline is not None:
-                return says.outline + 1 if says.outline < 9 else None
-            if 1 <= self.styles[number].kind <= 9:
+                return says.outline + 1 if says.outline < _BODY_TEXT else 0
+            if 1 <= self.styles[number].kind <= _BODY_TEXT:
                 return self.styles[number].kind
-        return None
+        return 0
 
     def _chain(self, number: int) -> Iterator[tuple[int, Paragraph]]:
         next_: int | None = number

@@ -6,6 +6,7 @@ Source: ECMA-376 part 2, 9 (relationships); part 1, 11.3 (parts), 17.7 (styles).
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _STRICT = (
 """Files saved as Strict Open XML differ in their namespaces only."""
 
 _MAX_STYLE_CHAIN = 20
+_BODY_TEXT = 9
+_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 
 
 class Parts:
@@ -96,6 +99,15 @@ class Styles:
             yield next_, style
             next_ = style.base
 
+    def depth(self, name: str | None) -> int:
+        """Depth of the headings of a paragraph style, 1 to 9; 0 when it is for body text."""
+        for _, style in self.chain(name):
+            if style.outline is not None:
+                return outline_depth(style.outline)
+            if named := _HEADING_NAME.fullmatch(style.name):
+                return int(named[1])
+        return 0
+
     def hides(self, name: str | None, *, or_default: bool = False) -> bool:
         """Whether text of a style is hidden."""
         said = (style.hidden for _, style in self.chain(name, or_default=or_default))
@@ -113,6 +125,11 @@ def _style(element: Element) -> Style:
         outline=value_of(properties, "outlineLvl"),
         hidden=hidden_by(element.find(f"{W}rPr")),
     )
+
+
+def outline_depth(value: str) -> int:
+    """From an outline level of the file, which counts from 0 and calls body text 9."""
+    return int(value) + 1 if value.isdigit() and int(value) < _BODY_TEXT else 0
 
 
 def hidden_by(properties: Element | None) -> bool | None:

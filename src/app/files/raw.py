@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.anchor import Span
@@ -23,20 +23,28 @@ class Raw:
             text.metadata.HINTS; dates are `YYYY-MM-DD`.
         furniture_hints: sorted, disjoint spans of whole lines (their LF not
             included) that are page furniture; spans are code points of `text`.
+        headings: number of the line, from 0, and depth, from 1, of the headings that
+            the file itself names.
     """
 
     text: str
     hints: Mapping[str, str] = field(default_factory=dict[str, str])
     furniture_hints: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
+    headings: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line on its way into a Raw; `furniture` lines are kept, but hidden."""
+    """One line on its way into a Raw; `furniture` lines are kept, but hidden.
+
+    Attributes:
+        heading: its depth when the file says that it is a heading, else 0.
+    """
 
     text: str
     furniture: bool = False
+    heading: int = 0
 
 
 def joined(lines: Iterable[Line]) -> tuple[str, tuple[Span, ...]]:
@@ -54,3 +62,8 @@ def joined(lines: Iterable[Line]) -> tuple[str, tuple[Span, ...]]:
         follows = line.furniture
         position += len(text) + 1
     return "\n".join(texts), tuple(spans)
+
+
+def headings_of(lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
+    """The headings among the lines; see Raw."""
+    return tuple((number, line.heading) for number, line in enumerate(lines) if line.heading)

@@ -27,7 +27,7 @@ from app.files.doc_formats import (
 from app.files.doc_lists import lists_of
 from app.files.doc_stream import BROKEN, Head, Pieces, Streams, head_of, pieces_of
 from app.files.docx_numbers import Numbers, numbered_text
-from app.files.raw import Line, Raw, joined
+from app.files.raw import Line, Raw, headings_of, joined
 from app.files.table_rows import is_prose, squeezed
 from app.files.word_symbols import field_text, symbol_text
 
@@ -63,10 +63,10 @@ def read(data: bytes, file_name: str) -> Raw:
         lines = reader.lines()
     except BROKEN as error:
         raise UnreadableFile(file_name, "damaged", detail="text") from error
-    text, _ = joined(Line(line) for line in lines)
+    text, _ = joined(lines)
     if not text.strip():
         raise UnreadableFile(file_name, "no_text")
-    return Raw(text, notes=tuple(reader.notes()))
+    return Raw(text, notes=tuple(reader.notes()), headings=headings_of(lines))
 
 
 @dataclass(slots=True)
@@ -110,20 +110,20 @@ class _Reader:
         self._find_boxes()
         for part in (_TEXT, _FOOTNOTES, _ENDNOTES, _BOXES):
             self._find_fields(*head.part(part))
-        self._lines: list[str] = []
+        self._lines: list[Line] = []
         self._used_notes: list[tuple[int, int]] = []
         self._pending: list[tuple[int, int]] = []  # text boxes of the paragraph being read
         self._numbered = 0
         self._unknown_symbols = 0
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Line]:
         start, end = self._head.part(_TEXT)
         self._blocks(start, end)
         for box in self._loose_boxes:
             self._blocks(*box)
         for number, (begin, finish) in enumerate(self._used_notes, 1):
             text = squeezed(self._text(begin, finish))
-            self._lines.append(f"[注{number}] {text}")
+            self._lines.append(Line(f"[注{number}] {text}"))
         return self._lines
 
     def notes(self) -> Iterator[Note]:
@@ -240,7 +240,7 @@ class _Reader:
             if not (paragraph.ends_row or paragraph.inner_row):
                 text = self._numbered_text(paragraph, text)
             if not in_table:
-                self._put(text)
+                self._put(text, self._formats.outline_of(paragraph))
                 self._put_boxes()
                 continue
             row = row or _Row()
@@ -288,8 +288,9 @@ class _Reader:
         change = self._pieces.change_at(position)
         return paragraph_changed(paragraph, change) if change else paragraph
 
-    def _put(self, text: str) -> None:
-        self._lines.extend(part.rstrip() for part in text.split("\n") if part.strip())
+    def _put(self, text: str, heading: int = 0) -> None:
+        parts = (part.rstrip() for part in text.split("\n") if part.strip())
+        self._lines += [Line(part, heading=heading) for part in parts]
 
     def _put_boxes(self) -> None:
         pending, self._pending = self._pending, []
@@ -302,11 +303,11 @@ class _Reader:
             row.end_cell()
         if any(is_prose(cell) for cell in row.cells):
             for cell in row.cells:
-                self._lines += cell
+                self._lines += map(Line, cell)
             return
         texts = [squeezed(" ".join(cell)) for cell in row.cells]
         if any(texts):
-            self._lines.append("\t".join(texts))
+            self._lines.append(Line("\t".join(texts)))
 
     # --- inside a paragraph ---
 

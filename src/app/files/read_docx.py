@@ -14,8 +14,8 @@ from app.domain.errors import UnreadableFile
 from app.domain.report import Note
 from app.files.docx_fields import Fields, mark_fields
 from app.files.docx_numbers import Numbers, W, numbered_text, value_of
-from app.files.docx_parts import Parts, Styles, hidden_by
-from app.files.raw import Line, Raw, joined
+from app.files.docx_parts import Parts, Styles, hidden_by, outline_depth
+from app.files.raw import Line, Raw, headings_of, joined
 from app.files.table_rows import is_prose, squeezed
 from app.files.word_symbols import symbol_text
 from app.files.zip_parts import Element, Package
@@ -62,10 +62,10 @@ def read(data: bytes, file_name: str) -> Raw:
         raise UnreadableFile(file_name, "damaged", detail="body")
     reader = _Reader(parts)
     lines = reader.lines(body)
-    text, _ = joined(Line(line) for line in lines)
+    text, _ = joined(lines)
     if not text.strip():
         raise UnreadableFile(file_name, "no_text")
-    return Raw(text, notes=tuple(reader.notes()))
+    return Raw(text, notes=tuple(reader.notes()), headings=headings_of(lines))
 
 
 class _Reader:
@@ -78,7 +78,7 @@ class _Reader:
             kind: _note_elements(parts.of(kind)) for kind in ("footnotes", "endnotes")
         }
         self._fields = Fields()
-        self._lines: list[str] = []
+        self._lines: list[Line] = []
         self._used_notes: list[Element] = []
         self._boxes: list[Element] = []
         self._carried = ""  # a paragraph whose end was deleted runs on into the next
@@ -88,13 +88,14 @@ class _Reader:
         self._embedded = 0
         self._unknown_symbols = 0
 
-    def lines(self, body: Element) -> list[str]:
+    def lines(self, body: Element) -> list[Line]:
         mark_fields(body, _LEFT_OUT | _DELETED)
         lines = self._collected(body)
         for number, note in enumerate(self._used_notes, 1):
             mark_fields(note, _LEFT_OUT | _DELETED)
             self._fields = Fields()
-            lines.append(f"[注{number}] {squeezed(' '.join(self._collected(note)))}")
+            text = squeezed(" ".join(_texts(self._collected(note))))
+            lines.append(Line(f"[注{number}] {text}"))
         return lines
 
     def notes(self) -> Iterator[Note]:
@@ -110,7 +111,7 @@ class _Reader:
 
     # --- blocks ---
 
-    def _collected(self, parent: Element) -> list[str]:
+    def _collected(self, parent: Element) -> list[Line]:
         """The lines of all blocks in an element. Nesting is bounded by the XML parser."""
         outer, self._lines = self._lines, []
         carried, self._carried = self._carried, ""
@@ -132,7 +133,7 @@ class _Reader:
         if self._end_is_unseen(paragraph):
             self._carried = text
         else:
-            self._put(self._numbered_text(paragraph, text))
+            self._put(self._numbered_text(paragraph, text), self._depth(paragraph))
         boxes, self._boxes = self._boxes, []
         fields = self._fields
         for box in boxes:
@@ -140,8 +141,9 @@ class _Reader:
             self._lines += self._collected(box)
         self._fields = fields
 
-    def _put(self, text: str) -> None:
-        self._lines.extend(part.rstrip() for part in text.split("\n") if part.strip())
+    def _put(self, text: str, heading: int = 0) -> None:
+        parts = (part.rstrip() for part in text.split("\n") if part.strip())
+        self._lines += [Line(part, heading=heading) for part in parts]
 
     def _table(self, table: Element) -> None:
         """Rows of short cells become tab-separated lines; cells of prose keep their paragraphs."""
@@ -150,13 +152,13 @@ class _Reader:
                 self._deletions += 1
                 continue
             cells = [self._collected(cell) for cell in _unwrapped(row, f"{W}tc")]
-            if any(is_prose(cell) for cell in cells):
+            if any(is_prose(_texts(cell)) for cell in cells):
                 for cell in cells:
                     self._lines += cell
                 continue
-            texts = [squeezed(" ".join(cell)) for cell in cells]
+            texts = [squeezed(" ".join(_texts(cell))) for cell in cells]
             if any(texts):
-                self._lines.append("\t".join(texts))
+                self._lines.append(Line("\t".join(texts)))
 
     # --- inside a paragraph ---
 
@@ -243,7 +245,13 @@ class _Reader:
         self._used_notes.append(note)
         return f"[注{len(self._used_notes)}]"
 
-    # --- numbers ---
+    # --- headings and numbers ---
+
+    def _depth(self, paragraph: Element) -> int:
+        """Of a heading, by its own outline level or that of its style; 0 of body text."""
+        properties = paragraph.find(f"{W}pPr")
+        own = value_of(properties, "outlineLvl")
+        return outline_depth(own) if own else self._styles.depth(value_of(properties, "pStyle"))
 
     def _numbered_text(self, paragraph: Element, text: str) -> str:
         """The text with its list number; empty paragraphs count but show nothing."""
@@ -269,6 +277,10 @@ class _Reader:
         if level is None:
             return number, self._numbers.level_of_styles(number, names)
         return number, int(level) if level.isdigit() else 0
+
+
+def _texts(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines]
 
 
 def _note_elements(root: Element | None) -> dict[str, Element]:

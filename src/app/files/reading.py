@@ -190,6 +190,7 @@ def read_report(
         hints=raw.hints,
         furniture_hints=raw.furniture_hints,
         notes=notes,
+        headings=raw.headings,
         may_be_wrapped=(
             format_.kind in ("text", "markdown")
             and not raw.furniture_hints

@@ -85,14 +85,24 @@ def outline(text: str, body: Span, furniture: Sequence[Span] = ()) -> tuple[Sect
     return outline_of(Page.of(text), body, furniture)
 
 
-def outline_of(page: Page, body: Span, furniture: Sequence[Span] = ()) -> tuple[Section, ...]:
-    """As outline(), for a page already split into lines."""
+def outline_of(
+    page: Page,
+    body: Span,
+    furniture: Sequence[Span] = (),
+    headings: Sequence[tuple[int, int]] = (),
+) -> tuple[Section, ...]:
+    """As outline(), for a page already split into lines.
+
+    Args:
+        headings: lines, from 0, and depths that the file itself names; they count where
+            the report numbers no chapter.
+    """
     lines = _report_lines(page, body, furniture)
     numbered = _with_siblings(list(_candidates(page, lines)), page)
     found = _without_contents(numbered, page, lines)
     nested = _nested(found)
     settled = _statements_as_items(nested, page, lines)
-    return with_unnumbered(_sections(settled, page, body), page, lines, body)
+    return with_unnumbered(_sections(settled, page, body), page, lines, body, headings)
 
 
 def _report_lines(page: Page, body: Span, furniture: Sequence[Span]) -> list[int]:

@@ -26,6 +26,7 @@ def understand(
     hints: Mapping[str, str] | None = None,
     furniture_hints: Sequence[Span] = (),
     notes: Sequence[Note] = (),
+    headings: Sequence[tuple[int, int]] = (),
     may_be_wrapped: bool = False,
     whole_page: bool = False,
 ) -> ParsedReport:
@@ -39,6 +40,7 @@ def understand(
         hints: what tags or properties of the file say, see metadata.HINTS.
         furniture_hints: spans whose lines the reader knows to be furniture.
         notes: what the reader has to say about the text; ours are appended.
+        headings: lines, from 0, and depths of the headings that the file itself names.
         may_be_wrapped: its lines may be broken at a fixed width; they are then read
             as the paragraphs they were. No furniture hints go with it.
         whole_page: a person says that all of it is the report: nothing is hidden.
@@ -52,7 +54,7 @@ def understand(
     known_metadata = metadata_of(page, layout, known)
     if whole_page:
         layout = replace(layout, body=Span(0, len(page.text)), furniture=(), hidden_lines=0)
-    sections = outline_of(page, layout.body, layout.furniture)
+    sections = outline_of(page, layout.body, layout.furniture, () if whole else headings)
     furniture, body = layout.furniture, layout.body
     own: list[Note] = []
     if whole:

@@ -24,11 +24,14 @@ MIN_OPENING = 24  # a paragraph that ends in a colon
 LEAST = 3  # a report with fewer such lines has no headings of this kind
 MAX_CHAPTER = 18  # a heading that names a required part of the report
 CONFIDENCE = 0.7
+NAMED_CONFIDENCE = 0.9  # the file itself says so
+MAX_NAMED = 60
 
 _CHAPTERS = frozenset({Style.PART, Style.CHAPTER_SECTION, Style.CHINESE})
 _NO_HEADING = re.compile(
     r"[。;!?|\t,、:.…]$|[。;!?|\t]|(?:19|20)\d\d年.*(?:报告|总结)|表$|单位:|^注|^[\d.%()+\-\s]+$"
 )
+_TITLE = re.compile(r"(?:19|20)\d\d年.*(?:报告|总结)")
 _REQUIRED = re.compile(
     r"问题|不足|短板|困难|差距|打算|安排|思路|计划|下一步|下一?年|明年|今后|第一责任人|负责人履"
     r"|(?:主要|重点)(?:做法|举措|措施|工作|成效)|工作(?:成效|情况|回顾|开展)|总体情况|基本情况|其他(?:需要|情况)"
@@ -37,7 +40,11 @@ _REQUIRED = re.compile(
 
 
 def with_unnumbered(
-    sections: Sequence[Section], page: Page, lines: Sequence[int], body: Span
+    sections: Sequence[Section],
+    page: Page,
+    lines: Sequence[int],
+    body: Span,
+    headings: Sequence[tuple[int, int]] = (),
 ) -> tuple[Section, ...]:
     """The outline with its unnumbered headings; numbered sections go below them.
 
@@ -46,13 +53,16 @@ def with_unnumbered(
         page: the text as lines.
         lines: the filled lines of the report that are not furniture.
         body: the report itself.
+        headings: lines and depths that the file itself names.
     """
     labels = (number_at(section.label + "某") for section in sections)
     if any(number and number.style in _CHAPTERS for number in labels):
         return tuple(sections)
-    found = _headings(page, lines)
-    if len(found) < LEAST:
-        return tuple(sections)
+    found, confidence = _named(page, lines, headings), NAMED_CONFIDENCE
+    if not found:
+        found, confidence = _headings(page, lines), CONFIDENCE
+        if len(found) < LEAST:
+            return tuple(sections)
     bare: list[Section] = []
     for index, level in found:
         line = page.lines[index]
@@ -66,10 +76,27 @@ def with_unnumbered(
                 heading=page.source(line),
                 span=Span(line.start, end),
                 heading_end=line.end,
-                confidence=CONFIDENCE,
+                confidence=confidence,
             )
         )
     return _merged(bare, sections)
+
+
+def _named(
+    page: Page, lines: Sequence[int], headings: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Line and level of the headings the file names, without the title and the numbered ones."""
+    kept = set(lines)
+    found = [
+        (index, depth)
+        for index, depth in headings
+        if index in kept
+        and len(page.lines[index].compact) <= MAX_NAMED
+        and number_at(page.lines[index].folded) is None
+        and not _TITLE.search(page.lines[index].compact)
+    ]
+    depths = sorted({depth for _, depth in found})
+    return [(index, depths.index(depth) + 1) for index, depth in found]
 
 
 def _headings(page: Page, lines: Sequence[int]) -> list[tuple[int, int]]:
