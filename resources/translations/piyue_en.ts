@@ -525,6 +525,10 @@
         <source>目录里：降一级</source>
         <translation>In the outline: one level down</translation>
     </message>
+    <message>
+        <source>确认批注位置…</source>
+        <translation>Confirm Places of Annotations…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDetails</name>
@@ -606,6 +610,10 @@
     <message>
         <source>标为已解决</source>
         <translation>Mark as resolved</translation>
+    </message>
+    <message>
+        <source>确认位置…</source>
+        <translation>Confirm place…</translation>
     </message>
 </context>
 <context>
@@ -2021,6 +2029,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>找不到</source>
         <translation>Lost</translation>
+    </message>
+    <message>
+        <source>逐条确认位置…</source>
+        <translation>Confirm places one by one…</translation>
     </message>
 </context>
 <context>
@@ -3954,6 +3966,112 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>一起阅读 {count} 份，按章节同步滚动</source>
         <translation>Reading {count} together, scrolling by section</translation>
+    </message>
+</context>
+<context>
+    <name>ReanchoringDesk</name>
+    <message>
+        <source>没有待确认或找不到的批注</source>
+        <translation>No annotation is to be confirmed or lost</translation>
+    </message>
+    <message>
+        <source>全部批注的位置都已确定</source>
+        <translation>The places of all annotations are settled</translation>
+    </message>
+    <message>
+        <source>请在正文中选中新的位置，按 Enter 确定，Esc 放弃</source>
+        <translation>Select the new place in the text; Enter confirms, Esc gives up</translation>
+    </message>
+    <message>
+        <source>还没有选中文字</source>
+        <translation>Nothing is selected yet</translation>
+    </message>
+    <message>
+        <source>文本已更换：{sure} 条批注已就位，{to_confirm} 条待确认，{lost} 条找不到</source>
+        <translation>Text replaced: {sure} annotations in place, {to_confirm} to confirm, {lost} lost</translation>
+    </message>
+    <message>
+        <source>逐条确认</source>
+        <translation>Confirm one by one</translation>
+    </message>
+</context>
+<context>
+    <name>ReanchoringPanel</name>
+    <message>
+        <source>待确认的批注</source>
+        <translation>Annotations to confirm</translation>
+    </message>
+    <message>
+        <source>原来的文字</source>
+        <translation>Former text</translation>
+    </message>
+    <message>
+        <source>现在可能的位置</source>
+        <translation>Possible place now</translation>
+    </message>
+    <message>
+        <source>上一条</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一条</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>关闭（Esc）</source>
+        <translation>Close (Esc)</translation>
+    </message>
+    <message>
+        <source>接受这个位置</source>
+        <translation>Accept this place</translation>
+    </message>
+    <message>
+        <source>下一个候选</source>
+        <translation>Next candidate</translation>
+    </message>
+    <message>
+        <source>重新选定</source>
+        <translation>Select anew</translation>
+    </message>
+    <message>
+        <source>记为找不到</source>
+        <translation>Give up as lost</translation>
+    </message>
+    <message>
+        <source>删除批注</source>
+        <translation>Delete annotation</translation>
+    </message>
+    <message>
+        <source>待确认 {to_confirm} 条 · 找不到 {lost} 条</source>
+        <translation>{to_confirm} to confirm · {lost} lost</translation>
+    </message>
+    <message>
+        <source>新文本中没有相近的文字：请按 R 在正文中选定</source>
+        <translation>Nothing like it in the new text: press R and select the place</translation>
+    </message>
+    <message>
+        <source>现在可能的位置：第 {number} 个候选，共 {count} 个，相符 {score}%</source>
+        <translation>Possible place: candidate {number} of {count}, {score} % alike</translation>
+    </message>
+    <message>
+        <source>请在正文中选中新的位置，按 Enter 确定，Esc 放弃</source>
+        <translation>Select the new place in the text; Enter confirms, Esc gives up</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>第 {number} 条</source>
+        <translation>No. {number}</translation>
+    </message>
+    <message>
+        <source>找不到</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>待确认</source>
+        <translation>To confirm</translation>
     </message>
 </context>
 <context>

@@ -128,6 +128,13 @@ SPECS: tuple[Spec, ...] = (
         "tag",
         group=MARKING,
     ),
+    Spec(
+        "reanchor",
+        QT_TRANSLATE_NOOP("Actions", "确认批注位置…"),
+        "Ctrl+Shift+K",
+        "warning",
+        group=MARKING,
+    ),
     Spec("delete", QT_TRANSLATE_NOOP("Actions", "删除批注"), "Delete", "trash", True, MARKING),
     Spec("next", QT_TRANSLATE_NOOP("Actions", "下一条批注"), "]", "", True, MARKING),
     Spec("previous", QT_TRANSLATE_NOOP("Actions", "上一条批注"), "[", "", True, MARKING),

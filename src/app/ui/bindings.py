@@ -78,6 +78,7 @@ def bind(window: MainWindow) -> None:
         ("unalign", reading.counterparts.unalign),
         ("cards", lambda: reading.commands.run("cards")),
         ("auto_tag", window.auto_tagging.open),
+        ("reanchor", window.reanchoring.open),
         ("link", window.linker.press),
         ("follow_link", window.linker.follow),
         ("annotate_report", window.questions.ask_remark),

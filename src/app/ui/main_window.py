@@ -44,6 +44,7 @@ from app.ui.pane_menus import PaneMenus
 from app.ui.questions import Questions
 from app.ui.reading_page import ReadingPage
 from app.ui.reading_together import ReadingTogether
+from app.ui.reanchoring.desk import ReanchoringDesk
 from app.ui.right_pages import RightPages
 from app.ui.search_panel import SearchPanel
 from app.ui.signals import Signals
@@ -113,6 +114,7 @@ class MainWindow(QWidget):
         self._docks_set = False
         self._lay_out()
         self.auto_tagging = AutoTaggingDesk(self)
+        self.reanchoring = ReanchoringDesk(self)
         bind(self)
         self._connect()
         self._restore_window()
@@ -178,6 +180,7 @@ class MainWindow(QWidget):
         self.workspace, self.view = workspace, view
         self.linker.forget()
         self.auto_tagging.forget()
+        self.reanchoring.forget()
         self.reading.set_workspace(workspace, view)
         self._take_up_view()
         self.right_pages.set_workspace(workspace)

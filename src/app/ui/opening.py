@@ -271,12 +271,26 @@ class Opening(QObject):
         content, shown = self._content(one.id), one.pane.content
         if content is None:
             return False
+        if shown is not None and content.text != shown.text:
+            self._show_other_text(one, shown.text, content)
+            return True
         one.report = content.report
         one.pane.header.show_report(content.title, content.place)
         if shown is not None and content.layout != shown.layout:
             one.sections = content.sections
             one.pane.change_layout(content)
         return True
+
+    def _show_other_text(self, one: OpenReport, old: str, content: PaneContent) -> None:
+        """The report got another text: show it where one was reading."""
+        from app.text.position_map import PositionMap
+
+        offset, by = one.pane.reading_position()
+        place = (PositionMap(old, content.text).offset(offset), by)
+        self._fill(one, content)
+        self._go_back(one, place)
+        self.keeping.keep_position(one)
+        self._area.replace(one, content.report, content.sections)
 
     def _make_room(self) -> None:
         """Where the lines become too short, cards are given up that nobody has asked for."""

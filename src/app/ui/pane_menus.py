@@ -176,6 +176,7 @@ class PaneMenus(QObject):
         for id_ in ("annotate_section", "annotate_report"):
             menu.addAction(commands[id_])
         menu.addAction(commands["auto_tag"])
+        menu.addAction(commands["reanchor"])
         menu.addAction(commands["print"])
         menu.addSeparator()
         self._add_view(menu, one)

@@ -116,6 +116,7 @@ class RightPages(QObject):
         annotations.acted.connect(commands.discussion.carry_out)
         annotations.resolve_asked.connect(commands.discussion.resolve_all)
         annotations.cards_chosen.connect(self._choose_cards)
+        annotations.reanchor_asked.connect(lambda id_: window.reanchoring.open(annotation=id_))
         reading.opening.annotation_chosen.connect(annotations.choose)
         self._add_strip(annotations)
         reading.right.replace_page(ANNOTATIONS, annotations)

@@ -169,6 +169,7 @@ class AnnotationDock(Ground):
         resolve_asked: a list of annotation ids, and whether they are to be settled.
         acted: an Act of the thread under the list.
         counted: how many annotations are listed (for the page's name).
+        reanchor_asked: the annotation whose place is to be confirmed; None: all of them.
         cards_chosen: report (None: any) and ids whose cards alone are to be shown; None: all.
     """
 
@@ -180,6 +181,7 @@ class AnnotationDock(Ground):
     acted = Signal(object)
     counted = Signal(int)
     cards_chosen = Signal(object, object)
+    reanchor_asked = Signal(object)
 
     def __init__(
         self,
@@ -196,6 +198,7 @@ class AnnotationDock(Ground):
         self._to_choose: UUID | None = None
         self.model = AnnotationModel(self)
         self.bar = FilterBar(look)
+        self.bar.reanchor_asked.connect(lambda: self.reanchor_asked.emit(None))
         self.bar.set_workspace(workspace)
         self.field, self.all_button = self.bar.field, self.bar.all_button
         self.tag_button = self.bar.tag_button
@@ -385,6 +388,8 @@ class AnnotationDock(Ground):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(chosen) == 1:
+            if not chosen[0].annotation.state.is_sure:
+                menu.addAction(self.tr("确认位置…"), lambda: self.reanchor_asked.emit(ids[0]))
             menu.addAction(self.tr("到原文"), lambda: self.opened.emit(chosen[0]))
             menu.addAction(self.tr("写意见") + "\tF2", lambda: self.edit(chosen[0]))
             menu.addAction(self.tr("回复") + "\tR", lambda: self.reply(chosen[0]))

@@ -100,9 +100,11 @@ class FilterBar(Ground):
 
     Signals:
         changed: the criteria or their extent.
+        reanchor_asked: go through the doubtful places.
         cards_switched: whether the cards in the panes follow the filter.
     """
 
+    reanchor_asked = Signal()
     changed = Signal()
     cards_switched = Signal(bool)
 
@@ -301,6 +303,8 @@ class FilterBar(Ground):
             on = standing in asked
             left = tuple(s for s in asked if s is not standing) if on else (*asked, standing)
             self._add(menu, words, held[standing], on, standings=left)
+        if held[Standing.TO_CONFIRM] or held[Standing.LOST]:
+            menu.addAction(self.tr("逐条确认位置…"), self.reanchor_asked.emit)
 
     def _add_sections(self, menu: QMenu, rows: Sequence[AnnotationRow]) -> None:
         places = Counter(r.section[:1] for r in rows if r.section)
