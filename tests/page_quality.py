@@ -76,6 +76,7 @@ def pages(name: str) -> list[tuple[str, Text, str]]:
 
 
 def read(page: bytes) -> ParsedReport:
+    """A page as its file is read."""
     _, raw = read_raw(page, "下载.html")
     text, _ = canonical(raw.text)
     return understand(
@@ -85,6 +86,18 @@ def read(page: bytes) -> ParsedReport:
         media_type="text/html",
         hints=raw.hints,
         furniture_hints=raw.furniture_hints,
+    )
+
+
+def read_copied(page: bytes) -> ParsedReport:
+    """All words of a page as a person copies them into a text file."""
+    text, _ = canonical(read_raw(page, "下载.html")[1].text)
+    return understand(
+        text,
+        file_name="新建文本文档.txt",
+        file_sha256="0" * 64,
+        media_type="text/plain",
+        may_be_wrapped=True,
     )
 
 
@@ -99,12 +112,13 @@ def visible_lines(report: ParsedReport) -> list[str]:
     return found
 
 
-def cut(template: str, text: Text, page: str) -> Cut:
+def cut(template: str, text: Text, page: str, *, is_copied: bool = False) -> Cut:
     """Read a page and compare what it shows with the report it was made around."""
+    report = (read_copied if is_copied else read)(page.encode())
     rows = _TABLE_INSIDE if template == "table of figures inside" else ()
     wanted = [squeezed(line) for line in (text.title, *text.paragraphs, *rows)]
     neutral = neutral_lines(text)
-    shown = [line for line in visible_lines(read(page.encode())) if line not in neutral]
+    shown = [line for line in visible_lines(report) if line not in neutral]
     visible = "\n".join(shown)
     wrong = tuple(_wrong(shown, wanted))
     lost = tuple(p for p in wanted if p not in shown)
@@ -136,6 +150,16 @@ def cuts(name: str, *, is_blind: bool) -> tuple[Cut, ...]:
     return tuple(
         cut(template, text, blind(page) if is_blind else page)
         for template, text, page in pages(name)
+    )
+
+
+@cache
+def copied_cuts(name: str) -> tuple[Cut, ...]:
+    """Every page as text; what is shown on narrow screens only is not copied."""
+    return tuple(
+        cut(template, text, page, is_copied=True)
+        for template, text, page in pages(name)
+        if template != "twice, for two screens"
     )
 
 

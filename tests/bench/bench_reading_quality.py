@@ -49,6 +49,13 @@ def measure_pages() -> list[Figure]:
                 Figure(f"body precision, {of}", shown.precision * 100, "%", None, floor),
                 Figure(f"paragraphs as one line, {of}", lines.recall * 100, "%", None, BODY),
             ]
+        copied = truth.pooled(cut.shown for cut in pages.copied_cuts(name))
+        figures += [
+            Figure(f"body recall, pages copied, {name}", copied.recall * 100, "%", None, BODY),
+            Figure(
+                f"body precision, pages copied, {name}", copied.precision * 100, "%", None, BODY
+            ),
+        ]
     return figures
 
 

@@ -40,6 +40,13 @@ def test_no_shape_of_page_is_left_behind(name: str, is_blind: bool) -> None:
     assert poor == {}
 
 
+@pytest.mark.parametrize("name", UNSEEN)
+def test_of_a_page_copied_as_text_the_report_is_shown(name: str) -> None:
+    score = sum((cut.shown for cut in quality.copied_cuts(name)), Score())
+    assert score.recall >= NAMED
+    assert score.precision >= NAMED
+
+
 @pytest.mark.parametrize("template", sorted(SHORT_ONES))
 def test_a_very_short_report_among_links_is_found_blind(template: str) -> None:
     report = quality.read(blind(TEMPLATES[template](SHORT)).encode())

@@ -159,3 +159,16 @@ def test_the_buttons_of_a_tool_bar_are_hidden() -> None:
     text = f"云岭区2023年度法治政府建设情况报告\n打印\n保存\n分享\n{OPENING}\n一、成效\n{SENTENCE}"
     _, furniture = find_furniture(text)
     assert [span.of(text) for span in furniture] == ["打印\n保存\n分享\n"]
+
+
+def test_what_a_site_recommends_below_a_report_is_hidden_though_it_is_prose() -> None:
+    report = f"白石县2022年度法治政府建设情况报告\n{OPENING}\n一、成效\n{SENTENCE}\n二、不足\n{SENTENCE}\n"
+    others = f"推荐阅读\n区领导调研重点项目\n{SENTENCE}\n全区大会召开\n{SENTENCE}\n"
+    body, _ = find_furniture(report + others)
+    assert body.of(report + others) == report.rstrip("\n")
+
+
+def test_a_line_of_such_words_inside_a_report_ends_nothing() -> None:
+    text = f"白石县2022年度法治政府建设情况报告\n{OPENING}\n一、成效\n最新动态\n{SENTENCE}\n二、不足\n{SENTENCE}"
+    body, _ = find_furniture(text)
+    assert body.end == len(text)

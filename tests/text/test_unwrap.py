@@ -118,3 +118,9 @@ def test_a_title_that_fills_its_line_is_no_part_of_the_text() -> None:
     paragraphs = [title, *[SENTENCE + SENTENCE] * 5]
     lines = [line for paragraph in paragraphs for line in wrapped(paragraph, len(title))]
     assert unwrap(lines)[0] == paragraphs
+
+
+def test_headlines_of_one_width_are_not_joined() -> None:
+    news = [f"关于开展法治政府建设专项督察工作第{n}号通知2023-05-1{n}" for n in range(9)]
+    lines = [*news, *news, "白石县2022年度法治政府建设情况报告", *PARAGRAPHS[1:4]]
+    assert unwrap(lines) == (lines, 0)

@@ -55,6 +55,10 @@ _STAMP = re.compile(
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\d{1,2}:\d\d(?::\d\d)?)"
     r"[)\]】]*"
 )
+_OTHER_ARTICLES = re.compile(
+    r"(?:推荐|相关|延伸|拓展|热门|精彩)(?:阅读|推荐|新闻|文章|报道|内容|稿件|专题|信息|链接)|(?:热点|最新|图片|视频|更多)(?:新闻|推荐|动态|发布|资讯|文章)"
+    r"|猜你喜欢|往期回顾|为您推荐|您可能(?:还)?感兴趣的?(?:内容|文章)?"
+)
 _SITE_SENTENCE = re.compile(
     r"最佳(?:浏览|显示|视觉)效果|(?:建议|推荐|请)(?:您)?使用.{0,30}浏览器|浏览器(?:版本|不支持)|(?:启用|开启)(?:javascript|脚本)"
     r"|(?:凡|注明).{0,20}来源.{0,40}(?:版权|稿件|作品)|未经.{0,12}(?:授权|许可|同意).{0,10}(?:不得|禁止|严禁)"
@@ -76,6 +80,11 @@ def is_prose(line: Line) -> bool:
     return len(text) >= SHORT_PROSE and text[-1] in _ENDS_SENTENCE and not is_footer(line)
 
 
+def begins_other_articles(line: Line) -> bool:
+    """The heading above what a site has besides: 推荐阅读, 热点新闻 …"""
+    return _OTHER_ARTICLES.fullmatch(line.compact.strip(":>|[]【】")) is not None
+
+
 def is_site_sentence(compact: str) -> bool:
     """A notice of the site itself, in folded text without blanks: best seen with …, do not copy …"""
     return len(compact) <= _MAX_SITE_SENTENCE and _SITE_SENTENCE.search(compact) is not None
@@ -89,7 +98,7 @@ def is_footer(line: Line) -> bool:
 def is_chrome(line: Line) -> bool:
     """Navigation, tool bars, breadcrumbs, footers: never part of a report."""
     compact = line.compact
-    if is_site_sentence(compact):
+    if is_site_sentence(compact) or begins_other_articles(line):
         return True
     if not compact or len(line) > MAX_CHROME or compact[-1] == "。":
         return False

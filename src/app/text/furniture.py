@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.anchor import Span
 from app.text.chrome import (
+    begins_other_articles,
     is_chrome,
     is_contact,
     is_head_matter,
@@ -20,13 +21,14 @@ from app.text.chrome import (
 )
 from app.text.labels import is_label_alone
 from app.text.lines import Line, Page
-from app.text.numbering import number_at
+from app.text.numbering import Style, number_at
 from app.text.organisations import is_unit_name
 from app.text.signatures import Signature, find_signatures, undated_signature
 from app.text.titles import Title, find_known_title, find_title, head_lines
 
 _ATTACHMENT = re.compile(r"附[件表]\d{0,2}")
 """The line above an attachment itself; a site's list of them has a colon."""
+_CHAPTERS = frozenset({Style.PART, Style.CHINESE})
 MAX_STRAY = 14  # a short line beside a footer, in code points
 MAX_VALUE = 40  # a value below its label, in code points
 LAST_SIGNATURES = 5  # signature blocks from the end among which the closing one is sought
@@ -80,7 +82,7 @@ def layout_of(page: Page, hints: Sequence[Span] = (), known_title: str | None = 
     title = told or find_title(page, [i for i in head if i not in known])
     shown = [i for i in page.filled if i not in known]
     first = _first_line(page, shown, head, title)
-    inner = [i for i in shown if first <= i]
+    inner = _before_other_articles(page, [i for i in shown if first <= i])
     below_title = [i for i in inner if title is None or i > title.last]
     solid = max((i for i in inner if _is_solid(page.lines[i])), default=-1)
     # A date without a name is a signature's only where the text has ended.
@@ -119,6 +121,18 @@ def _lines_of(page: Page, hints: Sequence[Span]) -> Iterable[int]:
             line = page.lines[index]
             if not line.is_blank and span.start <= line.start and line.end <= span.end:
                 yield index
+
+
+def _before_other_articles(page: Page, lines: list[int]) -> list[int]:
+    """Without what a site recommends below: prose, but not the report's."""
+    begun = [position for position, i in enumerate(lines) if begins_other_articles(page.lines[i])]
+    for position in begun:
+        before, after = lines[:position], lines[position + 1 :]
+        numbers = (number_at(page.lines[i].folded) for i in after)
+        goes_on = any(number and number.style in _CHAPTERS for number in numbers)
+        if not goes_on and any(is_prose(page.lines[i]) for i in before):
+            return before
+    return lines
 
 
 def _first_line(page: Page, shown: Sequence[int], head: Sequence[int], title: Title | None) -> int:

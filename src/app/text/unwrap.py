@@ -25,6 +25,7 @@ MIN_FULL = 0.35  # share of the lines that must be full
 MIN_SOME_FULL = 0.1  # … or so many, when most of them end inside a sentence
 MIN_UNFINISHED = 4  # … and at least so many do
 UNFINISHED_SHARE = 0.6
+PROSE_SHARE = 0.6  # of the full lines, those with a mark inside sentences
 SAME_COUNT_SHARE = 0.8  # lines of one count against lines of one width: wrapped by count
 FEW_INDENTED = 0.05
 NEARLY_FULL = 5
@@ -183,7 +184,12 @@ def _usual(sizes: Sequence[int], *, below: int = 0, above: int = 0) -> int:
 
 
 def _are_cut(full: Sequence[str], filled: Sequence[str]) -> bool:
-    """Whether so many lines have one size, or end so, that they are no paragraphs."""
+    """Whether so many lines have one size, or end so, that they are no paragraphs.
+
+    Headlines may be of one width too; they are no prose.
+    """
+    if sum(_PROSE.search(line) is not None for line in full) < PROSE_SHARE * len(full):
+        return False
     if len(full) >= MIN_FULL * len(filled):
         return True
     unfinished = sum(line[-1] not in _ENDS for line in full)
