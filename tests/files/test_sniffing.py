@@ -12,6 +12,7 @@ from app.files import limits
 from app.files.reading import FORMATS, read_raw, read_report
 from app.files.sniffing import sniff
 from app.files.suffixes import REPORT_SUFFIXES, SUFFIXES
+from files.doc_samples import compound
 from files.reading_fixtures import (
     PAGES,
     docx,
@@ -61,6 +62,16 @@ def ole(stream: str) -> bytes:
 )
 def test_content_decides_and_not_the_name(kind: str, data: bytes, name: str) -> None:
     assert sniff(data, name) == kind
+
+
+def test_only_the_root_of_a_compound_file_decides() -> None:
+    inside = "EncryptedPackage".encode("utf-16-le")
+    report = compound({"WordDocument": inside, "1Table": b"", "ObjectPool": inside})
+    assert sniff(report, "报告.doc") == "doc"
+    assert sniff(compound({"Workbook": "WordDocument".encode("utf-16-le")}), "报告.doc") == "xls"
+    with pytest.raises(UnreadableFile) as caught:
+        sniff(compound({"EncryptedPackage": b"", "EncryptionInfo": b""}), "报告.docx")
+    assert caught.value.reason == "encrypted"
 
 
 def test_a_fragment_of_html_needs_its_name() -> None:

@@ -56,6 +56,10 @@ class Streams:
         except BROKEN as error:
             raise UnreadableFile(file_name, "damaged", detail="directory") from error
 
+    def names(self) -> frozenset[str]:
+        """Names of the streams and folders of the root, in small letters."""
+        return frozenset(self._file.root.kids_dict)
+
     def read(self, name: str) -> bytes | None:
         """One stream of the root, or None when there is none of that name.
 

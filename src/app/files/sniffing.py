@@ -102,12 +102,18 @@ def _kind_of_markup(head: bytes, file_name: str) -> str:
 
 
 def _kind_of_ole(data: bytes, file_name: str) -> str:
-    for stream, kind in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
-            if kind == "encrypted":
-                raise UnreadableFile(file_name, "encrypted")
-            return kind
-    return "ole"
+    """By the streams of its root: a document may have others, with a password, inside it."""
+    from app.files.doc_stream import Streams
+
+    try:
+        names = Streams(data, file_name).names()
+        found = (kind for stream, kind in _OLE_STREAMS if stream.lower() in names)
+    except UnreadableFile:  # the reader will say what is wrong with it
+        found = (kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data)
+    kind = next(found, "ole")
+    if kind == "encrypted":
+        raise UnreadableFile(file_name, "encrypted")
+    return kind
 
 
 def _kind_of_package(data: bytes, file_name: str) -> str:

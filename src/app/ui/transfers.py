@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.filters import Filter
+from app.files.suffixes import SUFFIXES
 from app.ui.dialogs import Sheet, ask
 from app.workspace.progress import Progress
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.ui.export_sheet import Choice
     from app.ui.main_window import MainWindow
 
-KINDS = "*.docx *.pdf *.txt *.html *.htm *.md"
+KINDS = " ".join(f"*{suffix}" for endings in SUFFIXES.values() for suffix in endings)
 FOLDER_FORMATS = frozenset({"docx"})
 LIBRARY_SUFFIX = ".piyue"
 
