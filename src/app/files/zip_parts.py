@@ -17,6 +17,7 @@ Element = Any
 
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _CHUNK = 1 << 20
+_NO_MEMORY = 2  # ERR_NO_MEMORY of libxml2
 
 
 class Package:
@@ -131,7 +132,7 @@ def xml_root(data: bytes, file_name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if "emory alloc" in str(error):  # which the parser takes for bad syntax
+        if getattr(error, "code", None) == _NO_MEMORY:
             raise MemoryError from error
         deep = "depth" in str(error) or "limit" in str(error)
         reason = "suspicious" if deep else "damaged"
