@@ -529,6 +529,10 @@
         <source>确认批注位置…</source>
         <translation>Confirm Places of Annotations…</translation>
     </message>
+    <message>
+        <source>批量修改所选报告…</source>
+        <translation>Change the chosen reports…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDetails</name>
@@ -830,6 +834,61 @@
     <message>
         <source>正在标记 {done} / {total}</source>
         <translation>Marking {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message>
+        <source>批量修改 {count} 份报告</source>
+        <translation>Change {count} reports</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>只改勾选的项目；留空表示“没有”。改后可一步撤销。</source>
+        <translation>Only what is ticked is changed; empty means “none”. One undo takes it back.</translation>
+    </message>
+    <message>
+        <source>修改{field}</source>
+        <translation>Change {field}</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>{value} {count} 份</source>
+        <translation>{value} in {count}</translation>
+    </message>
+    <message>
+        <source>现在：{values}</source>
+        <translation>Now: {values}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>将改动 {total} 份中的 {count} 份</source>
+        <translation>Changes {count} of {total}</translation>
+    </message>
+    <message>
+        <source>请勾选要改的项目</source>
+        <translation>Tick what is to be changed</translation>
+    </message>
+    <message>
+        <source>年度请写四位数字，如 2023</source>
+        <translation>Write the year with four digits, like 2023</translation>
+    </message>
+    <message>
+        <source>修改 {count} 份</source>
+        <translation>Change {count}</translation>
     </message>
 </context>
 <context>
@@ -1354,6 +1413,14 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>隐藏为页面杂项</source>
         <translation>Hide as page furniture</translation>
     </message>
+    <message>
+        <source>请先在左边的列表里选择报告</source>
+        <translation>Choose reports in the list at the left first</translation>
+    </message>
+    <message>
+        <source>已修改 {count} 份报告；可撤销</source>
+        <translation>{count} reports changed; can be undone</translation>
+    </message>
 </context>
 <context>
     <name>Counterparts</name>
@@ -1482,6 +1549,42 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>正文 {count} 字</source>
         <translation>Text: {count} characters</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>确认{field}</source>
+        <translation>Confirm {field}</translation>
+    </message>
+    <message>
+        <source>识别得对，记为您确认的</source>
+        <translation>It was recognised correctly: take it as confirmed by you</translation>
+    </message>
+    <message>
+        <source>{field}：恢复、标为没有、修改记录</source>
+        <translation>{field}: restore, say there is none, former values</translation>
+    </message>
+    <message>
+        <source>推定</source>
+        <translation>Guess</translation>
+    </message>
+    <message>
+        <source>恢复识别值：{value}</source>
+        <translation>Restore the recognised value: {value}</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>标为没有</source>
+        <translation>Say there is none</translation>
+    </message>
+    <message>
+        <source>修改记录</source>
+        <translation>Former values</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +2848,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>一起阅读：同年度各单位</source>
         <translation>Read together: units of this year</translation>
+    </message>
+    <message>
+        <source>批量修改…</source>
+        <translation>Change several…</translation>
     </message>
 </context>
 <context>
@@ -6748,6 +6855,30 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>识别所得，请核对</source>
         <translation>Recognised text, check it</translation>
+    </message>
+    <message>
+        <source>确认报告信息</source>
+        <translation>Confirm report details</translation>
+    </message>
+    <message>
+        <source>恢复识别值</source>
+        <translation>Restore the recognised value</translation>
+    </message>
+    <message>
+        <source>您说没有</source>
+        <translation>You say there is none</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>导入时识别</source>
+        <translation>recognised at import</translation>
+    </message>
+    <message>
+        <source>人工更正</source>
+        <translation>corrected by hand</translation>
     </message>
 </context>
 </TS>

@@ -336,6 +336,11 @@ class Library:
         with self._reading() as connection:
             return log.change(connection, id)
 
+    def report_history(self, id: UUID) -> list[Change]:  # noqa: A002 - the field is called id
+        """Every change that touched a report itself, oldest first."""
+        with self._reading() as connection:
+            return log.history(connection, Entity.REPORT, str(id))
+
     def annotation_history(self, id: UUID) -> list[Change]:  # noqa: A002 - the field is called id
         """Every change that touched an annotation, oldest first, also after its deletion."""
         with self._reading() as connection:

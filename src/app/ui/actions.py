@@ -61,6 +61,13 @@ SPECS: tuple[Spec, ...] = (
         "library",
         group=FILES,
     ),
+    Spec(
+        "batch",
+        QT_TRANSLATE_NOOP("Actions", "批量修改所选报告…"),
+        "Ctrl+Shift+B",
+        "edit",
+        group=FILES,
+    ),
     Spec("save_copy", QT_TRANSLATE_NOOP("Actions", "另存副本…"), "", "duplicate"),
     Spec("sample_library", QT_TRANSLATE_NOOP("Actions", "打开示例库"), "", "sample"),
     Spec(

@@ -95,6 +95,7 @@ def bind(window: MainWindow) -> None:
         ("split_section", window.correcting.split_here),
         ("hide_lines", window.correcting.hide_here),
         ("show_lines", window.correcting.show_here),
+        ("batch", window.correcting.edit_batch),
     ):
         window.commands.bind(id_, does)
     for id_ in (*BY_COMMANDS, *(f"tag_{slot}" for slot in SLOTS)):

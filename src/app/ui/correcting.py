@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
@@ -38,6 +39,7 @@ class CorrectingDesk(QObject):
         outline.moved.connect(lambda number, by: self._with_section(number, partial(self.move, by)))
         outline.removed.connect(lambda number: self._with_section(number, self.remove))
         reading.opening.furniture_wished.connect(self.show)
+        reading.library.batch_asked.connect(self.edit_batch)
 
     # --- what can be done ---
 
@@ -151,6 +153,39 @@ class CorrectingDesk(QObject):
     def show(self, one: OpenReport, span: Span) -> None:
         """Bring hidden lines back to the report."""
         self._attempt(lambda v: v.show(one.id, span), self.tr("已恢复为正文"))
+
+    # --- several reports at once ---
+
+    def edit_batch(self, reports: list[UUID] | None = None) -> None:
+        """Set year, region, level or organisation of several reports, as one change."""
+        window = self._window
+        workspace = window.workspace
+        chosen = window.reading.library.chosen_ids() if reports is None else reports
+        if workspace is None or not self._writes:
+            return
+        if not chosen:
+            window.say(self.tr("请先在左边的列表里选择报告"))
+            return
+        from app.ui.library.batch_sheet import edit_batch
+
+        def done(values: dict[str, str | None]) -> None:
+            count = workspace.reporting.differing(chosen, values)
+            words = self.tr("已修改 {count} 份报告；可撤销").format(count=count)
+            try:
+                workspace.reporting.correct_many(chosen, values)
+            except PiyueError as refusal:
+                window.report(refusal)
+            else:
+                window.say(words)
+
+        edit_batch(
+            window.look,
+            window,
+            window.wording,
+            [workspace.reporting.report(id_) for id_ in chosen],
+            lambda values: workspace.reporting.differing(chosen, values),
+            done,
+        )
 
     # --- menus ---
 

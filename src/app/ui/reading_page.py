@@ -131,6 +131,9 @@ class ReadingPage(QWidget):
         self.opening.progressed.connect(self.library.model.set_progress)
         self.opening.furniture_toggled.connect(lambda _: self._show_details())
         self.details.corrected.connect(self._set_field)
+        self.details.confirmed.connect(self._confirm_field)
+        self.details.restore_asked.connect(self._restore_field)
+        self.details.history = self._field_history
         self.details.status_chosen.connect(lambda id_, s: self._set_statuses([id_], s))
         self.details.furniture_shown.connect(self._show_furniture)
         signals.changed.connect(self.syncing.hear)
@@ -368,6 +371,24 @@ class ReadingPage(QWidget):
         workspace = self._workspace
         if workspace is not None:
             self._attempt(lambda: workspace.reporting.correct(report, {name: value}))
+
+    def _confirm_field(self, report: UUID, name: str) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._attempt(lambda: workspace.reporting.confirm([report], [name]))
+
+    def _restore_field(self, report: UUID, name: str) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._attempt(lambda: workspace.field_history.restore(report, name))
+
+    def _field_history(self, report: UUID, name: str) -> tuple[str, list[str]]:
+        workspace = self._workspace
+        if workspace is None:
+            return "", []
+        found = workspace.field_history.recognised(report, name).value or ""
+        lines = [self._wording.former(name, v) for v in workspace.field_history.of(report, name)]
+        return self._wording.levels().get(found, found) if name == "level" else found, lines
 
     def _correct(self, report: UUID) -> None:
         self.open_report(report)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -22,6 +23,9 @@ from app.domain.errors import (
     WriteFailed,
 )
 from app.domain.report import METADATA_FIELDS, Field, Level, Note, ReadingStatus, Report, Source
+
+if TYPE_CHECKING:
+    from app.workspace.field_history import FieldValue
 
 
 class Wording(QObject):
@@ -269,6 +273,8 @@ class Wording(QObject):
             "edit_link": self.tr("改链接"),
             "unlink": self.tr("删除链接"),
             "correct": self.tr("更正报告信息"),
+            "confirm_fields": self.tr("确认报告信息"),
+            "restore_field": self.tr("恢复识别值"),
             "status": self.tr("改阅读状态"),
             "import": self.tr("导入报告"),
             "replace_text": self.tr("更换报告文本"),
@@ -363,6 +369,8 @@ class Wording(QObject):
 
     def source(self, field: Field) -> str:
         """Where a value came from."""
+        if field.value is None and field.source is Source.USER:
+            return self.tr("您说没有")
         if field.value is None or field.source is None:
             return self.tr("没有找到")
         return {
@@ -372,6 +380,16 @@ class Wording(QObject):
             Source.GUESS: self.tr("推定，请看一眼"),
             Source.USER: self.tr("您改的"),
         }[field.source]
+
+    def former(self, name: str, value: FieldValue) -> str:
+        """A value that a field had, since when, and by whom."""
+        shown = value.field.value or self.tr("没有")
+        shown = self.levels().get(shown, shown) if name == "level" else shown
+        who = value.reviewer or self.tr("导入时识别")
+        if value.field.source is Source.USER and not value.reviewer:
+            who = self.tr("人工更正")
+        when = value.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        return f"{when}　{who}：{shown}"
 
     def sync_modes(self) -> dict[str, str]:
         return {

@@ -125,6 +125,30 @@ class Reporting:
                 self._session.commit("correct", edits)
             return [self._library.report(id_) for id_ in ids]
 
+    def confirm(self, reports: Iterable[UUID], names: Iterable[str]) -> None:
+        """Make what the machine found in some fields a person's own word, as one change."""
+        wanted = tuple(names)
+        unknown = set(wanted) - set(METADATA_FIELDS)
+        if unknown:
+            raise Invalid("unknown_field", field=min(unknown))
+        with self._session.lock:
+            edits: list[Edit] = []
+            for id_ in dict.fromkeys(reports):
+                metadata = self._library.report(id_).metadata
+                found = {name: metadata[name].value for name in wanted}
+                before = metadata_fields(metadata)
+                after = metadata_fields(metadata.corrected(found))
+                if after != before:
+                    edits.append(alter(Entity.REPORT, str(id_), before, after))
+            if edits:
+                self._session.commit("confirm_fields", edits)
+
+    def differing(self, reports: Iterable[UUID], values: Mapping[str, str | None]) -> int:
+        """How many reports a correction would give another value."""
+        checked = checked_values(values)
+        known = (self._library.report(id_).metadata for id_ in dict.fromkeys(reports))
+        return sum(any(m[name].value != value for name, value in checked.items()) for m in known)
+
     def set_status(self, report: UUID, status: ReadingStatus) -> None:
         """Say how far the reviewer at work has come with a report."""
         self.set_statuses([report], status)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.workspace.codebook_presets import Presets
     from app.workspace.correcting import Correcting
     from app.workspace.exporting import Exporting
+    from app.workspace.field_history import FieldHistory
     from app.workspace.reanchoring import Reanchoring
     from app.workspace.recoding import Recoding
     from app.workspace.tabulating import Tabulating
@@ -135,6 +136,13 @@ class Workspace:
         from app.workspace.reanchoring import Reanchoring
 
         return Reanchoring(self._session)
+
+    @cached_property
+    def field_history(self) -> FieldHistory:
+        """Former values of metadata fields."""
+        from app.workspace.field_history import FieldHistory
+
+        return FieldHistory(self._session)
 
     @cached_property
     def tabulating(self) -> Tabulating:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +14,7 @@ from app.domain.report import METADATA_FIELDS, Level, ReadingStatus, Report, Sou
 from app.ui.controls import Button, Field, Ground, Rule, Words, column, row
 from app.ui.dialogs import Prose
 from app.ui.importing.evidence import is_valid
-from app.ui.menus import add_choices, opens_menu
+from app.ui.menus import add_choices, opens_menu, show_menu
 from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
 from app.ui.wording import Wording
@@ -26,12 +28,16 @@ class DetailsPage(Ground):
         status_chosen: report id, ReadingStatus.
         furniture_shown: whether hidden page furniture is to be shown.
         remark_asked: an annotation on the whole report.
+        confirmed: report id, field name: what was found is right.
+        restore_asked: report id, field name: what was found is to stand there again.
     """
 
     corrected = Signal(object, str, object)
     status_chosen = Signal(object, object)
     furniture_shown = Signal(bool)
     remark_asked = Signal()
+    confirmed = Signal(object, str)
+    restore_asked = Signal(object, str)
 
     def __init__(self, look: Look, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", parent=parent)
@@ -43,6 +49,9 @@ class DetailsPage(Ground):
         self._is_stale = False
         self.fields: dict[str, Field] = {}
         self._sources: dict[str, Words] = {}
+        self.confirms: dict[str, Button] = {}
+        self.history: Callable[[UUID, str], tuple[str, Sequence[str]]] | None = None
+        """What was recognised in a field, and its former values, as words."""
         self._empty = Words(
             look, self.tr("打开报告后显示详情"), px=13, role="text3", height=60,
             align=Qt.AlignmentFlag.AlignHCenter,
@@ -128,7 +137,20 @@ class DetailsPage(Ground):
             self._sources[name] = source
             head = QWidget()
             label = Words(look, names[name], px=13, role="text2", height=22, fit=True)
-            row(head, label, 6, source, margins=(0, 4, 0, 0), spacing=0)
+            confirm = Button(look, self.tr("确认"), kind="chip", px=12, height=22)
+            confirm.setAccessibleName(self.tr("确认{field}").format(field=names[name]))
+            confirm.setToolTip(self.tr("识别得对，记为您确认的"))
+            confirm.clicked.connect(lambda _=False, n=name: self._confirm(n))
+            confirm.hide()
+            self.confirms[name] = confirm
+            more = Button(
+                look, "", "more", height=22,
+                tip=self.tr("{field}：恢复、标为没有、修改记录").format(field=names[name]),
+            )  # fmt: skip
+            more.clicked.connect(
+                lambda _=False, b=more, n=name: show_menu(b, partial(self.fill_menu, n))
+            )
+            row(head, label, 6, source, 4, confirm, more, margins=(0, 4, 0, 0), spacing=0)
             layout.addWidget(head)
             layout.addWidget(self._editor(name, names[name]))
         layout.addSpacing(8)
@@ -192,7 +214,38 @@ class DetailsPage(Ground):
             field.setCursorPosition(0)
             field.set_state("warn" if value.source is Source.GUESS else "")
             field.setToolTip(value.value or "")
-        self._sources[name].set_text(self._wording.source(value))
+        is_guess = value.source is Source.GUESS and value.value is not None
+        words = self._wording.source(value)
+        self._sources[name].set_text(self.tr("推定") if is_guess else words)
+        self._sources[name].setToolTip(words)
+        self.confirms[name].setVisible(is_guess)
+
+    def _confirm(self, name: str) -> None:
+        if self._report is not None:
+            self.confirmed.emit(self._report.id, name)
+
+    def fill_menu(self, name: str, menu: QMenu) -> None:
+        """What can be done with one field, and the values it had."""
+        report = self._report
+        if report is None:
+            return
+        value = report.metadata[name]
+        found, former = self.history(report.id, name) if self.history else ("", ())
+        is_own = value.source is Source.USER
+        confirm = menu.addAction(self.tr("确认"), lambda: self.confirmed.emit(report.id, name))
+        confirm.setEnabled(not is_own and value.value is not None)
+        words = self.tr("恢复识别值：{value}").format(value=found or self.tr("没有找到"))
+        restore = menu.addAction(words, lambda: self.restore_asked.emit(report.id, name))
+        restore.setEnabled(is_own)
+        none = menu.addAction(
+            self.tr("标为没有"), lambda: self.corrected.emit(report.id, name, None)
+        )
+        none.setEnabled(not (is_own and value.value is None))
+        if len(former) > 1:
+            menu.addSeparator()
+            menu.addAction(self.tr("修改记录")).setEnabled(False)
+            for line in former:
+                menu.addAction(line).setEnabled(False)
 
     def _edited(self, name: str) -> None:
         report, field = self._report, self.fields[name]
