@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from files.reading_fixtures import pdf
 
 DOTS = 200
-WIDTH, HEIGHT = 1654, 2339
-"""A4 at DOTS."""
+WIDTH, HEIGHT = 1656, 2339
+"""A4 at DOTS; rows of whole words of memory, so that none ends in noise."""
 
 
 def drawn(paragraphs: Sequence[str], font: QFont, pixels: int = 36) -> QImage:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.domain.errors import UnreadableFile
 from app.files.reading import read_raw
 from files.pdf_writer import Run, chinese_pdf, rectangle, set_lines, shown
-from files.reading_fixtures import TITLE, paragraphs, raw_of, reason_of, visible_lines
+from files.reading_fixtures import TITLE, image_pdf, paragraphs, raw_of, reason_of, visible_lines
 
 PARAGRAPHS = [TITLE, *paragraphs()]
 
@@ -50,6 +50,15 @@ def test_a_head_on_two_pages_is_hidden_when_it_stands_in_one_place() -> None:
     lines = ["本页写到了第一件事，还没有写完的话要在下一页接着", "写下去，直到写完为止。"]
     pages = [shown([Run(70, 810, "内部资料 注意保存"), Run(70, 700, line)]) for line in lines]
     assert text_of(*pages)[0] == "".join(lines)
+
+
+def test_what_a_browser_prints_around_a_page_is_hidden() -> None:
+    head = [Run(40, 815, "2024/2/15 09:27", 8), Run(230, 815, "云岭区人民政府网", 8)]
+    foot = [Run(40, 20, "https://www.yunling.example/a/1.html", 8), Run(520, 20, "1/1", 8)]
+    body = Run(70, 700, "全区依法行政工作取得新成效。")
+    raw = raw_of(chinese_pdf([shown([*head, body, *foot])]))
+    assert visible_lines(raw) == [body.text]
+    assert "yunling.example" in raw.text
 
 
 def test_a_sentence_said_at_the_edge_of_two_pages_is_not_taken_for_a_head() -> None:
@@ -218,6 +227,14 @@ def test_a_frame_around_the_page_is_no_table() -> None:
 def test_an_empty_cell_keeps_its_place() -> None:
     page = shown([Run(75, 685, "项目"), Run(375, 685, "说明"), Run(225, 625, "70")]) + lines_drawn()
     assert text_of(page) == ["项目\t\t说明", "\t70\t"]
+
+
+# --- pictures, fonts ------------------------------------------------------------------------
+
+
+def test_the_mark_of_a_scanning_program_is_not_the_text_of_a_page() -> None:
+    marked = image_pdf(1, ["Scanned by Scanner Master"])
+    assert reason_of(marked) == "scanned"
 
 
 # --- locks, damage -------------------------------------------------------------------------

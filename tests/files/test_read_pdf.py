@@ -111,6 +111,11 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path, font: QFont) -
     assert sum(line in together for line in wanted) >= 0.95 * len(wanted)
 
 
+def test_a_font_that_does_not_name_its_characters_is_said(tmp_path: Path, font: QFont) -> None:
+    nameless = print_pdf(tmp_path / "a.pdf", font, PARAGRAPHS).replace(b"/ToUnicode", b"/ToUnicodX")
+    assert reason_of(nameless) == "garbled_fonts"
+
+
 def test_a_broken_twin_of_a_pdf_gets_its_reason(tmp_path: Path, font: QFont) -> None:
     whole = print_pdf(tmp_path / "a.pdf", font, PARAGRAPHS)
     assert reason_of(whole[: len(whole) // 2]) == "truncated"

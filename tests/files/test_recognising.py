@@ -211,7 +211,7 @@ def test_a_scan_of_a_report_comes_back_as_its_paragraphs(
     assert report.metadata.title.value == TITLE
     lines = report.text.split("\n")
     assert lines[0] == TITLE
-    assert lines[1] == wanted[1]
+    assert lines[1] == wanted[1], report.text
     assert any(line.startswith("一、主要举措和成效") for line in lines)
 
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from app.domain.errors import UnreadableFile
 from app.files.glyph_rows import Glyph, lines_of
 from app.files.ofd_package import OfdPage, descendants, local_name, numbers
-from app.files.sheets import Sheet
+from app.files.sheets import Sheet, is_picture
 from app.files.zip_parts import Element
 
 _POINTS_PER_MM = 72 / 25.4
-_FEW_CHARACTERS = 8
 _DEFAULT_SIZE = 3.8
 _DEEPEST = 12
 _MOST_OBJECTS = 400_000
@@ -119,8 +118,9 @@ def sheet_of(page: OfdPage, file_name: str) -> Sheet:
         for glyph in content.glyphs
     ]
     lines = lines_of(glyphs, width)
-    few = sum(len(line.text) for line in lines) < _FEW_CHARACTERS
-    return Sheet(tuple(lines), width, height, few and bool(content.pictures))
+    area = page.box[2] * page.box[3]
+    picture = is_picture(lines, (covered / area for _, covered in content.pictures))
+    return Sheet(tuple(lines), width, height, picture)
 
 
 def _own(element: Element) -> Matrix:

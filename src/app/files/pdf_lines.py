@@ -17,7 +17,7 @@ import pypdfium2.raw as _raw  # pyright: ignore[reportMissingTypeStubs] - it shi
 from app.files.pdf_rules import rules_of
 from app.files.reading_order import gutter, in_reading_order, is_interleaved
 from app.files.ruled import Grid, grids
-from app.files.sheets import Sheet, SheetLine
+from app.files.sheets import Sheet, SheetLine, is_picture
 
 pdfium: Any = _raw
 """The C interface; it has no types."""
@@ -31,7 +31,6 @@ _SAME_ROW = 0.35
 _ROW_GAP_EM = 3.0
 _TAB_GAP_EM = 1.5
 _CUT_GAP_EM = 2.0
-_FEW_CHARACTERS = 8
 _HALF_EMPTY = tuple("。，、；：”’）》〕】！？")
 _SHORTEST_EM = 3
 _LONG_EM = 6
@@ -56,11 +55,15 @@ def page_of(page: Any) -> Sheet:
         lines = reading.lines()
     finally:
         text_page.close()
-    has_image = False
-    if sum(len(line.text) for line in lines) < _FEW_CHARACTERS:
-        images = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2)
-        has_image = next(iter(images), None) is not None
-    return Sheet(tuple(lines), reading.width, reading.height, has_image)
+    picture = is_picture(lines, _picture_shares(page, reading.width * reading.height))
+    return Sheet(tuple(lines), reading.width, reading.height, picture)
+
+
+def _picture_shares(page: Any, area: float) -> Iterator[float]:
+    """How much of the page each picture covers; those in a form count as small."""
+    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        left, bottom, right, top = image.get_bounds()
+        yield (right - left) * (top - bottom) / max(1.0, area)
 
 
 class _Reading:

@@ -47,7 +47,8 @@ def raw_of_sheets(
             whole[number] = page.sheet
     characters = sum(page.characters for page in whole)
     pictures = [number for number, page in enumerate(whole, 1) if page.has_image]
-    if recognised is None and pictures and characters < _SCANNED_CHARACTERS * len(pages):
+    few = characters < _SCANNED_CHARACTERS * len(pages) or len(pictures) == len(pages)
+    if recognised is None and pictures and few:
         raise UnreadableFile(file_name, "scanned", pages=len(pages))
     if not characters:
         raise UnreadableFile(file_name, "no_text")

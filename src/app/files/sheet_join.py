@@ -63,6 +63,13 @@ _NOTE_SIZE = 0.92
 _NOTES_BELOW = 0.5
 _NOTE_MARK = re.compile(r"[①-⑳⑴-⒇*＊※]|\[\d{1,2}\]|\d{1,2}(?=[ \u3000\u4e00-\u9fff《“])|注[:：\d]")
 _STOPS = "。！？：:"
+_PRINTED_BY_BROWSER = re.compile(
+    r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? +(?:[上下]午)?\d{1,2}:\d\d(?: ?[AP]M)?(?:\s.*)?$"
+    r"|^(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?$|^\d{1,4}/\d{1,4}$",
+    re.IGNORECASE,
+)
+"""Date and title above, address and page number below."""
+
 _UNIT = r"[“‘《〈「『（(〔\[]*(?:[!-~]+|[^!-~])[。，、；：！？”’》〉」』）)〕\]%％]*"
 _UNBREAKABLE = re.compile(rf"{_UNIT}(?:(?=[“‘]){_UNIT}|(?<=[”’]){_UNIT}){{0,3}}")
 """What stands first in a line; browsers do not break before “ nor behind ” either."""
@@ -101,7 +108,9 @@ class _Leaf:
         hidden = frozenset(
             line
             for line in _in_band(page)
-            if _PAGE_NUMBER.match(line.text) or not running.isdisjoint(_keys(page, line))
+            if _PAGE_NUMBER.match(line.text)
+            or _PRINTED_BY_BROWSER.match(line.text)
+            or not running.isdisjoint(_keys(page, line))
         )
         own = [line for line in page.lines if line not in hidden]
         notes = tuple(_foot_notes(own, page.height))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -24,6 +25,29 @@ class SheetLine:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+
+FEW_CHARACTERS = 8
+"""Beside any picture, fewer are a stamp or a page number."""
+
+WATERMARK = 30
+"""Beside a picture of most of the page, fewer are what a scanning program adds."""
+
+_MOST = 0.5
+
+
+def is_picture(lines: Sequence[SheetLine], shares: Iterable[float]) -> bool:
+    """Whether a page is a picture and its text is none to speak of.
+
+    Args:
+        lines: of the page.
+        shares: of the page's area, that each of its pictures covers; asked only where
+            there is little text.
+    """
+    characters = sum(len(line.text) for line in lines)
+    if characters >= WATERMARK:
+        return False
+    return any(share >= _MOST or characters < FEW_CHARACTERS for share in shares)
 
 
 @dataclass(frozen=True, slots=True)
