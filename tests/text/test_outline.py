@@ -272,3 +272,24 @@ def test_no_section_lies_outside_the_body(text: str, a: int, b: int) -> None:
     for section in outline(text, body):
         assert body.start <= section.span.start
         assert section.span.end <= body.end
+
+
+def test_a_long_heading_of_the_first_level_is_whole_when_it_has_no_stop() -> None:
+    long = "深入学习贯彻上级决策部署，全面落实实施纲要各项任务，统筹推进依法行政、严格执法、社会治理各方面工作取得新进展新成效"
+    text = f"一、{long}\n{SENTENCE}\n二、存在的不足\n{SENTENCE}"
+    assert headings(text)[0] == (1, "own_line", "一、", long)
+
+
+def test_a_heading_that_lost_its_line_break_ends_at_the_gap() -> None:
+    text = f"一、成效\n1. 强化领导　　{SENTENCE}\n2. 优化服务  {SENTENCE}"
+    assert headings(text)[1:] == [
+        (2, "run_in", "1.", "强化领导"),
+        (2, "run_in", "2.", "优化服务"),
+    ]
+
+
+def test_numbers_that_are_counted_together_begin_no_heading() -> None:
+    text = (
+        f"一、成效\n一、二季度开展检查，{SENTENCE}\n三、四级联动，{SENTENCE}\n二、不足\n{SENTENCE}"
+    )
+    assert [s.label for s in sections_of(text)] == ["一、", "二、"]

@@ -64,10 +64,10 @@ _PATTERNS: tuple[tuple[Style, str], ...] = (
         Style.CHAPTER_SECTION,
         rf"第{_BLANK}*({_CHINESE}|\d{{1,2}}){_BLANK}*节(?![日气假水课约点能目])[、:.,]?",
     ),
-    # 一、二、三类事项 is a list of numbers, no heading; 一.2 and 三,5 are none either.
+    # 一、二、三类事项 and 一、二季度 are lists of numbers, no heading; 一.2 and 三,5 are none either.
     (
         Style.CHINESE,
-        rf"({_CHINESE}){_BLANK}*(?:、(?!{_CHINESE}、)|[.,:](?!\d)|{_BLANK}+(?=[一-鿿“]))",
+        rf"({_CHINESE}){_BLANK}*(?:、(?!{_CHINESE}(?:、|季度|级|类|线|期))|[.,:](?!\d)|{_BLANK}+(?=[一-鿿“]))",
     ),
     (Style.CHINESE_BRACKETS, rf"[(〔﹝\[]{_BLANK}*({_CHINESE}){_BLANK}*[)〕﹞\]][、.]?"),
     (Style.CHINESE_BRACKETS, rf"({_CHINESE})\)"),

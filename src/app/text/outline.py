@@ -8,22 +8,21 @@ from dataclasses import dataclass, replace
 
 from app.domain.anchor import Span
 from app.domain.report import Section, SectionKind
-from app.text.lines import BLANKS, Line, Page
+from app.text.broken_headings import is_broken
+from app.text.lines import BLANKS, Page
 from app.text.numbering import ENUMERATING, RANK, Number, Style, number_at
-from app.text.sentences import CLOSING, OPENING, first_sentence_end
+from app.text.sentences import first_sentence_end
 from app.text.unnumbered import with_unnumbered
 
 # Lengths are in code points, without label. They were tuned on few reports:
 # expect new texts to move them.
 MAX_OWN_LINE = 60  # a heading on a line of its own
+MAX_LONG_LINE = 90  # … of the first level, where not even its end has a mark
 MAX_SENTENCE_HEADING = 46  # … that ends with 。 and stands below the first level
 MAX_COMMAS = 3  # a sentence with more is a statement, not a heading
 MAX_RUN_IN = 48  # a heading that is the first sentence of its paragraph
+MIN_GAP, MIN_AFTER_GAP = 2, 24  # a heading before a gap, and the text after it
 MIN_CUT = 6  # a heading whose 。 was mistyped is at least so long
-MIN_BROKEN_FIRST, MAX_BROKEN_FIRST = 18, 34  # first line of a heading broken over two lines
-MAX_BROKEN_SECOND = 22
-MAX_REMNANT = 10  # what a heading without a stop may leave for the second line
-LONG_PARAGRAPH = 60  # what follows a broken heading
 SHORT_LINE = 14  # date or signature: no body text of a section
 MIN_CONTENTS = 3  # headings in a row that recur later: a table of contents
 MIN_TITLED_CONTENTS = 2  # … below a line that says so
@@ -42,10 +41,8 @@ _MISTYPED_STOP = re.compile(r"[、,;](?=印发|制定|出台|开展|建立|根�
 _SENTENCE_END = re.compile(f"[{_ENDS}][{BLANKS}]*")
 _CLAUSE_END = re.compile(r"[,;:]")
 _LESSER_CLAUSE_END = re.compile("、")
-_GOES_ON = re.compile("[,、;:”’》)]")
-"""Signs that begin no line: it belongs to the one before."""
-_JOINS = re.compile("[为和与及的并]")
-"""Words that join: at the end of a line or the beginning of the next it is one heading."""
+_GAP = re.compile(f"[{BLANKS}]{{2,}}")
+"""What parts a heading from its text in a line that lost its break."""
 _CONTENTS = frozenset({"目录", "目次", "[目录]", "(目录)"})
 _CONTENTS_TAIL = re.compile(r"[.…·\-\s\d]+$")
 
@@ -133,7 +130,7 @@ def _candidates(page: Page, lines: Sequence[int]) -> Iterator[_Candidate]:
         candidate = _candidate(page, index, number)
         if candidate.kind is SectionKind.OWN_LINE:
             following = [page.lines[i] for i in lines[position + 1 : position + 3]]
-            if _is_broken(line, line.folded[number.rest :], following):
+            if is_broken(line, line.folded[number.rest :], following):
                 candidate = _joined(page, candidate, lines[position + 1])
         if candidate.heading:
             taken = candidate.last_line
@@ -163,12 +160,17 @@ def _shape(rest: str, style: Style) -> tuple[SectionKind, int, float]:
     end = first_sentence_end(rest)
     if style in ENUMERATING:
         return SectionKind.ITEM, _item_length(rest, end), ITEM_CONFIDENCE
-    if len(rest) <= MAX_OWN_LINE and not any(mark in rest for mark in _ENDS):
+    is_outer = RANK[style] <= RANK[Style.CHINESE]
+    gap = _GAP.search(rest, MIN_GAP, MAX_RUN_IN)
+    if gap and gap.end() <= len(rest) - MIN_AFTER_GAP and "。" not in rest[: gap.start()]:
+        return SectionKind.RUN_IN, gap.start(), UNSURE_CONFIDENCE
+    longest = MAX_LONG_LINE if is_outer and rest[-1] != ":" else MAX_OWN_LINE
+    if len(rest) <= longest and not any(mark in rest for mark in _ENDS):
         return SectionKind.OWN_LINE, len(rest), CONFIDENT
-    if end is not None and end >= len(rest) and rest.count(",") <= MAX_COMMAS:
-        outer = RANK[style] <= RANK[Style.CHINESE]
-        if len(rest) <= (MAX_OWN_LINE if outer else MAX_SENTENCE_HEADING):
-            return SectionKind.OWN_LINE, len(rest), CONFIDENT
+    longest = MAX_OWN_LINE if is_outer else MAX_SENTENCE_HEADING
+    is_sentence = end is not None and end >= len(rest)
+    if is_sentence and rest.count(",") <= MAX_COMMAS and len(rest) <= longest:
+        return SectionKind.OWN_LINE, len(rest), CONFIDENT
     if end is not None and end < len(rest) and end <= MAX_RUN_IN:
         return SectionKind.RUN_IN, end, RUN_IN_CONFIDENCE
     cut = _MISTYPED_STOP.search(rest, MIN_CUT, MAX_RUN_IN)
@@ -188,24 +190,6 @@ def _item_length(rest: str, end: int | None) -> int:
         if clauses:
             return clauses[-1]
     return MAX_RUN_IN
-
-
-def _is_broken(line: Line, rest: str, following: Sequence[Line]) -> bool:
-    """Whether a heading goes on in the next line, which is then no paragraph of its own."""
-    if len(following) < 2 or len(line) > MAX_BROKEN_FIRST or rest[-1] in _ENDS + ":":
-        return False
-    second, after = following[0].folded, following[1]
-    if len(second) > MAX_BROKEN_SECOND or number_at(second) or second[-1] == ":":
-        return False
-    is_open = sum(c in OPENING for c in rest) > sum(c in CLOSING for c in rest)
-    is_full = len(line) >= MIN_BROKEN_FIRST and ("," in rest or "、" in rest)
-    if _GOES_ON.match(second):
-        return True
-    if rest[-1] in ",、" or is_open or any(_JOINS.match(end) for end in (rest[-1], second[0])):
-        return len(after) > MAX_BROKEN_SECOND or number_at(after.folded) is not None
-    is_remnant = second[-1] == "。" or len(second) <= MAX_REMNANT
-    goes_on = len(after) > LONG_PARAGRAPH or number_at(after.folded) is not None
-    return is_full and is_remnant and goes_on
 
 
 def _joined(page: Page, first: _Candidate, index: int) -> _Candidate:
