@@ -1679,10 +1679,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>Import files</translation>
     </message>
     <message>
-        <source>docx、pdf、txt、html</source>
-        <translation>docx, pdf, txt, html</translation>
-    </message>
-    <message>
         <source>可一次选多份</source>
         <translation>several at once if you like</translation>
     </message>
@@ -1733,6 +1729,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>没有打开报告库</source>
         <translation>No library is open</translation>
+    </message>
+    <message>
+        <source>Word、WPS、PDF、OFD、网页、压缩包</source>
+        <translation>Word, WPS, PDF, OFD, web pages, ZIP</translation>
     </message>
 </context>
 <context>
@@ -5887,10 +5887,6 @@ The other reports and annotations of the library are not affected. Try once more
         <translation>Import reports</translation>
     </message>
     <message>
-        <source>报告文件 ({kinds})</source>
-        <translation>Report files ({kinds})</translation>
-    </message>
-    <message>
         <source>所有文件 (*)</source>
         <translation>All files (*)</translation>
     </message>
@@ -5931,6 +5927,30 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>打开所在文件夹</source>
         <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>全部报告文件 ({kinds})</source>
+        <translation>All report files ({kinds})</translation>
+    </message>
+    <message>
+        <source>Word、WPS 文档 ({kinds})</source>
+        <translation>Word and WPS documents ({kinds})</translation>
+    </message>
+    <message>
+        <source>PDF、OFD ({kinds})</source>
+        <translation>PDF and OFD ({kinds})</translation>
+    </message>
+    <message>
+        <source>网页、电子书 ({kinds})</source>
+        <translation>Web pages and books ({kinds})</translation>
+    </message>
+    <message>
+        <source>纯文字 ({kinds})</source>
+        <translation>Plain text ({kinds})</translation>
+    </message>
+    <message>
+        <source>压缩包 ({kinds})</source>
+        <translation>Archives ({kinds})</translation>
     </message>
 </context>
 <context>

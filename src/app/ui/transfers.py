@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from app.ui.export_sheet import Choice
     from app.ui.main_window import MainWindow
 
-KINDS = " ".join(f"*{suffix}" for endings in SUFFIXES.values() for suffix in endings)
 FOLDER_FORMATS = frozenset({"docx"})
 LIBRARY_SUFFIX = ".piyue"
 
@@ -39,9 +38,27 @@ class Transfers(QObject):
             window,
             self.tr("导入报告"),
             str(window.settings.import_folder or window.paths.documents),
-            self.tr("报告文件 ({kinds})").format(kinds=KINDS) + ";;" + self.tr("所有文件 (*)"),
+            self._kinds(),
         )
         self.bring_in([Path(name) for name in names])
+
+    def _kinds(self) -> str:
+        """What the file dialog offers, the endings from the one table of formats."""
+        offered = (
+            (self.tr("全部报告文件 ({kinds})"), tuple(SUFFIXES)),
+            (self.tr("Word、WPS 文档 ({kinds})"), ("docx", "doc", "rtf", "odt", "flat_odt")),
+            (self.tr("PDF、OFD ({kinds})"), ("pdf", "ofd")),
+            (self.tr("网页、电子书 ({kinds})"), ("html", "mhtml", "epub")),
+            (self.tr("纯文字 ({kinds})"), ("text", "markdown")),
+            (self.tr("压缩包 ({kinds})"), ("archive",)),
+        )
+        lines = [
+            words.format(
+                kinds=" ".join(f"*{ending}" for kind in kinds for ending in SUFFIXES[kind])
+            )
+            for words, kinds in offered
+        ]
+        return ";;".join((*lines, self.tr("所有文件 (*)")))
 
     def ask_folder(self) -> None:
         window = self._window
