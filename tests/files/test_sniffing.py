@@ -57,7 +57,7 @@ def ole(stream: str) -> bytes:
             b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related",
         ),
         ("image", b"\x89PNG\r\n\x1a\n" + bytes(99)),
-        ("word_xml", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>'),
+        ("word_2003", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>'),
     ],
 )
 def test_content_decides_and_not_the_name(kind: str, data: bytes, name: str) -> None:

@@ -94,7 +94,7 @@ def html_seeds() -> list[Seed]:
     ]  # fmt: skip
 
 
-def docx_seeds() -> list[Seed]:
+def docx_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     numbering = (
         '<w:abstractNum w:abstractNumId="1">'
         + level(0, "chineseCounting", "%1、")
@@ -119,7 +119,7 @@ def docx_seeds() -> list[Seed]:
         "</mc:AlternateContent></w:r>"
     )
     body = (
-        "".join(paragraph(line) for line in LINES)
+        "".join(paragraph(line) for line in report)
         + paragraph("总体要求", (1, 0))
         + paragraph("基本原则", style="b")
         + paragraph(odd)
@@ -392,6 +392,48 @@ def doc_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     return [Seed("a.doc", made.bytes(), words), Seed("b.wps", made.bytes(), words)]
 
 
+def flat_opc_seeds(report: Sequence[str] = LINES) -> list[Seed]:
+    """The Word document with its parts one after the other."""
+    seed = docx_seeds(report)[0]
+    parts: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(seed.data)) as archive:
+        for member in archive.infolist():
+            content = archive.read(member).decode()
+            content = content[content.index("?>") + 2 :] if content.startswith("<?") else content
+            parts.append(
+                f'<pkg:part pkg:name="/{member.filename}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>'
+            )
+    space = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    flat = f'<?xml version="1.0"?><pkg:package xmlns:pkg="{space}">{"".join(parts)}</pkg:package>'
+    return [Seed("a.xml", flat.encode(), seed.words)]
+
+
+def word_2003_seeds(report: Sequence[str] = LINES) -> list[Seed]:
+    space = "http://schemas.microsoft.com/office/word/2003/wordml"
+    lines = _paragraphs("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", report)
+    odd = (
+        '<w:p><w:pPr><w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="1"/></w:listPr></w:pPr>'
+        "<w:r><w:t>总体要求</w:t></w:r></w:p>"
+    )
+    rows = "".join(
+        "<w:tr>"
+        + "".join(f"<w:tc><w:p><w:r><w:t>{c}</w:t></w:r></w:p></w:tc>" for c in row)
+        + "</w:tr>"
+        for row in CELLS
+    )
+    lists = (
+        '<w:lists><w:listDef w:listDefId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:nfc w:val="37"/><w:lvlText w:val="%1、"/></w:lvl></w:listDef>'
+        '<w:list w:ilfo="1"><w:ilst w:val="0"/></w:list></w:lists>'
+    )
+    made = (
+        f'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="{space}">'
+        f"{lists}<w:body>{lines}{odd}<w:tbl>{rows}</w:tbl></w:body></w:wordDocument>"
+    )
+    words = TEXT + "总体要求" + "".join("".join(row) for row in CELLS)
+    return [Seed("a.doc", made.encode(), words)]
+
+
 SEEDS: dict[str, Callable[..., list[Seed]]] = {
     "text": text_seeds,
     "html": html_seeds,
@@ -401,6 +443,8 @@ SEEDS: dict[str, Callable[..., list[Seed]]] = {
     "rtf": rtf_seeds,
     "odt": odt_seeds,
     "flat_odt": flat_odt_seeds,
+    "flat_opc": flat_opc_seeds,
+    "word_2003": word_2003_seeds,
     "epub": epub_seeds,
     "mhtml": mhtml_seeds,
     "markdown": markdown_seeds,

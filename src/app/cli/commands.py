@@ -91,6 +91,7 @@ def _import_value(result: ImportResult, out: Output) -> dict[str, object]:
         error = {"reason": result.error.reason, "message": out.words.error(result.error)}
     return {
         "file": str(result.path),
+        "members": list(result.members),
         "status": result.status.value,
         "report": str(result.report.id) if result.report else None,
         "title": result.report.title if result.report else None,

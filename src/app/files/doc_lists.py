@@ -13,7 +13,7 @@ from app.files.doc_stream import BROKEN, Head
 from app.files.docx_numbers import Level, Listing
 
 _LISTS, _USES = 73, 74
-_FORMATS = {
+FORMATS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter",
     5: "ordinal", 6: "cardinalText", 7: "ordinalText", 8: "hex", 9: "chicago",
     10: "ideographDigital", 11: "japaneseCounting", 12: "aiueo", 13: "iroha",
@@ -106,7 +106,7 @@ def _level(table: bytes, place: int, style: int) -> tuple[Level, int]:
     restart = (0 if limit == 0 else limit) if flags & 0x08 else None
     level = Level(
         start=max(-1, min(start, 1_000_000)),
-        format=_FORMATS.get(format_, "decimal"),
+        format=FORMATS.get(format_, "decimal"),
         text=text,
         legal=bool(flags & 0x04),
         restart=restart,

@@ -94,6 +94,18 @@ def _read_flat_odt(data: bytes, file_name: str) -> Raw:
     return read_flat(data, file_name)
 
 
+def _read_flat_opc(data: bytes, file_name: str) -> Raw:
+    from app.files.flat_word import read_flat_opc
+
+    return read_flat_opc(data, file_name)
+
+
+def _read_word_2003(data: bytes, file_name: str) -> Raw:
+    from app.files.flat_word import read_word_2003
+
+    return read_word_2003(data, file_name)
+
+
 def _read_epub(data: bytes, file_name: str) -> Raw:
     from app.files.read_epub import read
 
@@ -150,6 +162,8 @@ FORMATS = (
         limits.PART_BYTES,
         _read_flat_odt,
     ),
+    Format("flat_opc", "application/vnd.ms-word.flat+xml", limits.PART_BYTES, _read_flat_opc),
+    Format("word_2003", "application/vnd.ms-word.2003+xml", limits.PART_BYTES, _read_word_2003),
     Format("epub", "application/epub+zip", limits.FILE_BYTES, _read_epub),
     Format("mhtml", "multipart/related", limits.FILE_BYTES, _read_mhtml, _read_mhtml),
     Format("markdown", "text/markdown", limits.TEXT_BYTES, _read_markdown, _read_markdown),

@@ -53,13 +53,13 @@ _MHTML_TYPE = re.compile(rb"content-type:\s*(?:multipart/|text/html)", re.IGNORE
 _OFFICE_XML = (
     (re.compile(rb"<pkg:package[\s>]"), "flat_opc"),
     (re.compile(rb"<office:document[\s>]"), "flat_odt"),
-    (re.compile(rb"<w:wordDocument[\s>]|progid=\"Word\.Document\""), "word_xml"),
+    (re.compile(rb"<w:wordDocument[\s>]|progid=\"Word\.Document\""), "word_2003"),
     (re.compile(rb"progid=\"Excel\.Sheet\"|<Workbook[\s>][^<]*schemas-microsoft"), "xls"),
 )
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|ucapcontent)[\s/>]", re.IGNORECASE
 )
-_TAG = re.compile(rb"<(?:p|div|br|td|span|table|font|h\d)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(rb"<(?:p|div|br|td|span|table|font|h\d|i?frame|frameset)\b[^<>]*>", re.IGNORECASE)
 
 
 def sniff(data: bytes, file_name: str) -> str:

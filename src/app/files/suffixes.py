@@ -13,6 +13,8 @@ SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "rtf": (".rtf",),
     "odt": (".odt", ".ott"),
     "flat_odt": (".fodt",),
+    "flat_opc": (".xml",),
+    "word_2003": (".xml",),
     "pdf": (".pdf",),
     "ofd": (".ofd",),
     "html": (".html", ".htm", ".shtml", ".xhtml"),
@@ -28,9 +30,10 @@ _MENTIONED = (".rar", ".7z", ".gz", ".tgz", ".tar")
 """Archives that cannot be opened: in a folder each is listed with its reason, since there
 may be reports in it."""
 
-REPORT_SUFFIXES = frozenset(ending for endings in SUFFIXES.values() for ending in endings) | set(
-    _MENTIONED
-)
-"""Endings looked for when a folder or an archive is gone through."""
+REPORT_SUFFIXES = frozenset(
+    ending for endings in SUFFIXES.values() for ending in endings if ending != ".xml"
+) | set(_MENTIONED)
+"""Endings looked for when a folder or an archive is gone through; an .xml file there is
+seldom a document."""
 
 WEB_PAGES = frozenset(SUFFIXES["html"])

@@ -45,8 +45,11 @@ class Transfers(QObject):
     def _kinds(self) -> str:
         """What the file dialog offers, the endings from the one table of formats."""
         offered = (
-            (self.tr("全部报告文件 ({kinds})"), tuple(SUFFIXES)),
-            (self.tr("Word、WPS 文档 ({kinds})"), ("docx", "doc", "rtf", "odt", "flat_odt")),
+            (self.tr("全部报告文件 ({kinds})"), [kind for kind in SUFFIXES if kind != "word_2003"]),
+            (
+                self.tr("Word、WPS 文档 ({kinds})"),
+                ("docx", "doc", "rtf", "odt", "flat_odt", "flat_opc"),
+            ),
             (self.tr("PDF、OFD ({kinds})"), ("pdf", "ofd")),
             (self.tr("网页、电子书 ({kinds})"), ("html", "mhtml", "epub")),
             (self.tr("纯文字 ({kinds})"), ("text", "markdown")),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.errors import UnreadableFile
 from app.domain.incoming import Incoming
+from app.domain.report import METADATA_FIELDS, Metadata, ParsedReport
 from app.files.saved_pages import belongs_to_page, is_page
 from app.workspace.edits import storable
 
@@ -117,6 +119,23 @@ def shown_name(path: Path) -> str:
     except UnicodeEncodeError:
         name = os.fsencode(name).decode("gb18030", errors="replace")
     return storable(name)
+
+
+def under_shown_name(
+    file: Incoming, outcome: ParsedReport | UnreadableFile
+) -> ParsedReport | UnreadableFile:
+    """The outcome under a name that can be stored; a file name need not be text."""
+    name = shown(file)
+    if name == file.name:
+        return outcome
+    if isinstance(outcome, UnreadableFile):
+        return UnreadableFile(name, outcome.reason, **outcome.values)
+    known = {field: outcome.metadata[field] for field in METADATA_FIELDS}
+    clean = {
+        field: replace(value, value=storable(value.value) if value.value else None)
+        for field, value in known.items()
+    }
+    return replace(outcome, file_name=name, metadata=Metadata(**clean))
 
 
 def _is_hidden(name: str) -> bool:

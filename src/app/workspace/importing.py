@@ -18,12 +18,12 @@ from app.domain.errors import Cancelled, UnreadableFile
 from app.domain.fields import parsed_fields
 from app.domain.ids import report_id
 from app.domain.incoming import AS_DETECTED, Choices, Incoming
-from app.domain.report import METADATA_FIELDS, Metadata, Note, ParsedReport, Report
+from app.domain.report import Note, ParsedReport, Report
 from app.domain.version import Kinship
 from app.files.suffixes import REPORT_SUFFIXES
 from app.store.library import NewText
-from app.workspace.edits import create, storable
-from app.workspace.gathering import gather, opened, shown, shown_name
+from app.workspace.edits import create
+from app.workspace.gathering import gather, opened, shown, shown_name, under_shown_name
 from app.workspace.parsing import Parsing
 from app.workspace.progress import InOneOf, Progress, Silent
 from app.workspace.reporting import checked_values
@@ -100,6 +100,7 @@ class ImportResult:
 
     Attributes:
         report: the new report, or for a duplicate the existing one.
+        members: see Incoming.
     """
 
     path: Path
@@ -108,6 +109,7 @@ class ImportResult:
     report: Report | None = None
     notes: tuple[Note, ...] = ()
     error: UnreadableFile | None = None
+    members: tuple[str, ...] = ()
 
 
 class Importing:
@@ -171,7 +173,7 @@ class Importing:
             return self.recognise(replace(examined, choices=choices))
         incoming = Incoming(examined.path, examined.members, choices)
         try:
-            outcome = _as_text(incoming, self._parsing.worker().parse(incoming))
+            outcome = under_shown_name(incoming, self._parsing.worker().parse(incoming))
         except UnreadableFile as error:
             outcome = error
         if isinstance(outcome, UnreadableFile):
@@ -225,8 +227,8 @@ class Importing:
         try:
             report = recognised_report(self._parsing.worker(), incoming, watch)
         except UnreadableFile as error:
-            return _as_text(incoming, error)
-        return _as_text(incoming, report)
+            return under_shown_name(incoming, error)
+        return under_shown_name(incoming, report)
 
     def store(
         self,
@@ -333,7 +335,10 @@ class Importing:
                 file.path, shown(file), Status.DUPLICATE, report, report.notes
             )
         return [
-            result or ImportResult(file.path, shown(file), Status.CANCELLED)
+            replace(
+                result or ImportResult(file.path, shown(file), Status.CANCELLED),
+                members=file.members,
+            )
             for (file, _), result in zip(files, results, strict=True)
         ]
 
@@ -408,7 +413,7 @@ class Importing:
                     if done in troubles:
                         yield done, troubles.pop(done)
                     done += 1
-                yield index, _as_text(incoming, outcome)
+                yield index, under_shown_name(incoming, outcome)
                 done = index + 1
                 progress.step(done, len(files), shown(incoming))
         for index in sorted(troubles):
@@ -468,20 +473,3 @@ def _digest(path: Path) -> str | None:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None  # the worker will say what is wrong with it
-
-
-def _as_text(
-    file: Incoming, outcome: ParsedReport | UnreadableFile
-) -> ParsedReport | UnreadableFile:
-    """The outcome under a name that can be stored; a file name need not be text."""
-    name = shown(file)
-    if name == file.name:
-        return outcome
-    if isinstance(outcome, UnreadableFile):
-        return UnreadableFile(name, outcome.reason, **outcome.values)
-    known = {field: outcome.metadata[field] for field in METADATA_FIELDS}
-    clean = {
-        field: replace(value, value=storable(value.value) if value.value else None)
-        for field, value in known.items()
-    }
-    return replace(outcome, file_name=name, metadata=Metadata(**clean))
