@@ -318,10 +318,10 @@ def _soft(quoted: str) -> str:
     return "\r\n".join([*lines, quoted])
 
 
-def markdown_seeds() -> list[Seed]:
+def markdown_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     text_ = (
-        f"# {LINES[0]}\n\n"
-        + "\n\n".join(LINES[1:])
+        f"# {report[0]}\n\n"
+        + "\n\n".join(report[1:])
         + "\n\n1. 列表\n\n> 引文\n\n| 事项 | 件数 |\n|---|---|\n"
     )
     return [Seed("a.md", text_.encode())]
