@@ -301,3 +301,35 @@ def test_a_list_of_documents_in_the_report_is_shown() -> None:
     items = "".join(f"<li>{line}</li>" for line in listed)
     body = f"{menu()}<div><h1>{TITLE}</h1>{wrapped('<p>{}</p>')}<ul>{items}</ul></div>{foot()}"
     assert set(listed) <= set(visible_lines(raw_of(page(body).encode())))
+
+
+@pytest.mark.parametrize("label", ["gb2312", "gbk", "big5"])
+def test_a_label_of_pairs_does_not_win_over_utf8_whose_bytes_make_pairs_too(label: str) -> None:
+    source = page("<p>法治政府建设报告公开</p>", f"<meta charset={label}>").replace(TITLE, "报告")
+    raw = raw_of(source.encode("utf-8"))
+    assert raw.notes[0].values == {"name": "utf-8"}
+    assert "法治政府建设报告公开" in raw.text
+
+
+@pytest.mark.parametrize("label", ["windows-1252", "iso-8859-15", "koi8-r", "unicode", "none"])
+def test_a_label_that_holds_for_any_bytes_is_no_evidence(label: str) -> None:
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={label}">'
+    raw = raw_of(page(f"<div>{wrapped('<p>{}</p>')}</div>", head).encode("gb18030"))
+    assert raw.notes[0].values == {"name": "gb18030"}
+    assert paragraphs()[1] in raw.text
+
+
+def test_a_big5_page_is_read_by_its_label() -> None:
+    source = (
+        "<html><head><meta charset=big5></head><body><p>本鎮依法行政年度報告公開</p></body></html>"
+    )
+    raw = raw_of(source.encode("big5"))
+    assert raw.notes[0].values == {"name": "big5hkscs"}
+    assert raw.text == "本鎮依法行政年度報告公開"
+
+
+def test_a_byte_order_mark_wins_over_the_label() -> None:
+    head = '<meta charset="gb2312">'
+    source = page(f"<div>{wrapped('<p>{}</p>')}</div>", head)
+    for data in (source.encode("utf-8-sig"), source.encode("utf-16")):
+        assert paragraphs()[0] in raw_of(data).text
