@@ -80,6 +80,7 @@ def window_figures() -> list[Figure]:
     import bench_window as bench
     from bench_autotagging import measure_proposals
     from bench_cards import measure_cards
+    from bench_import_page import measure_import_page
     from bench_reading import reading_figures as measure_reading
     from bench_tags import measure_tags
 
@@ -106,6 +107,7 @@ def window_figures() -> list[Figure]:
         figures += measure_reading(app, look)
         figures += measure_cards(app, look)
         figures += bench.measure_stalls(app)
+        figures += measure_import_page(app)
         figures += measure_proposals(look)
         figures += marking.measure_marking(app, look)
         figures += marking.measure_joining()

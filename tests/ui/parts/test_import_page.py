@@ -494,10 +494,9 @@ def test_what_is_being_stored_cannot_be_changed_meanwhile(page: ImportPage) -> N
 
 
 def test_the_report_adds_up_and_names_every_file(page: ImportPage) -> None:
-    page.model.settle(
-        page.model.items[0],
-        ImportResult(Path("荣昌区2022.docx"), "荣昌区2022.docx", Status.ADDED, builders.report()),
-    )
+    name = "荣昌区2022.docx"
+    added = ImportResult(Path(name), name, Status.ADDED, builders.report())
+    page.model.settle([(page.model.items[0], added)])
     page.model.set_chosen([page.model.items[4]], chosen=False)
     results = [item.outcome() for item in page.model.items]
     page.summary.show_results(results, datetime(2026, 3, 1, 12))  # noqa: DTZ001

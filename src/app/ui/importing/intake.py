@@ -153,10 +153,11 @@ class Intake(QObject):
         """Show what was read and stored meanwhile."""
         if self._came:
             self._model.add([self._came.popleft() for _ in range(len(self._came))])
-        while self._done:
-            item, result = self._done.popleft()
-            self._model.settle(item, result)
-            self.changed.emit(item)
+        if self._done:
+            stored = [self._done.popleft() for _ in range(len(self._done))]
+            self._model.settle(stored)
+            for item, _ in stored:
+                self.changed.emit(item)
 
     # --- one file once more ---
 

@@ -55,6 +55,8 @@ class ReviewItem:
     is_remembered: bool = False
     is_busy: bool = False
     result: ImportResult | None = None
+    _uncertain: tuple[str, ...] | None = None
+    """Kept, because a thousand files are counted at every step."""
 
     @property
     def parsed(self) -> ParsedReport | None:
@@ -96,9 +98,10 @@ class ReviewItem:
     @property
     def uncertain(self) -> tuple[str, ...]:
         """Names of the fields that need a look."""
-        if self.parsed is None:
-            return ()
-        return tuple(name for name in WATCHED if self._is_uncertain(name))
+        if self._uncertain is None:
+            names = WATCHED if self.parsed else ()
+            self._uncertain = tuple(name for name in names if self._is_uncertain(name))
+        return self._uncertain
 
     def _is_uncertain(self, name: str) -> bool:
         field = self.value(name)
@@ -135,6 +138,7 @@ class ReviewItem:
     def see(self, examined: Examined, *, is_foreign: bool) -> None:
         """It was read; what seems to be another unit's or year's is kept apart."""
         self.examined, self.is_foreign = examined, is_foreign
+        self._uncertain = None
         self.apart = self.apart or is_foreign
 
     # --- what was decided ---
@@ -144,9 +148,19 @@ class ReviewItem:
         skipped = self.is_offered and not self.chosen
         return Decision(dict(self.corrections), skipped, self.examined.choices, self.apart)
 
+    def correct(self, name: str, value: str | None) -> None:
+        """Take a person's value; one that was recognised for sure anyway is none."""
+        known = self.parsed.metadata[name] if self.parsed else Field()
+        if value == known.value and known.source not in (Source.GUESS, None):
+            self.corrections.pop(name, None)
+        else:
+            self.corrections[name] = value
+        self._uncertain = None
+
     def decide(self, decision: Decision) -> None:
         """Take up what was decided another time (how it is read was taken up before)."""
         self.corrections = dict(decision.corrections)
+        self._uncertain = None
         self.apart = decision.apart or self.is_foreign
         self.chosen = self.is_offered and not decision.skipped
         self.is_remembered = True
@@ -154,6 +168,7 @@ class ReviewItem:
     def forget(self) -> None:
         """As if nothing had been decided; the manner of reading stays until it is read again."""
         self.corrections.clear()
+        self._uncertain = None
         self.apart = self.is_foreign
         self.chosen = self.is_offered
         self.is_remembered = False

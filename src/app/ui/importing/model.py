@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.domain.report import METADATA_FIELDS, Source
 from app.ui.importing.item import ReviewItem, Verdict
 from app.ui.importing.words import ReviewWords
 from app.workspace.importing import ImportResult
@@ -111,10 +110,11 @@ class ReviewModel(QAbstractTableModel):
         for item in self.items:
             self._find_twin(item)
 
-    def settle(self, item: ReviewItem, result: ImportResult | None) -> None:
-        """It was imported, or (None) could not be and can be decided about again."""
-        item.is_busy, item.result = False, result
-        self._changed([item])
+    def settle(self, stored: Sequence[tuple[ReviewItem, ImportResult]]) -> None:
+        """These were imported."""
+        for item, result in stored:
+            item.is_busy, item.result = False, result
+        self._changed([item for item, _ in stored])
 
     def set_busy(self, items: Sequence[ReviewItem], busy: bool) -> None:
         for item in items:
@@ -181,18 +181,9 @@ class ReviewModel(QAbstractTableModel):
         """
         taken = [item for item in items if item.is_open]
         for item in taken:
-            self._take(item, name, value)
+            item.correct(name, value or None)
         self._changed(taken)
         self.decided.emit(taken)
-
-    def _take(self, item: ReviewItem, name: str, value: str | None) -> None:
-        if name not in METADATA_FIELDS or item.parsed is None:
-            raise KeyError(name)
-        known = item.parsed.metadata[name]
-        if (value or None) == known.value and known.source not in (Source.GUESS, None):
-            item.corrections.pop(name, None)
-        else:
-            item.corrections[name] = value or None
 
     def set_chosen(self, items: Sequence[ReviewItem], chosen: bool) -> None:
         taken = [item for item in items if item.is_open and item.chosen != chosen]

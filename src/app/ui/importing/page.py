@@ -36,7 +36,7 @@ class ImportPage(QWidget):
         arranged: columns or sizes were changed; see `state`.
     """
 
-    CHAPTER = "importing"
+    CHAPTER = "library"
 
     accepted = Signal(object)
     wished = Signal(object, object)
