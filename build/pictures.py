@@ -19,6 +19,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from app.domain.anchor import Span
 from app.paths import Paths, resources
@@ -26,7 +27,7 @@ from app.settings import Settings
 from app.ui.application import application, dress
 from app.ui.main_window import MainWindow
 from app.ui.theme import Look
-from app.workspace.samples import make_samples
+from app.workspace.samples import make_samples, sample_files
 from app.workspace.workspace import Workspace
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
@@ -123,6 +124,32 @@ def annotations_listed(window: MainWindow) -> None:
     one.pane.next_annotation()
 
 
+def importing(window: MainWindow) -> None:
+    """Files that have just been read into an empty library, a web page beside the table."""
+    folder = window.paths.documents / "来件"
+    folder.mkdir()
+    first = next(file for file in sample_files() if FIRST in file.name)
+    text = first.read_bytes().decode("utf-8-sig")
+    for file in sample_files():
+        (folder / file.name).write_bytes(file.read_bytes())
+    for place in ("丰泽区", "柳溪新区", "红石镇"):
+        other = text.replace("云岭区", place)
+        (folder / f"{place}2023年度报告.txt").write_text(other, encoding="gb18030")
+    (folder / f"{first.stem}(1).txt").write_bytes(first.read_bytes())
+    (folder / "工作总结(定稿3).txt").write_text(
+        "今年以来，我局坚持依法行政。\n一、成效\n全年办结3件。\n", encoding="utf-8"
+    )
+    (folder / "空白.txt").write_bytes(b"")
+    window.libraries.open(window.paths.documents / "2024年度督察.piyue", create=True)
+    window.transfers.bring_in([folder])
+    while not window.imports.is_read:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    page = window.imports.page()
+    page.beside.show_side("text")
+    page.show_item(next(i for i in page.model.items if i.name.endswith(".html")))
+
+
 SHOTS: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], Arrange | None], ...] = (
     ("reading-1366-light", SMALL, "light", (FIRST, SECOND), None),
     ("reading-1366-dark", SMALL, "dark", (FIRST, SECOND), None),
@@ -132,6 +159,7 @@ SHOTS: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], Arrange | None], 
     ("search-1366-light", SMALL, "light", (FIRST,), lambda w: w.search("行政复议")),
     ("palette", SMALL, "light", (FIRST, SECOND), mark_and_ask),
     ("annotations", SMALL, "light", (FIRST,), annotations_listed),
+    ("importing", SMALL, "light", (FIRST,), importing),
     ("tables", LARGE, "light", (FIRST,), lambda w: w.show_page("tables")),
     ("codebook", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("codebook")),
     ("printing", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("print")),
