@@ -15,6 +15,10 @@ from app.domain.report import METADATA_FIELDS
 from app.domain.rows import ROW_COLUMNS
 from cli.conftest import Piyue
 from files.doc_samples import Document, P
+from files.ofd_writer import content, ofd, set_paragraphs, text_object
+from files.pdf_writer import chinese_pdf, set_lines, shown
+from files.reading_fixtures import TITLE
+from files.reading_fixtures import paragraphs as report_paragraphs
 
 TEXT = builders.SMALL_TEXT
 YUNLING = str(report_id(builders.sha256(TEXT)))
@@ -413,3 +417,27 @@ def test_a_report_that_cannot_be_written_undoes_no_import(
     assert "没有留下不完整的文件" in ran.err
     assert "导入 2" in ran.out
     assert len(piyue("list", "--json").value) == 2
+
+
+# --- pages -----------------------------------------------------------------------------------
+
+
+def test_files_of_pages_are_imported_and_their_broken_twins_named(
+    piyue: Piyue, tmp_path: Path
+) -> None:
+    lines = [TITLE, *report_paragraphs()]
+    made = {
+        "报告.pdf": chinese_pdf([shown(page) for page in set_lines(lines)]),
+        "报告.ofd": ofd(
+            [content("".join(map(text_object, page))) for page in set_paragraphs(lines)]
+        ),
+    }
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
+        (tmp_path / f"半个{name}").write_bytes(data[: len(data) // 2])
+        (done,) = piyue("import", tmp_path / name, "--json").value
+        assert (done["status"], done["title"]) == ("added", TITLE)
+        assert "三、下一年度安排" in piyue("show", done["report"]).out
+        ran = piyue("import", tmp_path / f"半个{name}")
+        assert ran.code == 1
+        assert f"半个{name}：文件不完整" in ran.err

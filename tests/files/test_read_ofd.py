@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain.errors import UnreadableFile
 from app.files import limits
 from app.files.ofd_package import numbers
-from app.files.read_ofd import page_image, picture_pages
+from app.files.read_ofd import page_images, picture_pages
 from app.files.reading import read_raw
 from files.ofd_writer import (
     EM,
@@ -189,6 +189,23 @@ def test_cells_of_a_row_are_kept_apart_by_tabs() -> None:
     assert one_page(objects) == ["项目\t件数\t占比", "行政复议\t70\t98.5%", "行政诉讼\t8\t1.5%"]
 
 
+def test_a_ruled_table_is_rows_of_cells() -> None:
+    rows = (("项目", "说明"), ("复议", "含上年结转，均已办结"), ("诉讼", ""))
+    objects = written(Run(30, 40, "表前的话。")) + written(Run(30, 150, "表后的话。"))
+    for n, row in enumerate(rows):
+        for k, cell in enumerate(row):
+            x, y = 32 + 50 * k, 60 + 25 * n
+            objects += "".join(
+                written(Run(x, y + 8 * i, cell[6 * i : 6 * i + 6]))
+                for i in range(-(-len(cell) // 6))
+            )
+    flat = "".join(f"M 0 {25 * n} L 100 {25 * n} " for n in range(4))
+    upright = "".join(f"M {50 * k} 0 L {50 * k} 75 " for k in range(3))
+    path = f'<ofd:PathObject ID="4" Boundary="30 50 100 75"><ofd:AbbreviatedData>{flat}{upright}</ofd:AbbreviatedData></ofd:PathObject>'
+    wanted = ["表前的话。", *("\t".join(row) for row in rows), "表后的话。"]
+    assert one_page(objects + path) == wanted
+
+
 def test_hidden_objects_are_not_text() -> None:
     hidden = written(Run(30, 70, "看不见")).replace(
         "<ofd:TextObject", '<ofd:TextObject Visible="false"'
@@ -210,13 +227,13 @@ def test_its_title_and_unit_help_where_the_text_agrees() -> None:
 # --- pictures, fonts, damage -------------------------------------------------------------
 
 
-def picture_file(pages: int = 2) -> bytes:
+def picture_file(pages: int = 2, image_bytes: bytes = PNG) -> bytes:
     image = '<ofd:ImageObject ID="8" ResourceID="70" Boundary="0 0 210 297" CTM="210 0 0 297 0 0"/>'
     media = '<ofd:MultiMedias><ofd:MultiMedia ID="70" Type="Image"><ofd:MediaFile>image_1.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
     return ofd(
         [content(image)] * pages,
         common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>",
-        parts=[("Doc_0/DocumentRes.xml", resources(media)), ("Doc_0/Res/image_1.png", PNG)],
+        parts=[("Doc_0/DocumentRes.xml", resources(media)), ("Doc_0/Res/image_1.png", image_bytes)],
     )
 
 
@@ -224,9 +241,14 @@ def test_pages_of_pictures_only_are_a_scan_whose_pictures_can_be_had() -> None:
     data = picture_file()
     assert reason_of(data) == "scanned"
     assert picture_pages(data, "a.ofd") == [0, 1]
-    image = page_image(data, "a.ofd", 1)
+    (image,) = page_images(data, "a.ofd", 1)
     assert image.data == PNG
     assert (round(image.width), round(image.height)) == (595, 842)
+
+
+def test_a_picture_that_cannot_be_recognised_is_not_handed_over_in_part() -> None:
+    data = picture_file(image_bytes=b"\x97JB2\r\n\x1a\n")
+    assert page_images(data, "a.ofd", 0) == []
 
 
 def test_glyphs_without_characters_are_garbled() -> None:

@@ -19,6 +19,7 @@ from app.files.tesseract import RecognitionFailed, Tesseract, find_tesseract, re
 from app.files.worker import Worker
 from files.reading_fixtures import TITLE, image_pdf, latin_pdf, paragraphs
 from files.scans import drawn, scanned_pdf
+from files.test_read_ofd import picture_file
 
 FONT = "Noto Serif CJK SC"
 TABLE = (
@@ -136,6 +137,16 @@ def test_each_picture_page_is_recognised_and_the_others_are_read(
         ("recognised", {"pages": 2, "words": 2, "doubtful": 0, "confidence": 88})
     ]
     assert [s for i, s in enumerate(steps) if s not in steps[:i]] == [(0, 2), (1, 2), (2, 2)]
+
+
+@NOT_WINDOWS
+def test_pictures_of_an_ofd_file_are_recognised_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worker: Worker
+) -> None:
+    install(monkeypatch, stand_in(tmp_path, answering(word(10, 100, "一、总体情况", 88))))
+    path = tmp_path / "报告.ofd"
+    path.write_bytes(picture_file())
+    assert recognised_report(worker, Incoming(path), _no).text == "一、总体情况\n一、总体情况"
 
 
 @NOT_WINDOWS

@@ -5,11 +5,12 @@ For formats that say where each character stands, but neither words nor lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from app.files.reading_order import gutter, in_reading_order
+from app.files.ruled import Grid
 from app.files.sheets import SheetLine
 
 _SAME_ROW = 0.4
@@ -20,6 +21,9 @@ _TAB_GAP_EM = 1.5
 _GUTTER_EM = 0.4
 _WORD_GAP_EM = 0.22
 _ASCENT = 0.85
+_MIDDLE = 0.35
+"""Of the em: the middle of a glyph above its base line."""
+
 _WIDEST = 1.8
 """Times its natural width, a glyph is never so wide: what lies beyond is a gap."""
 
@@ -50,8 +54,57 @@ class Glyph:
         return self.x + min(self.advance or natural, _WIDEST * natural)
 
 
-def lines_of(glyphs: Iterable[Glyph], width: float) -> list[SheetLine]:
-    """The lines of a page of this width, in reading order."""
+def lines_of(glyphs: Iterable[Glyph], width: float, grids: Sequence[Grid] = ()) -> list[SheetLine]:
+    """The lines of a page of this width, in reading order; rows of ruled tables among them."""
+    free: list[Glyph] = []
+    cells: dict[tuple[int, int], dict[int, list[Glyph]]] = {}
+    for glyph in glyphs:
+        place = _cell_of(glyph, grids)
+        if place is None:
+            free.append(glyph)
+        else:
+            number, row, column = place
+            cells.setdefault((number, row), {}).setdefault(column, []).append(glyph)
+    table = [_table_row(grids[number], row, own) for (number, row), own in cells.items()]
+    return _with_rows(_free_lines(free, width), table)
+
+
+def _cell_of(glyph: Glyph, grids: Sequence[Grid]) -> tuple[int, int, int] | None:
+    """Table, row and column that a glyph stands in."""
+    x, y = (glyph.x + glyph.right) / 2, glyph.y + _MIDDLE * glyph.size
+    for number, grid in enumerate(grids):
+        cell = grid.cell_at(x, y)
+        if cell is not None:
+            return number, *cell
+    return None
+
+
+def _table_row(grid: Grid, row: int, cells: Mapping[int, Sequence[Glyph]]) -> SheetLine:
+    texts: list[str] = []
+    for column in range(grid.columns(row)):
+        lines = [
+            _line(piece).text for own in _rows(cells.get(column, ())) for piece in _pieces(own)
+        ]
+        texts.append("".join(lines))
+    top, bottom = grid.ys[-1 - row], grid.ys[-2 - row]
+    size = max(glyph.size for own in cells.values() for glyph in own)
+    return SheetLine(top, bottom, grid.left, grid.right, "\t".join(texts), max(4.0, size))
+
+
+def _with_rows(lines: Sequence[SheetLine], rows: Sequence[SheetLine]) -> list[SheetLine]:
+    """The lines with each row of a table before the first line that stands below it."""
+    whole = list(lines)
+    for row in sorted(rows, key=lambda one: -one.top):
+        below = (
+            place
+            for place, line in enumerate(whole)
+            if line.middle < row.middle and line.left < row.right and row.left < line.right
+        )
+        whole.insert(next(below, len(whole)), row)
+    return whole
+
+
+def _free_lines(glyphs: Iterable[Glyph], width: float) -> list[SheetLine]:
     rows = _rows(glyphs)
     lines = [_line(piece) for row in rows for piece in _pieces(row)]
     split = gutter(lines, width)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.domain.errors import UnreadableFile
 from app.files.glyph_rows import Glyph, lines_of
 from app.files.ofd_package import OfdPage, descendants, local_name, numbers
+from app.files.ruled import Rule, grids
 from app.files.sheets import Sheet, is_picture
 from app.files.zip_parts import Element
 
@@ -18,6 +19,9 @@ _DEEPEST = 12
 _MOST_OBJECTS = 400_000
 """Objects of one page, counted as often as they are drawn: more is a trap of references."""
 
+_LONGEST_PATH = 4_000
+_STRAIGHT = 0.5
+_SHORTEST = 8.0
 _WIDE = 0x2E7F
 _PLACEHOLDER = "\u00a4"
 """Written by some producers where only the number of a glyph is known."""
@@ -49,17 +53,35 @@ class Matrix:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture and where it stands, in points from the lower left corner.
+
+    Attributes:
+        share: of the page that it covers.
+    """
+
+    part: str
+    left: float
+    bottom: float
+    width: float
+    height: float
+    share: float
+
+
 @dataclass(slots=True)
 class OfdContent:
     """What one page shows, in millimetres from its upper left corner.
 
     Attributes:
         glyphs: as they stand, but with y downwards.
-        pictures: part and area of each picture.
+        pictures: in points, with y upwards.
+        rules: of tables, likewise.
     """
 
     glyphs: list[Glyph] = field(default_factory=list[Glyph])
-    pictures: list[tuple[str, float]] = field(default_factory=list[tuple[str, float]])
+    pictures: list[Picture] = field(default_factory=list["Picture"])
+    rules: list[Rule] = field(default_factory=list[Rule])
 
 
 def content_of(page: OfdPage, file_name: str) -> OfdContent:
@@ -86,7 +108,9 @@ def content_of(page: OfdPage, file_name: str) -> OfdContent:
         elif name == "ImageObject":
             part = page.resources.images.get(element.get("ResourceID") or "")
             if part:
-                content.pictures.append((part, _area(element)))
+                content.pictures.append(_picture(part, element, matrix, page))
+        elif name == "PathObject":
+            content.rules += _rules(element, matrix.after(_own(element)), page.box[3])
         elif name == "CompositeObject":
             unit = page.resources.units.get(element.get("ResourceID") or "")
             if unit is not None:
@@ -96,7 +120,7 @@ def content_of(page: OfdPage, file_name: str) -> OfdContent:
     return content
 
 
-_LEAVES = frozenset({"PathObject", "Area", "Actions", "Clips", "Substitution", "Thumbnail"})
+_LEAVES = frozenset({"Area", "Actions", "Clips", "Substitution", "Thumbnail"})
 
 
 def sheet_of(page: OfdPage, file_name: str) -> Sheet:
@@ -117,9 +141,8 @@ def sheet_of(page: OfdPage, file_name: str) -> Sheet:
         )
         for glyph in content.glyphs
     ]
-    lines = lines_of(glyphs, width)
-    area = page.box[2] * page.box[3]
-    picture = is_picture(lines, (covered / area for _, covered in content.pictures))
+    lines = lines_of(glyphs, width, grids(content.rules))
+    picture = is_picture(lines, (picture.share for picture in content.pictures))
     return Sheet(tuple(lines), width, height, picture)
 
 
@@ -131,9 +154,53 @@ def _own(element: Element) -> Matrix:
     return place.after(Matrix(*own)) if len(own) == 6 else place
 
 
-def _area(element: Element) -> float:
-    boundary = numbers(element.get("Boundary"))
-    return boundary[2] * boundary[3] if len(boundary) == 4 else 0.0
+def _picture(part: str, element: Element, matrix: Matrix, page: OfdPage) -> Picture:
+    boundary = (*numbers(element.get("Boundary")), 0.0, 0.0, 0.0, 0.0)
+    left, top = matrix.at(boundary[0], boundary[1])
+    right, bottom = matrix.at(boundary[0] + boundary[2], boundary[1] + boundary[3])
+    width, height = abs(right - left), abs(bottom - top)
+    return Picture(
+        part,
+        min(left, right) * _POINTS_PER_MM,
+        (page.box[3] - max(top, bottom)) * _POINTS_PER_MM,
+        width * _POINTS_PER_MM,
+        height * _POINTS_PER_MM,
+        width * height / (page.box[2] * page.box[3]),
+    )
+
+
+def _rules(element: Element, matrix: Matrix, paper: float) -> Iterator[Rule]:
+    """The straight horizontal and vertical strokes of a path, in points."""
+    data = next(descendants(element, "AbbreviatedData"), None)
+    words = ((data.text if data is not None else None) or "").split()
+    if len(words) > _LONGEST_PATH:
+        return
+    points: list[tuple[float, float]] = []
+    place = 0
+    while place < len(words):
+        kind = words[place].upper()
+        if kind == "C" and len(points) > 1:  # back to where it began
+            yield from _straight(points[-1], points[0])
+        elif kind in ("M", "S", "L"):
+            at = numbers(" ".join(words[place + 1 : place + 3]))
+            if len(at) == 2:
+                x, y = matrix.at(*at)
+                point = x * _POINTS_PER_MM, (paper - y) * _POINTS_PER_MM
+                points = [*points, point] if kind == "L" else [point]
+                if kind == "L" and len(points) > 1:
+                    yield from _straight(points[-2], point)
+        place += 1
+
+
+def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule]:
+    across, up = abs(one[0] - other[0]), abs(one[1] - other[1])
+    if min(across, up) <= _STRAIGHT and max(across, up) >= _SHORTEST:
+        yield Rule(
+            min(one[0], other[0]),
+            min(one[1], other[1]),
+            max(one[0], other[0]),
+            max(one[1], other[1]),
+        )
 
 
 def _glyphs(element: Element, matrix: Matrix) -> Iterator[Glyph]:

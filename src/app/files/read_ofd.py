@@ -17,12 +17,12 @@ from app.files.raw import Raw
 from app.files.read_sheets import raw_of_sheets
 from app.files.recognising import PageImage
 from app.files.sheets import Sheet
-from app.files.tesseract import POINTS_PER_INCH, Recognised
+from app.files.tesseract import Recognised
 from app.text.organisations import is_unit_name
 
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*", b"GIF8")
 _OPENING = 1000
-_MM_PER_INCH = 25.4
+_SMALLEST_SHARE = 0.05
 
 
 def read(
@@ -50,16 +50,20 @@ def picture_pages(data: bytes, file_name: str) -> list[int]:
     return [number for number, sheet in enumerate(sheets) if sheet.has_image]
 
 
-def page_image(data: bytes, file_name: str, number: int) -> PageImage:
-    """The largest picture of one page, as it lies in the file."""
+def page_images(data: bytes, file_name: str, number: int) -> list[PageImage]:
+    """The pictures of one page as they lie in the file; none when one of them is in a form
+    that cannot be recognised, lest part of a page be taken for all of it."""
     package = OfdPackage(data, file_name)
-    page = next(page for page in package.pages() if page.number == number)
-    pictures = sorted(content_of(page, file_name).pictures, key=lambda one: -one[1])
-    image = (package.read(pictures[0][0]) if pictures else None) or b""
-    if not image.startswith(_IMAGES):
-        raise UnreadableFile(file_name, "unsupported", kind="image")
-    scale = POINTS_PER_INCH / _MM_PER_INCH
-    return PageImage(image, page.box[2] * scale, page.box[3] * scale)
+    page = next((page for page in package.pages() if page.number == number), None)
+    found: list[PageImage] = []
+    for picture in content_of(page, file_name).pictures if page is not None else ():
+        if picture.share < _SMALLEST_SHARE:  # a seal, a logo
+            continue
+        image = package.read(picture.part) or b""
+        if not image.startswith(_IMAGES):
+            return []
+        found.append(PageImage(image, picture.width, picture.height, picture.left, picture.bottom))
+    return found
 
 
 def _sheets(package: OfdPackage, file_name: str) -> list[Sheet]:

@@ -52,7 +52,7 @@ def picture_pages(data: bytes, file_name: str) -> list[int]:
         return [number for number, page in enumerate(_pages(document, file_name)) if page.has_image]
 
 
-def page_image(data: bytes, file_name: str, number: int) -> PageImage:
+def page_images(data: bytes, file_name: str, number: int) -> list[PageImage]:
     """One page as a grey PNM image at the resolution of recognition."""
     with _open(data, file_name) as document:
         page = document[number]
@@ -71,7 +71,7 @@ def page_image(data: bytes, file_name: str, number: int) -> PageImage:
             bitmap.close()
         finally:
             page.close()
-    return PageImage(image, width, height)
+    return [PageImage(image, width, height)]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ them. The rest of this module runs in that process.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.errors import UnreadableFile
@@ -68,16 +68,19 @@ def recognised_report(worker: Asking, file: Incoming, watch: Watch) -> ParsedRep
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """The picture of one page.
+    """A picture of a page or of a part of it.
 
     Attributes:
-        data: a PNM, PNG or JPEG file.
-        width, height: of the page, in points.
+        data: a PNM, PNG, JPEG, TIFF or BMP file.
+        left, bottom: where it stands on the page, in points.
+        width, height: of what it covers, in points.
     """
 
     data: bytes
     width: float
     height: float
+    left: float = 0.0
+    bottom: float = 0.0
 
 
 class Pictures(Protocol):
@@ -85,7 +88,7 @@ class Pictures(Protocol):
 
     def picture_pages(self, data: bytes, file_name: str) -> list[int]: ...
 
-    def page_image(self, data: bytes, file_name: str, number: int) -> PageImage: ...
+    def page_images(self, data: bytes, file_name: str, number: int) -> list[PageImage]: ...
 
     def read(
         self, data: bytes, file_name: str, recognised: Mapping[int, Recognised | None] | None = None
@@ -116,12 +119,41 @@ def recognised_page(reader: Pictures, data: bytes, file_name: str, number: int) 
     tesseract = find_tesseract()
     if tesseract is None:
         raise UnreadableFile(file_name, "no_recogniser")
-    image = reader.page_image(data, file_name, number)
+    images = reader.page_images(data, file_name, number)
     try:
-        found = recognise(tesseract, image.data, image.width, image.height)
+        parts = [
+            (image, recognise(tesseract, image.data, image.width, image.height)) for image in images
+        ]
     except RecognitionFailed:
         return {"page": number}
-    return {"page": number, **asdict(found)}
+    return {"page": number, **asdict(_as_page(parts))} if parts else {"page": number}
+
+
+def _as_page(parts: Sequence[tuple[PageImage, Recognised]]) -> Recognised:
+    """What was recognised on the pictures of one page, from the upper ones to the lower."""
+    lines: list[SheetLine] = []
+    for image, found in sorted(parts, key=lambda part: -(part[0].bottom + part[0].height)):
+        lines += [
+            replace(
+                line,
+                left=line.left + image.left,
+                right=line.right + image.left,
+                top=line.top + image.bottom,
+                bottom=line.bottom + image.bottom,
+            )
+            for line in found.sheet.lines
+        ]
+    return Recognised(
+        Sheet(
+            tuple(lines),
+            max(image.left + image.width for image, _ in parts),
+            max(image.bottom + image.height for image, _ in parts),
+            has_image=not lines,
+        ),
+        sum(found.words for _, found in parts),
+        sum(found.doubtful for _, found in parts),
+        sum(found.confidence for _, found in parts),
+    )
 
 
 def answers_of(rows: Sequence[Mapping[str, Any]]) -> dict[int, Recognised | None]:
