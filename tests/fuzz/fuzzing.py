@@ -28,17 +28,15 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE.parent), str(ROOT / "src")]
 
 from app.domain.errors import UnreadableFile  # noqa: E402 - the paths above come first
-from app.files.reading import FORMATS  # noqa: E402
 from app.files.worker import Worker  # noqa: E402
 from fuzz import oracle  # noqa: E402
 from fuzz.mutating import disturbed, mutated  # noqa: E402
-from fuzz.seeds import SEEDS, Seed  # noqa: E402
+from fuzz.seeds import KINDS, SEEDS, Seed  # noqa: E402
 
 HOME = ROOT / ".work" / "fuzz"
 FOUND = HOME / "found"
 FILE_SECONDS = 20
 MEMORY_MB = 1_500
-KINDS = tuple(format_.kind for format_ in FORMATS)
 
 
 def run(kind: str, seconds: float) -> int:
@@ -95,7 +93,9 @@ def _at_random(kind: str, seconds: float) -> None:
             else mutated(seed.data, rng, rng.randrange(1, 6))
         )
         tried += 1
-        if problem := _problem(worker, folder / seed.name, data, seed if is_noise else None):
+        if problem := _problem(
+            worker, folder / f"{tried}-{seed.name}", data, seed if is_noise else None
+        ):
             name = f"{kind}-{hashlib.sha256(data).hexdigest()[:8]}-{seed.name}"
             (FOUND / name).write_bytes(data)
             print(f"{name}: {problem}")
@@ -106,24 +106,23 @@ def _at_random(kind: str, seconds: float) -> None:
 def _problem(worker: Worker, path: Path, data: bytes, seed: Seed | None) -> str | None:
     path.write_bytes(data)
     try:
-        found: oracle.Outcome = worker.parse(path)
-    except UnreadableFile as error:
-        found = error
-    try:
-        oracle.check(found)
-        assert not (seed and isinstance(found, UnreadableFile)), "mere noise is refused"
-        assert not (seed and oracle.lost(seed.words, found)), "words were lost"
+        for found in oracle.outcomes(path, worker.members, worker.parse):
+            oracle.check(found)
+            assert not (seed and isinstance(found, UnreadableFile)), "mere noise is refused"
+            assert not (seed and oracle.lost(seed.words, found)), "words were lost"
     except AssertionError as problem:
         return str(problem).splitlines()[0] if str(problem) else "a promise is broken"
+    finally:
+        path.unlink()
     return None
 
 
 def again(paths: list[Path]) -> int:
     """Judge files in this process, with the whole traceback of the first that fails."""
     for path in paths:
-        found = oracle.read(path)
-        oracle.check(found)
-        print(path.name, getattr(found, "reason", "read"))
+        for found in oracle.read(path):
+            oracle.check(found)
+            print(path.name, getattr(found, "reason", "read"))
     return 0
 
 

@@ -7,6 +7,7 @@ is written to the artifact prefix and ends the process.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import random
 import sys
 import tempfile
@@ -21,7 +22,7 @@ import atheris  # noqa: E402 - the paths above come first
 with atheris.instrument_imports(
     include=["app.files", "app.text", "striprtf", "olefile", "zipfile", "email"]
 ):
-    from app.files import reading
+    from app.files import archive, reading  # noqa: F401 - the one is wanted instrumented
     from fuzz import oracle
 
     for _format in reading.FORMATS:  # readers are imported when first needed
@@ -33,12 +34,17 @@ from fuzz.seeds import SEEDS  # noqa: E402
 KIND = sys.argv.pop(1)
 NAME = SEEDS[KIND]()[0].name
 _folder = tempfile.TemporaryDirectory(prefix="piyue-fuzz-")
-PATH = Path(_folder.name) / NAME
+_numbers = itertools.count()
 
 
 def judge(data: bytes) -> None:
-    PATH.write_bytes(data)
-    oracle.check(oracle.read(PATH))
+    path = Path(_folder.name, f"{next(_numbers)}-{NAME}")  # none may be taken for the one before
+    path.write_bytes(data)
+    try:
+        for found in oracle.read(path):
+            oracle.check(found)
+    finally:
+        path.unlink()
 
 
 def change(data: bytes, limit: int, number: int) -> bytes:

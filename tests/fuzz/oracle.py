@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 from app.domain.errors import UnreadableFile
+from app.domain.incoming import Incoming
 from app.domain.report import METADATA_FIELDS, NOTE_CODES, ParsedReport
 from app.files.wire import parsed_from_json, parsed_to_json
 from app.text.canonical import canonical, sha256_of
@@ -15,6 +17,7 @@ from app.text.canonical import canonical, sha256_of
 DEFECTS = frozenset({"crashed", "memory", "timeout"})
 """Reasons that name a fault of ours when the file is small."""
 
+MOST_MEMBERS = 20
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 Outcome = ParsedReport | UnreadableFile
 LOSS_NOTES = frozenset({"text_loss"})
@@ -74,11 +77,28 @@ def lost(words: str, outcome: Outcome) -> str:
     return "".join(missing.elements())
 
 
-def read(path: Path) -> Outcome:
+def outcomes(
+    path: Path,
+    members: Callable[[Path], list[tuple[str, ...]] | None],
+    parse: Callable[[Incoming], ParsedReport],
+) -> list[Outcome]:
+    """What becomes of a file, or of each report in it when it is an archive."""
+    try:
+        ways = members(path) if path.suffix == ".zip" else None
+    except UnreadableFile as error:
+        return [error]
+    found: list[Outcome] = []
+    for way in ((),) if ways is None else ways[:MOST_MEMBERS]:
+        try:
+            found.append(parse(Incoming(path, way)))
+        except UnreadableFile as error:
+            found.append(error)
+    return found
+
+
+def read(path: Path) -> list[Outcome]:
     """Read in this process; every exception but UnreadableFile comes through."""
+    from app.files.archive import list_members
     from app.files.reading import read_report
 
-    try:
-        return read_report(path)
-    except UnreadableFile as error:
-        return error
+    return outcomes(path, list_members, read_report)

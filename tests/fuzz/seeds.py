@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from app.files.reading import FORMATS
 from files.doc_samples import DELETED, IN_TABLE, ROW_END, Document, Lvl, P, Use, in_list
 from files.reading_fixtures import METAS, docx, level, page, paragraph, pdf, table
 
@@ -434,6 +435,9 @@ def word_2003_seeds(report: Sequence[str] = LINES) -> list[Seed]:
     return [Seed("a.doc", made.encode(), words)]
 
 
+KINDS = (*(format_.kind for format_ in FORMATS), "archive")
+"""Everything that is fuzzed: a format without an entry below fails a test."""
+
 SEEDS: dict[str, Callable[..., list[Seed]]] = {
     "text": text_seeds,
     "html": html_seeds,
@@ -451,4 +455,3 @@ SEEDS: dict[str, Callable[..., list[Seed]]] = {
     "archive": archive_seeds,
     "ofd": ofd_seeds,
 }
-"""By the kinds of app.files.reading.FORMATS; a format without seeds fails a test."""
