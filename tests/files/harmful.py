@@ -57,7 +57,9 @@ def overloaded(pattern: str) -> bytes:
 def changed(kind: str, change: Callable[[str, bytes], bytes], end: str = "") -> bytes:
     """The first good package of a kind, each part after a change; see fuzz.seeds."""
     seed = SEEDS[kind]()[0]
-    members = unpacked(seed.data) or []
+    members = unpacked(seed.data)
+    if members is None:  # one XML file, which is its own main part
+        return change(main_part(kind), seed.data)
     return repacked([(n, change(n, c) if n.endswith(end) else c) for n, c in members])
 
 
@@ -67,7 +69,7 @@ def main_part(kind: str) -> str:
         "odt": "content.xml",
         "ofd": "Content.xml",
         "epub": "one.xhtml",
-    }[kind]
+    }.get(kind, "")
 
 
 def with_prolog(kind: str, prolog: str, entity: str) -> bytes:
@@ -92,15 +94,16 @@ def laughs(kind: str) -> bytes:
 
 def deep(kind: str) -> bytes:
     """200,000 nested elements around the words."""
-    tag = {"docx": "w:sdtContent", "odt": "text:span", "ofd": "ofd:PageBlock", "epub": "div"}[kind]
+    tags = {"odt": "text:span", "flat_odt": "text:span", "ofd": "ofd:PageBlock", "epub": "div"}
+    tag = tags.get(kind, "w:sdtContent")
 
     def change(name: str, content: bytes) -> bytes:
         opening = {
-            "docx": b"<w:body>",
             "odt": b"<text:p>",
+            "flat_odt": b"<text:p>",
             "ofd": b'<ofd:Layer ID="9">',
             "epub": b"<body>",
-        }[kind]
+        }.get(kind, b"<w:body>")
         closing = opening.replace(b"<", b"</").replace(b' ID="9"', b"")
         head, _, rest = content.partition(opening)
         inner, _, tail = rest.rpartition(closing)
@@ -218,7 +221,8 @@ def endless_page() -> bytes:
 
 
 PACKAGES = ("docx", "odt", "ofd", "epub")
-OFFICE = ("docx", "odt", "ofd")  # a chapter of an EPUB may well name its document type
+FLAT = ("flat_odt", "flat_opc", "word_2003")
+OFFICE = ("docx", "odt", "ofd", *FLAT)  # a chapter of an EPUB may well name its document type
 FILE_ENTITY = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 OUTER_TYPE = '<!DOCTYPE w SYSTEM "file:///etc/hostname">'
 

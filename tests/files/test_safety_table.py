@@ -61,7 +61,13 @@ def imported(top: Path, files: dict[str, bytes], *more: Path) -> Run:
         "PYTHONUTF8": "1",
     }
     library = top / "库.piyue"
-    words = ["--library", str(library), "--json", "import", *map(str, (*more, source))]
+    words = [
+        "--library",
+        str(library),
+        "--json",
+        "import",
+        *map(str, (*more, *sorted(source.iterdir()))),
+    ]
     ran = subprocess.run(
         [sys.executable, "-P", "-m", "app", *words],
         cwd=top / "cwd",

@@ -357,4 +357,5 @@ _NOISE: dict[str, Callable[[bytes, random.Random], bytes]] = {
     "rtf": _noise_rtf,
     "pdf": _noise_pdf,
     "mhtml": _noise_mhtml,
+    **dict.fromkeys(("flat_odt", "flat_opc", "word_2003"), _noise_xml),
 }
