@@ -25,7 +25,7 @@ def measure_understanding() -> list[Figure]:
         for field in truth.FIELDS:
             right = truth.pooled(truth.field(one, field) for one in reports)
             figures.append(Figure(f"{field}, {name}", right.f1 * 100, "%", None, FIELD))
-        if name in truth.UNSEEN:
+        if name in {*truth.UNSEEN, truth.LATE}:
             shown = truth.pooled(map(truth.body, reports))
             figures += [
                 Figure(f"body recall, {name}", shown.recall * 100, "%", None, BODY),

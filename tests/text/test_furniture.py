@@ -172,3 +172,9 @@ def test_a_line_of_such_words_inside_a_report_ends_nothing() -> None:
     text = f"白石县2022年度法治政府建设情况报告\n{OPENING}\n一、成效\n最新动态\n{SENTENCE}\n二、不足\n{SENTENCE}"
     body, _ = find_furniture(text)
     assert body.end == len(text)
+
+
+def test_page_numbers_between_the_lines_of_a_report_are_hidden() -> None:
+    text = f"白石县2022年度法治政府建设情况报告\n{OPENING}\n— 1 —\n一、成效\n{SENTENCE}\n－ 2 －\n{SENTENCE}\n第3页 共3页\n{SENTENCE}\n2023\n{SENTENCE}"
+    _, furniture = find_furniture(text)
+    assert [s.of(text).strip() for s in furniture] == ["— 1 —", "－ 2 －", "第3页 共3页"]

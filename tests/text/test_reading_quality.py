@@ -35,19 +35,19 @@ def test_a_heading_is_told_from_a_statement(name: str) -> None:
     assert score.f1 >= LEAST_HEADINGS
 
 
-@pytest.mark.parametrize("name", quality.UNSEEN)
+@pytest.mark.parametrize("name", [*quality.UNSEEN, quality.LATE])
 def test_the_report_is_shown_and_the_page_around_it_hidden(name: str) -> None:
     score = quality.pooled(map(quality.body, quality.judged(name)))
     assert score.recall >= LEAST_BODY
     assert score.precision >= LEAST_BODY
 
 
-@pytest.mark.parametrize("name", quality.UNSEEN)
+@pytest.mark.parametrize("name", [*quality.UNSEEN, quality.LATE])
 def test_the_truth_speaks_of_every_unseen_report(name: str) -> None:
     folder, truth = quality.SETS[name]
     rows = json.loads(truth.read_text(encoding="utf-8"))
     assert {p.name for p in folder.glob("*.txt")} == set(rows)
-    assert len(rows) == 10
+    assert len(rows) >= 6
     for file, row in rows.items():
         text = (folder / file).read_text(encoding="utf-8")
         for _, label, _, _ in row["headings"]:

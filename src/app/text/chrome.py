@@ -55,6 +55,7 @@ _STAMP = re.compile(
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\d{1,2}:\d\d(?::\d\d)?)"
     r"[)\]】]*"
 )
+_PAGE_NUMBER = re.compile(r"[-—–－]{1,2}\d{1,3}[-—–－]{1,2}|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
 _OTHER_ARTICLES = re.compile(
     r"(?:推荐|相关|延伸|拓展|热门|精彩)(?:阅读|推荐|新闻|文章|报道|内容|稿件|专题|信息|链接)|(?:热点|最新|图片|视频|更多)(?:新闻|推荐|动态|发布|资讯|文章)"
     r"|猜你喜欢|往期回顾|为您推荐|您可能(?:还)?感兴趣的?(?:内容|文章)?"
@@ -78,6 +79,11 @@ def is_prose(line: Line) -> bool:
     if len(text) >= PROSE and ("。" in text or text.count(",") >= 2):
         return not is_footer(line)
     return len(text) >= SHORT_PROSE and text[-1] in _ENDS_SENTENCE and not is_footer(line)
+
+
+def is_page_number(line: Line) -> bool:
+    """— 3 — or 第3页 alone in its line: of the paper the text was copied from."""
+    return _PAGE_NUMBER.fullmatch(line.compact) is not None
 
 
 def begins_other_articles(line: Line) -> bool:

@@ -16,6 +16,7 @@ from app.text.chrome import (
     is_contact,
     is_head_matter,
     is_masthead,
+    is_page_number,
     is_prose,
     is_remark,
 )
@@ -94,6 +95,7 @@ def layout_of(page: Page, hints: Sequence[Span] = (), known_title: str | None = 
         closing = undated_signature(page, [i for i in below_title if solid < i <= last])
         signatures = [closing] if closing else []
     hidden = known | _head_chrome(page, [i for i in head if first <= i and i not in known], title)
+    hidden |= {i for i in inner if is_page_number(page.lines[i])}
     outside = {i for i in page.filled if i < first or i > last}
     if len(outside | hidden) == len(page.filled):  # nothing but furniture: hide nothing
         outside = set[int]()
