@@ -116,6 +116,14 @@ def test_a_font_that_does_not_name_its_characters_is_said(tmp_path: Path, font: 
     assert reason_of(nameless) == "garbled_fonts"
 
 
+def test_a_character_that_the_font_does_not_name_is_marked_not_guessed(
+    tmp_path: Path, font: QFont
+) -> None:
+    raw = raw_of(print_pdf(tmp_path / "a.pdf", font, [*PARAGRAPHS, "𠮷祥街道建成公园1处。"]))
+    assert visible_lines(raw)[-1] == "\ufffd祥街道建成公园1处。", "Qt does not name 𠮷"
+    assert ("replaced", {"count": 1}) in [(n.code, dict(n.values)) for n in raw.notes]
+
+
 def test_a_broken_twin_of_a_pdf_gets_its_reason(tmp_path: Path, font: QFont) -> None:
     whole = print_pdf(tmp_path / "a.pdf", font, PARAGRAPHS)
     assert reason_of(whole[: len(whole) // 2]) == "truncated"

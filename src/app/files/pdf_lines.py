@@ -131,6 +131,7 @@ class _Reading:
         indices: list[int] = []
         high = 0
         unicode_of = pdfium.FPDFText_GetUnicode
+        is_unnamed = pdfium.FPDFText_HasUnicodeMapError
         for index in range(self._count):
             code = unicode_of(raw, index)
             if 0xD800 <= code < 0xDC00:
@@ -145,7 +146,9 @@ class _Reading:
             divided = code in (_NO_CHARACTER, _HYPHEN)
             if divided:
                 code = _SOFT_HYPHEN
-            characters.append("\ufffd" if code == 0 or code > 0x10FFFF else chr(code))
+            # Without a name for its glyph, pdfium answers with the glyph's number.
+            unknown = code == 0 or code > 0x10FFFF or is_unnamed(raw, index) == 1
+            characters.append("\ufffd" if unknown else chr(code))
             indices.append(index)
             if divided:
                 self._finish(characters, indices)

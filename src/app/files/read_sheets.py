@@ -58,6 +58,8 @@ def raw_of_sheets(
     if pictures:
         notes.append(Note("mixed_scan", {"pages": len(pictures), "numbers": _ranges(pictures)}))
     text, furniture = joined(paragraphs(whole))
+    if unknown := text.count("\ufffd"):
+        notes.append(Note("replaced", {"count": unknown}))
     return Raw(text, hints=hints or {}, furniture_hints=furniture, notes=tuple(notes))
 
 
