@@ -6900,5 +6900,9 @@ The other reports and annotations of the library are not affected. Try once more
         <source>人工更正</source>
         <translation>corrected by hand</translation>
     </message>
+    <message>
+        <source>文件里另有 {count} 个字不属于文档的任何部分，没有读</source>
+        <translation>{count} characters in the file belong to no part of the document and were not read</translation>
+    </message>
 </context>
 </TS>

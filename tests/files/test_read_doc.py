@@ -309,6 +309,14 @@ def test_a_few_bytes_cannot_become_endless_text() -> None:
     assert reason_of(replace(report(), tables=tables).bytes()) == "too_large"
 
 
+def test_text_that_the_head_does_not_count_is_said() -> None:
+    main, table = (bytearray(stream) for stream in Document([P("甲"), P("乙丙丁")]).streams())
+    struct.pack_into("<i", main, 0x4C, 2)
+    raw = raw_of(compound({"WordDocument": bytes(main), "1Table": bytes(table)}))
+    assert raw.text == "甲"
+    assert noted(raw) == [("uncounted", {"count": 3})]
+
+
 def test_a_cut_file_is_never_taken_for_the_whole() -> None:
     data = report().bytes()
     for size in range(0, len(data), 997):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import random
+import zipfile
 from pathlib import Path
 
 import docx as python_docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from app.domain.errors import UnreadableFile
 from app.files.docx_numbers import chinese_number, formatted
 from app.files.reading import read_report
 from files.reading_fixtures import (
@@ -597,6 +601,35 @@ def test_a_document_without_a_body_is_damaged() -> None:
 
 def test_an_empty_document_has_no_text() -> None:
     assert reason_of(docx(paragraph(" "))) == "no_text"
+
+
+RICH = (
+    paragraph("甲", (1, 0)) + paragraph("乙", (1, 1), style="H") + table([["一", "二"]])
+    + f"<w:p>{character('begin')}{run('<w:instrText>eq x</w:instrText>')}{character('separate')}"
+    + words("果") + character("end") + run('<w:footnoteReference w:id="2"/>') + "</w:p>"
+)  # fmt: skip
+RICH_PARTS = {
+    "numbering": NUMBERING,
+    "styles": '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/></w:style>',
+    "footnotes": f'<w:footnote w:id="2">{paragraph("注")}</w:footnote>',
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_flipped_bytes_of_its_parts_give_a_value_or_a_reason(data: st.DataObject) -> None:
+    whole = zipfile.ZipFile(io.BytesIO(docx(RICH, **RICH_PARTS)))
+    name = data.draw(st.sampled_from([n for n in whole.namelist() if n.startswith("word/")]))
+    part = bytearray(whole.read(name))
+    flips = st.tuples(st.integers(0, len(part) - 1), st.sampled_from(b'<>/"w:0123456789ablpr &'))
+    for place, value in data.draw(st.lists(flips, max_size=6)):
+        part[place] = value
+    parts = [(n, bytes(part) if n == name else whole.read(n)) for n in whole.namelist()]
+    try:
+        raw = raw_of(package(parts))
+    except UnreadableFile:
+        return
+    assert raw.text.strip()
 
 
 def test_a_damaged_twin_never_passes_for_the_file() -> None:

@@ -293,6 +293,10 @@ NOTES: Mapping[str, Pair] = {
         "LibreOffice 没有转换成功或转换后缺字，已按内置方式读取",
         "LibreOffice gave nothing or lost text; read by the built-in reader",
     ),
+    "uncounted": (
+        "文件里另有 {count} 个字不属于文档的任何部分，没有读",
+        "{count} characters in the file belong to no part of the document and were not read",
+    ),
     "numbers_missing": (
         "自动编号可能缺失，请对照原文件",
         "automatic numbers may be missing; compare with the original",

@@ -163,6 +163,7 @@ NOTE_CODES = (
     "embedded",  # count: charts, objects and other files inside that were not read
     "converted_by",  # name: the program that converted the file before it was read
     "not_converted",  # reason: LibreOffice gave nothing, or less, and was not used
+    "uncounted",  # count: characters in the file that belong to no part of the document
     "numbers_missing",  # the file's lists could not be read: numbers may be missing
     "frames",  # count: frames of a page whose text was put in from what was saved with it
     "frames_missing",  # count: frames of a page that were not saved with it

@@ -136,6 +136,9 @@ class _Reader:
             yield Note("tracked_changes", {"count": deleted})
         if hidden:
             yield Note("hidden_text", {"count": hidden})
+        counted = sum(self._head.parts) + 1  # a mark closes what has notes or boxes
+        if len(self._unseen) > counted:
+            yield Note("uncounted", {"count": len(self._unseen) - counted})
         if self._unknown_symbols:
             yield Note("replaced", {"count": self._unknown_symbols})
 

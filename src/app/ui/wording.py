@@ -325,6 +325,7 @@ class Wording(QObject):
             "parts_missing": self.tr("缺少 {count} 章（目录里有，文件里没有）"),
             "converted_by": self.tr("由 {name} 转换后读取"),
             "not_converted": self.tr("LibreOffice 没有转换成功或转换后缺字，已按内置方式读取"),
+            "uncounted": self.tr("文件里另有 {count} 个字不属于文档的任何部分，没有读"),
             "numbers_missing": self.tr("自动编号可能缺失，请对照原文件"),
         }
         numbers = str(note.values.get("numbers", "")).replace(",", self.tr("、"))
