@@ -4231,6 +4231,10 @@ The other reports and annotations of the library are not affected. Try once more
         <source>打开所在文件夹</source>
         <translation>Open folder</translation>
     </message>
+    <message>
+        <source>看过了</source>
+        <translation>Looked at</translation>
+    </message>
 </context>
 <context>
     <name>ReportRow</name>
@@ -4389,10 +4393,6 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>可能是库中《{title}》的修订稿。请定：</source>
         <translation>Perhaps a corrected version of “{title}”. Please decide:</translation>
-    </message>
-    <message>
-        <source>{count} 个字符无法识别</source>
-        <translation>{count} characters not recognised</translation>
     </message>
     <message>
         <source>隐藏页面杂项 {lines} 行</source>

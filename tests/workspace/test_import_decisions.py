@@ -21,7 +21,9 @@ def name(number: int) -> str:
 def test_a_decision_comes_back_after_a_restart(tmp_path: Path) -> None:
     first = Decisions(tmp_path)
     first.keep(name(1), ONE)
-    first.keep(name(2), Decision(skipped=True, apart=True, choices=Choices(whole_page=True)))
+    first.keep(
+        name(2), Decision(skipped=True, apart=True, seen=True, choices=Choices(whole_page=True))
+    )
     first.save()
     again = Decisions(tmp_path)
     assert again.of(name(1)) == ONE
@@ -50,7 +52,7 @@ def test_the_file_holds_no_path_and_stays_bounded(tmp_path: Path) -> None:
     assert known.of(name(4)) is None
     assert known.of(name(5)) is not None
     assert known.of(name(6)) is None
-    assert set().union(*entries) <= {"file", "corrections", "skipped", "apart", "choices"}
+    assert set().union(*entries) <= {"file", "corrections", "skipped", "apart", "seen", "choices"}
 
 
 def test_nothing_is_written_when_nothing_was_decided(tmp_path: Path) -> None:

@@ -33,12 +33,14 @@ class Decision:
         skipped: it is not to be imported.
         choices: how it is to be read.
         apart: of a corrected version, to be kept as a report of its own.
+        seen: what the reading warns of was looked at.
     """
 
     corrections: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
     skipped: bool = False
     choices: Choices = AS_DETECTED
     apart: bool = False
+    seen: bool = False
 
 
 NOTHING = Decision()
@@ -96,6 +98,8 @@ def _plain(decision: Decision) -> dict[str, Json]:
         found["skipped"] = True
     if decision.apart:
         found["apart"] = True
+    if decision.seen:
+        found["seen"] = True
     if changed := {name: value for name, value in choices.items() if value != usual[name]}:
         found["choices"] = changed
     return found
@@ -141,4 +145,5 @@ def _decision(entry: dict[str, Any]) -> Decision:
         if name in asdict(AS_DETECTED):  # else of a newer version
             chosen[name] = value
     choices = Choices(**chosen)
-    return Decision(corrections, entry.get("skipped") is True, choices, entry.get("apart") is True)
+    skipped, apart, seen = (entry.get(name) is True for name in ("skipped", "apart", "seen"))
+    return Decision(corrections, skipped, choices, apart, seen)

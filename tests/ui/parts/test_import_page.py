@@ -408,6 +408,20 @@ def test_a_failed_file_says_why_and_what_can_be_done(qtbot: QtBot, page: ImportP
     assert "encoding" in buttons(page)
 
 
+def test_what_the_reading_warns_of_is_a_question_until_it_was_seen(
+    qtbot: QtBot, page: ImportPage
+) -> None:
+    broken = replace(parsed("缺字.txt"), notes=(Note("replaced", {"count": 3}),))
+    page.model.add([item(broken)])
+    found = go(page, "缺字.txt")
+    assert found.verdict is Verdict.UNCERTAIN
+    assert "3 个字符无法识别" in page.model.words.verdict(found)
+    assert found not in page.model.sure()
+    qtbot.mouseClick(page.beside.remedies.buttons["seen"], LEFT)
+    assert found.verdict is Verdict.READY
+    assert found.decision == Decision(seen=True)
+
+
 def test_a_corrected_version_is_decided_in_one_press(qtbot: QtBot, page: ImportPage) -> None:
     version = go(page, "修订.docx")
     assert "去年的报告" in page.beside.verdict.accessibleName()

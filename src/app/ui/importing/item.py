@@ -15,6 +15,14 @@ NEEDED = ("title", "organisation", "year")
 
 WATCHED = (*NEEDED, "level")
 
+ALARMING = frozenset(
+    {
+        *("replaced", "text_loss", "mixed_scan", "recognised", "no_outline"),
+        *("numbers_missing", "not_converted", "frames_missing", "parts_missing"),
+    }
+)
+"""Codes of notes that say that text may be missing or wrong; see NOTE_CODES."""
+
 
 class Verdict(IntEnum):
     """What is to be said of a file, the most urgent first."""
@@ -37,6 +45,7 @@ class ReviewItem:
         chosen: it is to be imported.
         corrections: field name → the person's value; None takes a value away.
         apart: of a corrected version, to be kept as a report of its own.
+        seen: a person has looked at what the reading warns of.
         is_foreign: it is like a report of the library, of which unit or year are others.
         twin: an earlier file of the import with the same text.
         is_remembered: what was decided about it another time is in force.
@@ -50,6 +59,7 @@ class ReviewItem:
     chosen: bool = False
     corrections: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
     apart: bool = False
+    seen: bool = False
     is_foreign: bool = False
     twin: ReviewItem | None = None
     is_remembered: bool = False
@@ -103,6 +113,11 @@ class ReviewItem:
             self._uncertain = tuple(name for name in names if self._is_uncertain(name))
         return self._uncertain
 
+    @property
+    def alarms(self) -> tuple[Note, ...]:
+        """What the reading warns of, until a person has looked at it."""
+        return () if self.seen else tuple(n for n in self.notes if n.code in ALARMING)
+
     def _is_uncertain(self, name: str) -> bool:
         field = self.value(name)
         if field.source is Source.USER:
@@ -117,7 +132,7 @@ class ReviewItem:
             return Verdict.FAILED
         if not self.can_import:
             return Verdict.DUPLICATE
-        if self.uncertain:
+        if self.uncertain or self.alarms:
             return Verdict.UNCERTAIN
         return Verdict.VERSION if self.examined.version_of else Verdict.READY
 
@@ -146,7 +161,9 @@ class ReviewItem:
     @property
     def decision(self) -> Decision:
         skipped = self.is_offered and not self.chosen
-        return Decision(dict(self.corrections), skipped, self.examined.choices, self.apart)
+        return Decision(
+            dict(self.corrections), skipped, self.examined.choices, self.apart, self.seen
+        )
 
     def correct(self, name: str, value: str | None) -> None:
         """Take a person's value; one that was recognised for sure anyway is none."""
@@ -162,6 +179,7 @@ class ReviewItem:
         self.corrections = dict(decision.corrections)
         self._uncertain = None
         self.apart = decision.apart or self.is_foreign
+        self.seen = decision.seen
         self.chosen = self.is_offered and not decision.skipped
         self.is_remembered = True
 
@@ -169,7 +187,7 @@ class ReviewItem:
         """As if nothing had been decided; the manner of reading stays until it is read again."""
         self.corrections.clear()
         self._uncertain = None
-        self.apart = self.is_foreign
+        self.apart, self.seen = self.is_foreign, False
         self.chosen = self.is_offered
         self.is_remembered = False
 

@@ -199,6 +199,13 @@ class ReviewModel(QAbstractTableModel):
             self._changed([item])
             self.decided.emit([item])
 
+    def set_seen(self, item: ReviewItem) -> None:
+        """What the reading of a file warns of was looked at."""
+        if item.is_open:
+            item.seen = True
+            self._changed([item])
+            self.decided.emit([item])
+
     def forget(self, item: ReviewItem) -> None:
         """Take back what was decided about a file another time."""
         item.forget()

@@ -290,6 +290,8 @@ class ImportPage(QWidget):
             self.show_item(item.twin)
         elif key in {"version", "apart"}:
             model.set_apart(item, key == "apart")
+        elif key == "seen":
+            model.set_seen(item)
         elif key == "skip":
             model.set_chosen([item], chosen=False)
         else:

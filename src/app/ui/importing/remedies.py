@@ -24,7 +24,7 @@ class Remedies(QWidget):
 
     Signals:
         wished: the Choices by which the file is to be read anew.
-        asked: `open` the report of the library, `twin`, `version`, `apart`, `skip`, `forget`.
+        asked: `open` the report of the library, `twin`, `version`, `apart`, `skip`, `seen`, `forget`.
     """
 
     wished = Signal(object)
@@ -98,6 +98,8 @@ class Remedies(QWidget):
                 ("skip", self.tr("跳过"), not item.chosen, ask("skip")),
                 ("open", self.tr("打开库中那份"), None, ask("open")),
             ]
+        if item.is_open and item.alarms:
+            wanted.append(("seen", self.tr("看过了"), None, ask("seen")))
         if item.is_open and item.noted("mixed_scan", "pages"):
             wanted.append(self._recognition(item))
         if item.is_remembered and item.result is None:

@@ -118,10 +118,8 @@ class ReviewWords(QObject):
             return self.tr("与本次的“{file}”内容相同，跳过").format(file=item.twin.name)
         if item.can_import and not item.chosen:
             return self.tr("不导入")
-        if item.uncertain:
-            names = self.wording.fields() | {"year": self.tr("年度")}
-            listed = self.tr("、").join(names[name] for name in item.uncertain)
-            return self.tr("{fields}需确认").format(fields=listed)
+        if item.uncertain or item.alarms:
+            return self._question(item)
         if found.version_of is not None:
             return self.tr("修订稿，另存一份") if item.apart else self.tr("修订稿，用作新文本")
         return self._ready(item)
@@ -159,10 +157,18 @@ class ReviewWords(QObject):
         id_ = item.examined.version_of
         return (self.title_of(id_) if id_ else "") or item.value("title").value or item.name
 
+    def _question(self, item: ReviewItem) -> str:
+        """What a person should look at: values, and what the reading warns of."""
+        said: list[str] = []
+        if item.uncertain:
+            names = self.wording.fields() | {"year": self.tr("年度")}
+            listed = self.tr("、").join(names[name] for name in item.uncertain)
+            said.append(self.tr("{fields}需确认").format(fields=listed))
+        said += [self.wording.note(note) for note in item.alarms]
+        return " · ".join(said)
+
     def _ready(self, item: ReviewItem) -> str:
         said: list[str] = []
-        if replaced := item.noted("replaced", "count"):
-            said.append(self.tr("{count} 个字符无法识别").format(count=replaced))
         if lines := item.noted("furniture", "lines"):
             said.append(self.tr("隐藏页面杂项 {lines} 行").format(lines=lines))
         return " · ".join((self.tr("可导入"), *said))
