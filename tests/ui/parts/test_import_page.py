@@ -465,6 +465,8 @@ def test_a_former_text_is_not_taken_unasked(page: ImportPage) -> None:
     assert not former.chosen
     go(page, "旧稿.docx")
     assert "以前的文本" in page.beside.verdict.accessibleName()
+    assert {"version", "skip", "open"} <= buttons(page)
+    assert "apart" not in buttons(page)
 
 
 def test_a_duplicate_leads_to_the_report_it_doubles(qtbot: QtBot, page: ImportPage) -> None:

@@ -277,12 +277,16 @@ def _stored(
     """In a job's thread: one change; what became of each file."""
     wanted = [(item, found) for item in items if (found := item.wanted()) is not None]
     shas = [found.parsed.text_sha256 for _, found in wanted]
-    known = [workspace.library.report_with_text(sha) is not None for sha in shas]
+    library = workspace.library
+    known = [
+        (library.report_with_text(sha) or library.report_with_former_text(sha)) is not None
+        for sha in shas
+    ]
     reports = workspace.importing.store([found for _, found in wanted])
     results: list[tuple[ReviewItem, ImportResult]] = []
     for (item, found), was_known, report in zip(wanted, known, reports, strict=True):
         status = Status.VERSION if found.replaces else Status.ADDED
-        status = Status.DUPLICATE if was_known else status
+        status = Status.DUPLICATE if was_known and not found.replaces else status
         file = item.examined
         results.append((item, ImportResult(file.path, file.file, status, report, item.notes)))
     return results

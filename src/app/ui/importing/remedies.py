@@ -92,9 +92,11 @@ class Remedies(QWidget):
                 pass
         if item.can_import and found.version_of is not None:
             version = item.chosen and not item.apart
+            kept = ("apart", self.tr("另存一份"), item.chosen and item.apart, ask("apart"))
+            apart = [] if item.is_former else [kept]  # one text is one report
             wanted += [
                 ("version", self.tr("用作新文本（批注跟过去）"), version, ask("version")),
-                ("apart", self.tr("另存一份"), item.chosen and item.apart, ask("apart")),
+                *apart,
                 ("skip", self.tr("跳过"), not item.chosen, ask("skip")),
                 ("open", self.tr("打开库中那份"), None, ask("open")),
             ]
