@@ -237,3 +237,42 @@ def test_another_library_puts_an_unfinished_import_down(
     assert not window.imports.is_active
     assert window.page == "reading"
     assert reports(window) == 0
+
+
+def test_a_corrected_version_takes_the_place_and_a_copy_leads_to_the_report(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    one = window.reading.area.active
+    assert one is not None
+    report = one.id
+    select(one, "审结63件")
+    key(one, "h")
+    corrected = tmp_path / "云岭区2023（更正）.txt"
+    corrected.write_text(builders.SMALL_TEXT.replace("81次", "82次"), encoding="utf-8")
+    same = tmp_path / "云岭区2023（同）.txt"
+    same.write_bytes(builders.SMALL_TEXT.encode("gb18030"))
+    drop(window, [corrected, same])
+    wait_until(lambda: window.imports.is_read)
+    window.imports.show()
+    view = page(window)
+    version = item(window, corrected.name)
+    assert version.examined.version_of == report
+    assert version.verdict is Verdict.VERSION
+    view.show_item(version)
+    press(view.beside.remedies.buttons["apart"])
+    press(view.beside.remedies.buttons["version"])
+    press(view.import_button)
+    wait_until(lambda: version.result is not None and window.imports.is_idle)
+    assert view.summary.title.text() == "2 份文件：新文本 1 份，重复 1 份"
+    workspace = window.workspace
+    assert workspace is not None
+    assert reports(window) == 1
+    assert "82次" in workspace.reporting.text(report)
+    (row,) = workspace.annotating.rows()
+    assert row.quote == "审结63件"
+    view.show_item(item(window, same.name))
+    press(view.beside.remedies.buttons["open"])
+    assert window.page == "reading"
+    active = window.reading.area.active
+    assert active is not None
+    assert active.id == report
