@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import docx as python_docx
@@ -73,19 +75,56 @@ NUMBERED_LINES = [
 ]  # fmt: skip
 
 
-def saved_by_libreoffice(data: bytes, endings: tuple[str, ...], folder: Path) -> dict[str, bytes]:
-    """The document as LibreOffice saves it; the test is skipped where there is none."""
+def scattered_docx(seed: int = 3) -> bytes:
+    """Items of two lists in any order of levels, paragraphs between; numbers start anywhere."""
+    rng = random.Random(seed)
+    document = python_docx.Document()
+    numbering = document.part.numbering_part.element
+    for name in (90, 91):
+        levels = "".join(
+            f'<w:lvl w:ilvl="{place}"><w:start w:val="{rng.choice((1, 1, 3))}"/>'
+            f'<w:numFmt w:val="{format_}"/><w:suff w:val="nothing"/><w:lvlText w:val="{label}"/></w:lvl>'
+            for place, (format_, label) in enumerate(_FORMATS)
+        )
+        numbering.insert(
+            0, parse_xml(f'<w:abstractNum {_W} w:abstractNumId="{name}">{levels}</w:abstractNum>')
+        )
+    for name in (90, 91):
+        use = f'<w:num {_W} w:numId="{name}"><w:abstractNumId w:val="{name}"/></w:num>'
+        numbering.append(parse_xml(use))
+    for number in range(150):
+        paragraph = document.add_paragraph(f"题{number}")
+        if rng.random() < 0.75:
+            place = f'<w:ilvl w:val="{rng.choice((0, 1, 1, 2, 2, 3))}"/>'
+            use = f'<w:numId w:val="{rng.choice((90, 90, 90, 91))}"/>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:numPr {_W}>{place}{use}</w:numPr>"))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def saved_by_libreoffice(
+    documents: Mapping[str, bytes], endings: tuple[str, ...], folder: Path
+) -> dict[tuple[str, str], bytes]:
+    """Word documents as LibreOffice saves them; the test is skipped where there is none.
+
+    Returns:
+        The files by name and ending.
+    """
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")
-    source = folder / "document.docx"
-    source.write_bytes(data)
+    sources: list[Path] = []
+    for name, data in documents.items():
+        sources.append(folder / f"{name}.docx")
+        sources[-1].write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    found: dict[str, bytes] = {}
+    found: dict[tuple[str, str], bytes] = {}
     for ending in endings:
         subprocess.run(
-            [program, "--headless", profile, "--convert-to", ending, "--outdir", folder, source],
+            [program, "--headless", profile, "--convert-to", ending, "--outdir", folder, *sources],
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
-        found[ending] = (folder / f"document.{ending.partition(':')[0]}").read_bytes()
+        for name in documents:
+            found[name, ending] = (folder / f"{name}.{ending}").read_bytes()
     return found

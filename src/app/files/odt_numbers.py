@@ -69,6 +69,9 @@ class ListStyles:
         counts[place] = first if place not in counts or start is not None else counts[place] + 1
         for deeper in [p for p in counts if p > place]:
             del counts[deeper]
+        for higher in range(1, place):  # an item below none counts as below the first
+            if higher in levels:
+                counts.setdefault(higher, levels[higher].start)
         if level.format in ("", "bullet"):
             return "•" if level.format else ""
 

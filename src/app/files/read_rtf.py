@@ -188,7 +188,8 @@ class _Reader:
         self._outer.append(self._group)
         if len(self._outer) > _MAX_GROUPS:
             raise UnreadableFile(self._file_name, "suspicious", detail="depth")
-        self._group = replace(self._group, ends="")
+        if self._group.ends:
+            self._group = replace(self._group, ends="")
 
     def _close(self) -> None:
         self._flush()
