@@ -30,6 +30,7 @@ class Cut:
         shown: characters of the report against characters shown.
         lines: paragraphs that came out as exactly one line.
         wrong: lines shown that are none of the report; `lost`: paragraphs that are not one line.
+        named: title and organisation as read, right or not.
     """
 
     template: str
@@ -38,6 +39,7 @@ class Cut:
     lines: Score
     wrong: tuple[str, ...]
     lost: tuple[str, ...]
+    named: Score
 
 
 @cache
@@ -131,7 +133,15 @@ def cut(template: str, text: Text, page: str, *, is_copied: bool = False) -> Cut
         Score(len(wanted), len(wanted), len(wanted) - len(lost)),
         wrong,
         lost,
+        Score(2, 2, _named(report, text)),
     )
+
+
+def _named(report: ParsedReport, text: Text) -> int:
+    """How many of title and organisation are those of the report."""
+    title = squeezed(report.metadata.title.value or "")
+    is_titled = title == squeezed(text.title)
+    return is_titled + (report.metadata.organisation.value == text.organisation)
 
 
 def _wrong(shown: list[str], wanted: list[str]) -> Iterator[str]:

@@ -49,9 +49,14 @@ def alignment_figures() -> list[Figure]:
 
 
 def reading_figures() -> list[Figure]:
-    from bench_reading_quality import measure_pages, measure_plain_text, measure_understanding
+    import bench_reading_quality as bench
 
-    return [*measure_understanding(), *measure_pages(), *measure_plain_text()]
+    return [
+        *bench.measure_understanding(),
+        *bench.measure_real_reports(),
+        *bench.measure_pages(),
+        *bench.measure_plain_text(),
+    ]
 
 
 def pdf_figures() -> list[Figure]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from measuring import Figure
 
 import page_quality as pages
 import plain_quality as plain
 import reading_quality as truth
 
+REAL = Path(__file__).resolve().parents[3] / "shared" / "reports"
 HEADINGS, FIELD, BODY, BLIND = "≥ 97", "≥ 95", "≥ 99", "≥ 95"
 
 
@@ -34,6 +37,42 @@ def measure_understanding() -> list[Figure]:
     return figures
 
 
+def measure_real_reports() -> list[Figure]:
+    """The real reports where they are, as they are and with full-width punctuation."""
+    from app.domain.report import SectionKind
+    from app.text.canonical import canonical
+    from text.reading import line_of, read, widen
+    from text.test_real_reports import FACTS
+
+    found = {path.name[:3]: path for path in sorted(REAL.glob("*.txt"))}
+    headings, fields = truth.Score(), truth.Score()
+    for key, facts in FACTS.items():
+        if key not in found:
+            continue
+        source, _ = canonical(found[key].read_text(encoding="utf-8"))
+        for text in (source, widen(source)):
+            report = read(text)
+            told = {
+                (line_of(text, s.span.start), s.level)
+                for s in report.sections
+                if s.level <= truth.DEEPEST and s.kind is not SectionKind.ITEM
+            }
+            wanted = {(line, level) for level, at in facts.headings.items() for line in at}
+            headings += truth.Score(len(told), len(wanted), len(told & wanted))
+            right = sum(
+                report.metadata[name].value == value for name, value in facts.fields.items()
+            )
+            fields += truth.Score(len(facts.fields), len(facts.fields), right)
+    if not headings.wanted:
+        return []
+    return [
+        Figure("headings precision, real reports", headings.precision * 100, "%"),
+        Figure("headings recall, real reports", headings.recall * 100, "%"),
+        Figure("headings F1, real reports", headings.f1 * 100, "%", None, HEADINGS),
+        Figure("metadata, real reports", fields.f1 * 100, "%", None, FIELD),
+    ]
+
+
 def measure_pages() -> list[Figure]:
     """The reports of the unseen set inside thirty shapes of web pages, named and blind."""
     figures: list[Figure] = []
@@ -48,6 +87,13 @@ def measure_pages() -> list[Figure]:
                 Figure(f"body recall, {of}", shown.recall * 100, "%", None, floor),
                 Figure(f"body precision, {of}", shown.precision * 100, "%", None, floor),
                 Figure(f"paragraphs as one line, {of}", lines.recall * 100, "%", None, BODY),
+                Figure(
+                    f"title and organisation, {of}",
+                    truth.pooled(cut.named for cut in cuts).recall * 100,
+                    "%",
+                    None,
+                    FIELD,
+                ),
             ]
         copied = truth.pooled(cut.shown for cut in pages.copied_cuts(name))
         figures += [

@@ -31,6 +31,13 @@ def test_every_paragraph_is_exactly_one_line(name: str, is_blind: bool) -> None:
 
 @pytest.mark.parametrize("is_blind", [False, True], ids=["named", "blind"])
 @pytest.mark.parametrize("name", UNSEEN)
+def test_title_and_organisation_are_read_from_the_page(name: str, is_blind: bool) -> None:
+    score = sum((cut.named for cut in quality.cuts(name, is_blind=is_blind)), Score())
+    assert score.recall >= 0.95
+
+
+@pytest.mark.parametrize("is_blind", [False, True], ids=["named", "blind"])
+@pytest.mark.parametrize("name", UNSEEN)
 def test_no_shape_of_page_is_left_behind(name: str, is_blind: bool) -> None:
     poor = {
         cut.template: (cut.shown.recall, cut.shown.precision)
