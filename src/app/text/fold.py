@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 _FEW_KINDS = 48
@@ -50,6 +51,7 @@ def fold(text: str) -> str:
     return text
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _folded(character: str) -> str:
     if _FIRST_HAN <= character <= _FIRST_LOWERED_ABOVE_HAN:
         return character
