@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,18 @@ def test_a_word_file_with_a_password_is_encrypted() -> None:
 def test_a_cut_package_is_truncated() -> None:
     data = docx("".join(paragraph(line) for line in text().split("\n")))
     assert reason_of(data[: len(data) // 2]) == "truncated"
+
+
+def test_a_cut_archive_is_not_taken_for_the_document_inside_it() -> None:
+    inner = docx(paragraph("报告"))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("甲.txt", "另一份报告")
+        archive.writestr("乙.docx", inner)
+    data = buffer.getvalue()
+    assert sniff(data, "甲.zip") == "archive"
+    end_of_inner = data.rindex(inner) + len(inner)
+    assert reason_of(data[:end_of_inner]) == "damaged"
 
 
 def test_a_package_of_too_many_members_is_suspicious() -> None:

@@ -132,12 +132,26 @@ def _kind_of_package(data: bytes, file_name: str) -> str:
 
 
 def kind_of_members(package: zipfile.ZipFile) -> str | None:
-    """The kind of document a package is by its members; None for a mere archive."""
+    """The kind of document a package is by its members; None for a mere archive.
+
+    Raises:
+        zipfile.BadZipFile: it is only the last member of a longer one that was cut.
+    """
+    _refuse_last_member(package)
     names = set(package.namelist())
     kind = next((kind for part, kind in _ZIP_PARTS if part in names), None)
     if kind is None and any(_OFD_ROOT.fullmatch(name) for name in names):
         return "ofd"
     return "docx" if kind is None and _leads_to_word(package) else kind
+
+
+def _refuse_last_member(package: zipfile.ZipFile) -> None:
+    """The directory nearest the end is taken, also that of a package inside a cut package."""
+    first = min((member.header_offset for member in package.infolist()), default=0)
+    if first and package.fp is not None:
+        package.fp.seek(0)
+        if package.fp.read(4) == b"PK\x03\x04":
+            raise zipfile.BadZipFile("members before the first")
 
 
 def _leads_to_word(package: zipfile.ZipFile) -> bool:
