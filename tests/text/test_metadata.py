@@ -354,3 +354,8 @@ def test_the_office_that_issues_a_report_is_not_its_unit() -> None:
         f"{OPENING}\n一、成效\n{SENTENCE}\n中共云岭市委全面依法治市\n委员会办公室\n2023年2月15日"
     ).metadata
     assert found.organisation.value == "云岭市"
+
+
+def test_the_sign_of_a_footnote_is_no_part_of_the_title() -> None:
+    found = read(f"云岭区2023年度法治政府建设情况报告[注1]\n{BODY}[注1] 本报告经审议通过。")
+    assert found.metadata.title.value == "云岭区2023年度法治政府建设情况报告"

@@ -47,6 +47,7 @@ _YEAR_ALONE = re.compile(r"\((?:19|20)\d\d年度?\)")
 
 _HEAD_MOTTO = re.compile("[一-鿿“”、]{6,40}")
 _INNER_BLANK = re.compile(f"[{BLANKS}]+")
+_NOTE_SIGN = re.compile(r"\[注\d+\]")  # as readers of office files write them
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,14 @@ def find_title(page: Page, head: Sequence[int]) -> Title | None:
 
 
 def tidy(title: str) -> str:
-    """A title in one line: blanks only where two Latin words meet."""
+    """A title in one line: blanks only where two Latin words meet, no sign of a footnote."""
 
     def blank(match: re.Match[str]) -> str:
         before, after = title[: match.start()][-1:], title[match.end() :][:1]
         return " " if before.isascii() and after.isascii() and before and after else ""
 
-    return _INNER_BLANK.sub(blank, title.strip(BLANKS))
+    title = _NOTE_SIGN.sub("", title).strip(BLANKS)
+    return _INNER_BLANK.sub(blank, title)
 
 
 def _begins_text(line: Line) -> bool:
