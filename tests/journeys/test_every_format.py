@@ -34,6 +34,8 @@ IN_HELP = {
     "rtf": "| RTF |",
     "odt": "ODT",
     "flat_odt": "FODT",
+    "flat_opc": "平面 OPC",
+    "word_2003": "Word 2003 XML",
     "epub": "| EPUB |",
     "mhtml": "MHT",
     "markdown": "| MD |",
@@ -53,7 +55,10 @@ def spoilt(kind: str) -> bytes:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A file of each kind named after it, and its broken twin."""
+    """A file of each kind named after it, and its broken twin.
+
+    They are chosen one by one: in a folder, an .xml file is passed over.
+    """
     folder = tmp_path / "各种文件"
     folder.mkdir()
     for kind in SEEDS:
@@ -76,7 +81,7 @@ def test_every_kind_is_read_in_the_window_and_broken_ones_are_told(
     start: Start, folder: Path
 ) -> None:
     window = start(folder.parent / "库.piyue")
-    window.transfers.bring_in([folder])
+    window.transfers.bring_in(sorted(folder.iterdir()))
     desk = window.imports
     wait_until(lambda: desk.is_read, 60)
     window.show_page("import")
@@ -115,7 +120,9 @@ def test_every_kind_is_imported_by_the_command_line(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     library = tmp_path / "库.piyue"
-    code = main(["--library", str(library), "import", "--json", str(folder)])
+    code = main(
+        ["--library", str(library), "import", "--json", *map(str, sorted(folder.iterdir()))]
+    )
     rows = json.loads(capsys.readouterr().out)
     assert code == 1  # some failed
     done = {kind_of(row["file"]) for row in rows if row["status"] in ("added", "duplicate")}
