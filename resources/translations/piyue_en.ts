@@ -2502,6 +2502,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>原文件不会改动。</source>
         <translation>Files are never changed.</translation>
     </message>
+    <message>
+        <source>正在导入，稍后可以关闭</source>
+        <translation>Importing; it can be closed in a moment</translation>
+    </message>
 </context>
 <context>
     <name>Intake</name>

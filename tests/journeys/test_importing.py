@@ -132,8 +132,10 @@ def test_a_mixed_folder_is_decided_and_imported_by_mouse_and_keys(
     # What has no question goes ahead; the rest waits.
     before = reports(window)
     press(view.sure_button)
+    assert not view.close_button.isEnabled()  # its report must say what was stored
     wait_until(lambda: reports(window) == before + READY and window.imports.is_idle)
     assert window.page == "import"
+    assert view.close_button.isEnabled()
     assert view.model.count(Verdict.DONE) == READY
     # A file that looks like no text is opened in another encoding.
     view.show_item(item(window, "怪.txt"))

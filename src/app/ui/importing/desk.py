@@ -258,6 +258,7 @@ class ImportDesk(QObject):
         if not job.total:
             words = self.tr("正在查找文件")
         self._page.show_progress(words, share)
+        self._page.set_storing(self._intake is not None and self._intake.storing is not None)
         bar.say(words, self.tr("查看"), share)
 
     def _settle(self) -> None:
@@ -271,6 +272,7 @@ class ImportDesk(QObject):
             self._show_progress("store", intake.storing)
         else:
             self._page.show_progress(None)
+            self._page.set_storing(False)
             left = model.chosen()
             words = model.words.total(self._results())
             bar.say(words, self.tr("核对并导入") if left else self.tr("看小结"))

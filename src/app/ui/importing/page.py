@@ -194,6 +194,11 @@ class ImportPage(QWidget):
         self.progress.set_text(words or "")
         self.bar.set_share(share)
 
+    def set_storing(self, storing: bool) -> None:
+        """While reports are stored the import stays: its report must say what was."""
+        self.close_button.setEnabled(not storing)
+        self.close_button.setToolTip(self.tr("正在导入，稍后可以关闭") if storing else "")
+
     def set_unread(self, count: int) -> None:
         """So many files were not read because reading was stopped."""
         self._unread = count
@@ -202,6 +207,7 @@ class ImportPage(QWidget):
     def start_anew(self) -> None:
         """For another import."""
         self.set_unread(0)
+        self.set_storing(False)
         self.show_progress(None)
         self.beside.show_item(None)
         self.table.is_untouched = True
