@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from app.domain.errors import UnreadableFile
 from app.domain.report import Note
-from app.files.docx_numbers import numbered_text
 from app.files.raw import Line, Raw, joined
+from app.files.rtf_paragraphs import Paragraphs
 from app.files.rtf_words import (
     BREAKS,
     CHARACTERS,
@@ -32,7 +32,6 @@ from app.files.rtf_words import (
     SYMBOLS,
     WESTERN,
 )
-from app.files.table_rows import Cell, row_lines
 from app.files.word_symbols import symbol_text
 
 _TOKEN = re.compile(
@@ -57,21 +56,6 @@ def read(data: bytes, file_name: str) -> Raw:
     if not text.strip():
         raise UnreadableFile(file_name, "no_text")
     return Raw(text, notes=tuple(reader.notes()))
-
-
-@dataclass(slots=True)
-class _Sink:
-    """One stream of paragraphs: the body, a note or a text box."""
-
-    lines: list[str] = field(default_factory=list[str])
-    pieces: list[str] = field(default_factory=list[str])
-    label: str = ""
-    cell: Cell = field(default_factory=Cell)
-    row: list[Cell] = field(default_factory=list[Cell])
-    inner_row: list[Cell] = field(default_factory=list[Cell])
-    inner_cell: Cell = field(default_factory=Cell)
-    boxes: list[str] = field(default_factory=list[str])
-    note: int = -1  # index of the note it becomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +84,7 @@ class _Reader:
     def __init__(self, data: bytes, file_name: str) -> None:
         self._data = data
         self._file_name = file_name
-        self._sinks = [_Sink()]
+        self._sinks = [Paragraphs()]
         self._notes: list[str] = []
         self._group: _Group = _Group()
         self._outer: list[_Group] = []
@@ -282,11 +266,11 @@ class _Reader:
         elif word == "ud":
             self._group = replace(group, shows=True)
         elif word in ("shptxt", "dptxbxtext"):
-            self._sinks.append(_Sink())
+            self._sinks.append(Paragraphs())
             self._group = replace(group, shows=True, table=0, ends="box")
         elif word == "footnote" and group.shows:
             self._put(f"[注{len(self._notes) + 1}]")
-            self._sinks.append(_Sink(note=len(self._notes)))
+            self._sinks.append(Paragraphs(note=len(self._notes)))
             self._notes.append("")
             self._group = replace(group, table=0, ends="note")
         elif word in ("listtext", "pntext") and group.shows:
@@ -334,18 +318,15 @@ class _Reader:
         elif word in BREAKS:
             self._end_paragraph()
         elif word == "cell":
-            self._end_paragraph(in_cell=True)
-            self._end_inner_row(sink)
-            sink.row.append(sink.cell)
-            sink.cell = Cell()
+            self._end_paragraph(1)
+            sink.end_cell()
         elif word == "row":
-            self._end_row(sink)
+            sink.end_row()
         elif word == "nestcell":
-            self._end_paragraph(in_cell=True, inner=True)
-            sink.inner_row.append(sink.inner_cell)
-            sink.inner_cell = Cell()
+            self._end_paragraph(2)
+            sink.end_inner_cell()
         elif word == "nestrow":
-            self._end_inner_row(sink)
+            sink.end_inner_row()
 
     def _unicode(self, number: int) -> None:
         self._flush()
@@ -425,43 +406,9 @@ class _Reader:
 
     # --- paragraphs ---
 
-    def _end_paragraph(self, *, in_cell: bool = False, inner: bool = False) -> None:
-        sink = self._sinks[-1]
-        text = "".join(sink.pieces).rstrip()
-        sink.pieces.clear()
-        label, sink.label = sink.label, ""
-        text, is_numbered = numbered_text((label, "tab"), text)
-        self._numbered += is_numbered
-        if inner or self._group.table > 1:
-            target = sink.inner_cell.lines
-        elif in_cell or self._group.table:
-            target = sink.cell.lines
-        else:
-            self._end_row(sink)  # of a table that lacks its last mark
-            target = sink.lines
-        if text.strip():
-            target.append(text)
-        target.extend(sink.boxes)
-        sink.boxes.clear()
-
-    def _end_inner_row(self, sink: _Sink) -> None:
-        """The row of a table inside a cell."""
-        if sink.inner_cell.lines:
-            sink.inner_row.append(sink.inner_cell)
-            sink.inner_cell = Cell()
-        if sink.inner_row:
-            sink.cell.lines.extend(row_lines(sink.inner_row))
-            sink.cell.holds_table = True
-            sink.inner_row = []
-
-    def _end_row(self, sink: _Sink) -> None:
-        self._end_inner_row(sink)
-        if sink.cell.lines:
-            sink.row.append(sink.cell)
-            sink.cell = Cell()
-        if sink.row:
-            sink.lines.extend(row_lines(sink.row))
-            sink.row = []
+    def _end_paragraph(self, depth: int | None = None) -> None:
+        depth = self._group.table if depth is None else depth
+        self._numbered += self._sinks[-1].end_paragraph(depth)
 
     def _end_note(self) -> None:
         sink = self._end_inner_sink()
@@ -471,11 +418,10 @@ class _Reader:
         lines = self._end_inner_sink().lines
         self._sinks[-1].boxes.extend(lines)
 
-    def _end_inner_sink(self) -> _Sink:
-        self._group = replace(self._group, table=0)
-        self._end_paragraph()
+    def _end_inner_sink(self) -> Paragraphs:
+        self._end_paragraph(0)
         sink = self._sinks.pop()
-        self._end_row(sink)
+        sink.end_row()
         return sink
 
     def _end_label(self) -> None:
