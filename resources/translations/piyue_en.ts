@@ -6908,5 +6908,9 @@ The other reports and annotations of the library are not affected. Try once more
         <source>文件里另有 {count} 个字不属于文档的任何部分，没有读</source>
         <translation>{count} characters in the file belong to no part of the document and were not read</translation>
     </message>
+    <message>
+        <source>更换文本要选一个文件。</source>
+        <translation>Choose one file for the new text.</translation>
+    </message>
 </context>
 </TS>

@@ -29,7 +29,7 @@ YUNLING = str(report_id(builders.sha256(TEXT)))
 def test_import_answers_per_file_and_says_that_some_failed(piyue: Piyue, files: Path) -> None:
     ran = piyue("import", files, "--json")
     assert ran.code == 1
-    keys = {"file", "members", "status", "report", "title", "notes", "error"}
+    keys = {"file", "members", "status", "report", "title", "notes", "error", "version_of"}
     assert all(set(entry) == keys for entry in ran.value)
     by_name = {Path(entry["file"]).name: entry for entry in ran.value}
     assert by_name["云岭区2023.txt"]["status"] == "added"

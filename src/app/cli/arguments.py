@@ -106,6 +106,15 @@ COMMANDS: tuple[Command, ...] = (
                 {"nargs": "+", "type": Path},
             ),
             Option(
+                "--replace",
+                "--replace 报告",
+                (
+                    "把这一个文件用作这份报告的新文本，批注随之移到新文本",
+                    "make this one file the new text of this report; its annotations follow",
+                ),
+                {},
+            ),
+            Option(
                 "--report",
                 "--report 文件",
                 (

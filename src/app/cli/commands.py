@@ -14,12 +14,14 @@ from app.cli.output import Output, is_watched, short
 from app.cli.stopping import stoppable
 from app.cli.values import (
     hit_value,
+    kinship_value,
     metadata_value,
     note_value,
     report_value,
     row_value,
     section_value,
 )
+from app.cli.versions import replace_text
 from app.cli.wording import plain
 from app.domain.anchor import Span
 from app.domain.citation import citation, row_citation
@@ -42,6 +44,8 @@ def import_files(workspace: Workspace, asked: Namespace, out: Output) -> int:
     watched = Watched(_teller(out))
     if asked.libreoffice:
         workspace.importing.use_libreoffice(asked.libreoffice)
+    if asked.replace is not None:
+        return replace_text(workspace, asked, out)
     try:
         with stoppable(watched):
             results = workspace.importing.add(asked.paths, watched, recognise=asked.recognise)
@@ -97,6 +101,7 @@ def _import_value(result: ImportResult, out: Output) -> dict[str, object]:
         "title": result.report.title if result.report else None,
         "notes": [note_value(note) for note in result.notes],
         "error": error,
+        "version_of": kinship_value(result.kinship),
     }
 
 
@@ -115,6 +120,9 @@ def _tell_import(results: list[ImportResult], out: Output) -> None:
             f"{say(result.status.value)}  {plain(result.file)}{title}"
             + (f"  [{notes}]" if notes else "")
         )
+        if result.kinship and result.status is Status.ADDED:
+            likeness = round(result.kinship.likeness * 100)
+            out.line(say("seems_version", report=result.kinship.report, likeness=likeness))
     counts = {s.value: sum(r.status is s for r in results) for s in Status}
     out.line(say("imported", total=len(results), **counts))
 

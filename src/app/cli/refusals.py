@@ -39,6 +39,10 @@ INVALID: Mapping[str, Pair] = {
         "标题最多 {limit} 个字。未改动。",
         "A heading has at most {limit} characters. Nothing was changed.",
     ),
+    "one_file": (
+        "更换文本要写一个文件，写了 {count} 个。未改动。",
+        "A new text is one file; {count} were given. Nothing was changed.",
+    ),
     "same_text": (
         "这份文本已经是另一份报告：{report}。未改动。",
         "Another report has this text: {report}. Nothing was changed.",

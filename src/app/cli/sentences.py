@@ -340,6 +340,33 @@ SENTENCES: Mapping[str, Pair] = {
     "cancelled": ("未处理", "not reached"),
     "version": ("新文本", "new text"),
     "skipped": ("跳过", "left out"),
+    "seems_version": (
+        (
+            "　　像是已有报告的修订稿（相同文字 {likeness}%）。要用作它的新文本："
+            "piyue import --replace {report} 文件"
+        ),
+        (
+            "    It seems to be another version of a report ({likeness} % the same). "
+            "To make it its new text: piyue import --replace {report} FILE"
+        ),
+    ),
+    "replaced_text": (
+        (
+            "已更换文本：{title}。批注 {total} 条：位置不变 {exact}，随文移动 {moved}，"
+            "待确认 {to_confirm}，找不到 {lost}。"
+        ),
+        (
+            "Text replaced: {title}. {total} annotations: {exact} in place, {moved} moved, "
+            "{to_confirm} to confirm, {lost} lost."
+        ),
+    ),
+    "confirm_places": (
+        "查看：piyue annotations --state to_confirm（或 lost）；在窗口里按 Ctrl+Shift+K 逐条确认。",
+        (
+            "See: piyue annotations --state to_confirm (or lost); "
+            "in the window Ctrl+Shift+K goes through them."
+        ),
+    ),
     "report_saved": ("导入报告已写到：{path}", "The report of the import is in: {path}"),
     "imported": (
         "共 {total} 个文件：导入 {added}，已有 {duplicate}，失败 {failed}。",

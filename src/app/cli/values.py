@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.report import METADATA_FIELDS, Note, Report, Section
 from app.domain.rows import AnnotationRow, row_values
 from app.domain.search import Hit
+from app.domain.version import Kinship
 
 
 def year_value(text: str | None) -> int | None:
@@ -16,6 +17,20 @@ def year_value(text: str | None) -> int | None:
 
 def note_value(note: Note) -> dict[str, Any]:
     return {"code": note.code, **note.values}
+
+
+def kinship_value(kinship: Kinship | None) -> dict[str, Any] | None:
+    """The report of which a file seems to be another version, and what differs."""
+    if kinship is None:
+        return None
+    return {
+        "report": str(kinship.report),
+        "likeness": kinship.likeness,
+        "changed": kinship.changed,
+        "added": kinship.added,
+        "removed": kinship.removed,
+        "former": kinship.is_former,
+    }
 
 
 def metadata_value(report: Report) -> dict[str, dict[str, Any]]:

@@ -174,6 +174,7 @@ class Wording(QObject):
             "no_heading": self.tr("这里没有标题，目录可能刚刚改动过。请再试一次。"),
             "no_line": self.tr("空行和隐藏的行不能设为标题。"),
             "heading_long": self.tr("标题最多 {limit} 个字。请只选中标题的文字。"),
+            "one_file": self.tr("更换文本要选一个文件。"),
             "same_text": self.tr("这份文本已经是另一份报告：{report}。"),
             "no_doubt": self.tr("这条批注的位置没有疑问。"),
             "no_candidate": self.tr("这条批注还没有可以接受的位置，请在正文中选定。"),

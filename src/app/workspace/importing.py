@@ -101,6 +101,7 @@ class ImportResult:
     Attributes:
         report: the new report, or for a duplicate the existing one.
         members: see Incoming.
+        kinship: the report of which a new one seems to be another version.
     """
 
     path: Path
@@ -110,6 +111,7 @@ class ImportResult:
     notes: tuple[Note, ...] = ()
     error: UnreadableFile | None = None
     members: tuple[str, ...] = ()
+    kinship: Kinship | None = None
 
 
 class Importing:
@@ -297,11 +299,14 @@ class Importing:
         known: dict[int, Report] = {}
 
         def settle() -> None:
+            kin = [self._kin.of(parsed) for _, parsed in batch]
             stored = self._store_batch([(parsed, {}) for _, parsed in batch])
-            for (index, parsed), (report, is_new) in zip(batch, stored, strict=True):
+            for (index, parsed), like, (report, is_new) in zip(batch, kin, stored, strict=True):
                 file = files[index][0]
                 status = Status.ADDED if is_new else Status.DUPLICATE
-                results[index] = ImportResult(file.path, shown(file), status, report, parsed.notes)
+                results[index] = ImportResult(
+                    file.path, shown(file), status, report, parsed.notes, kinship=like
+                )
             batch.clear()
 
         def is_known(index: int, file: Incoming) -> bool:
