@@ -1588,6 +1588,37 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
 </context>
 <context>
+    <name>DifferencesPage</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>改动 {changed} 段，新增 {added} 段，删去 {removed} 段</source>
+        <translation>{changed} paragraphs changed, {added} added, {removed} removed</translation>
+    </message>
+    <message>
+        <source>有改动的段落</source>
+        <translation>Paragraphs that differ</translation>
+    </message>
+    <message>
+        <source>……还有 {count} 段</source>
+        <translation>… and {count} more</translation>
+    </message>
+    <message>
+        <source>改动</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>删去</source>
+        <translation>Removed</translation>
+    </message>
+</context>
+<context>
     <name>Discussion</name>
     <message>
         <source>请先点一处标记</source>
@@ -2222,6 +2253,29 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>链接到另一处</source>
         <translation>Link to another passage</translation>
+    </message>
+</context>
+<context>
+    <name>FormerTexts</name>
+    <message>
+        <source>{name}：旧文本与现在的文本</source>
+        <translation>{name}: former and present text</translation>
+    </message>
+    <message>
+        <source>选择修订稿</source>
+        <translation>Choose the corrected file</translation>
+    </message>
+    <message>
+        <source>文本已更换；{corrections} 处目录或杂项更正、{pins} 处手动对齐的位置已不在</source>
+        <translation>Text replaced; the places of {corrections} corrections of outline or page and {pins} alignments are gone</translation>
+    </message>
+    <message>
+        <source>文本已更换</source>
+        <translation>Text replaced</translation>
+    </message>
+    <message>
+        <source>更换文本</source>
+        <translation>Replacing the text</translation>
     </message>
 </context>
 <context>
@@ -5970,6 +6024,35 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>完成</source>
         <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPart</name>
+    <message>
+        <source>换用修订稿…</source>
+        <translation>Use a Corrected File…</translation>
+    </message>
+    <message>
+        <source>用另一个文件作这份报告的新文本，批注随原文移动</source>
+        <translation>Make another file the text of this report; annotations follow their passages</translation>
+    </message>
+    <message>
+        <source>旧文本 {count} 份</source>
+        <translation>{count} former texts</translation>
+    </message>
+    <message>
+        <source>{file}
+{start} 导入，{end} 换下</source>
+        <translation>{file}
+imported {start}, replaced {end}</translation>
+    </message>
+    <message>
+        <source>看改动</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>看改动：{name}</source>
+        <translation>Show changes: {name}</translation>
     </message>
 </context>
 <context>

@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.anchor import AnchorState, Span
+from app.ui.dialogs import Prose
+from app.ui.library.versions import DifferencesPage
 from app.ui.main_window import MainWindow
 from app.ui.panes import OpenReport
 from app.ui.reanchoring.panel import ReanchoringPanel
 from app.workspace.workspace import Workspace
 from journeys.conftest import Starter
-from journeys.gestures import import_files, press_row
+from journeys.gestures import import_files, press_row, press_word, sheet, wait_until
 
 PICTURES = os.environ.get("PIYUE_PICTURES")
 TEXT = "\n".join(
@@ -162,6 +164,31 @@ def test_a_doubtful_remark_is_given_up_or_deleted(start: Starter, tmp_path: Path
     assert len(workspace.library.annotations()) == 2
     press(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+
+
+def test_the_details_list_former_texts_and_what_changed(start: Starter, tmp_path: Path) -> None:
+    window, workspace, one = opened(start, tmp_path)
+    window.reading.right.show_page(2)
+    corrected = tmp_path / "改.txt"
+    corrected.write_text(NEWER, encoding="utf-8")
+    former_texts = window.reanchoring.former_texts
+    former_texts.replace(one.id, corrected)
+    wait_until(lambda: bool(workspace.versioning.versions(one.id)))
+    wait_until(lambda: bool(former_texts.part and former_texts.part.findChildren(Prose)))
+    look_at(window, "details_versions")
+    assert former_texts.part is not None
+    press_word(former_texts.part, "看改动")
+    shown = sheet(window)
+    assert shown is not None
+    look_at(window, "differences")
+    words = shown.findChildren(DifferencesPage)[0].text.toPlainText()
+    assert "全年办理行政复议案件70件，审结63件" in words
+    assert "全年办理行政复议案件82件，审结71件" in words
+    assert words.count("新增") == 2  # as the kind, and in the text itself
+    shown.close_sheet()
+    window.reverse("undo")
+    QApplication.processEvents()
+    assert workspace.versioning.versions(one.id) == []
 
 
 def test_without_doubt_there_is_no_queue(start: Starter, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from app.domain.anchor import Span
-from app.text.nearness import likeness
+from app.text.nearness import distance
 from app.text.position_map import key_text
 from app.text.relocating import wording
 
@@ -18,6 +18,9 @@ SHORTEST = 8
 
 CHANGED_WORDS = 0.4
 """Two paragraphs in the same place with less in common are one that went and one that came."""
+
+KEPT_WORDS = 0.8
+"""Unless nearly all of the shorter one stands in the longer one."""
 
 _ENDS = re.compile(r"[.;!?]")
 
@@ -89,6 +92,13 @@ def _paragraphs(text: str, body: Span | None) -> list[tuple[str, Span]]:
     return found
 
 
+def _is_one(old: str, new: str) -> bool:
+    """Whether one paragraph became the other: enough words stayed, or it was cut or added to."""
+    longer, shorter = max(len(old), len(new)), min(len(old), len(new))
+    same = longer - distance(old, new)
+    return same >= CHANGED_WORDS * longer or (shorter >= SHORTEST and same >= KEPT_WORDS * shorter)
+
+
 def _between(
     before: Sequence[tuple[str, Span]], after: Sequence[tuple[str, Span]]
 ) -> list[Difference]:
@@ -96,9 +106,7 @@ def _between(
     found: list[Difference] = []
     at = 0
     for key, span in before:
-        partner = next(
-            (i for i in range(at, len(after)) if likeness(key, after[i][0]) >= CHANGED_WORDS), None
-        )
+        partner = next((i for i in range(at, len(after)) if _is_one(key, after[i][0])), None)
         if partner is None:
             found.append(Difference(DifferenceKind.REMOVED, span, None))
             continue

@@ -30,7 +30,10 @@ class DetailsPage(Ground):
         remark_asked: an annotation on the whole report.
         confirmed: report id, field name: what was found is right.
         restore_asked: report id, field name: what was found is to stand there again.
+        shown: a report's details came up or were renewed; whoever knows adds to them.
     """
+
+    shown = Signal()
 
     corrected = Signal(object, str, object)
     status_chosen = Signal(object, object)
@@ -106,6 +109,11 @@ class DetailsPage(Ground):
         self._status_button.set_label(self._wording.statuses()[status])
         self._furniture.setChecked(self._furniture_shown)
         self._facts.setText(self._fact_words(report))
+        self.shown.emit()
+
+    def put_below(self, part: QWidget) -> None:
+        """Show something below the report's own details; they have been built."""
+        self._page_layout.insertWidget(self._page_layout.count() - 1, part)
 
     def edit(self, name: str) -> None:
         """Put the cursor into one field."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.anchor import Span
 from app.domain.change import Change, Entity
 from app.ui.notice_bar import NoticeBar
+from app.ui.reanchoring.former_texts import FormerTexts
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -35,6 +36,7 @@ class ReanchoringDesk(QObject):
         self.bar.acted.connect(lambda: self.open(self._report))
         self.bar.dismissed.connect(self.bar.hide)
         window.signals.changed.connect(self._changed)
+        self.former_texts = FormerTexts(window)
 
     def open(self, report: UUID | None = None, annotation: UUID | None = None) -> None:
         """Go through what is in doubt, of one report or of the library."""
