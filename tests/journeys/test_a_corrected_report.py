@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.anchor import AnchorState, Span
-from app.ui.dialogs import Prose
+from app.ui.controls import Button
 from app.ui.library.versions import DifferencesPage
 from app.ui.main_window import MainWindow
 from app.ui.panes import OpenReport
@@ -174,9 +174,10 @@ def test_the_details_list_former_texts_and_what_changed(start: Starter, tmp_path
     former_texts = window.reanchoring.former_texts
     former_texts.replace(one.id, corrected)
     wait_until(lambda: bool(workspace.versioning.versions(one.id)))
-    wait_until(lambda: bool(former_texts.part and former_texts.part.findChildren(Prose)))
-    look_at(window, "details_versions")
     assert former_texts.part is not None
+    buttons = former_texts.part.findChildren
+    wait_until(lambda: any(b.text() == "看改动" and b.isVisible() for b in buttons(Button)))
+    look_at(window, "details_versions")
     press_word(former_texts.part, "看改动")
     shown = sheet(window)
     assert shown is not None
