@@ -1617,6 +1617,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>删去</source>
         <translation>Removed</translation>
     </message>
+    <message>
+        <source>只有空格、标点或分行不同。</source>
+        <translation>Only spaces, punctuation or line breaks differ.</translation>
+    </message>
 </context>
 <context>
     <name>Discussion</name>

@@ -134,7 +134,8 @@ class DifferencesPage(QWidget):
             left = self.tr("……还有 {count} 段").format(count=len(differences) - MOST)
             shown.append(f"<p>{left}</p>")
         if not differences:
-            shown.append(f"<p>{self.tr('只有空格、标点或分行不同。')}</p>")
+            nothing = self.tr("只有空格、标点或分行不同。")
+            shown.append(f"<p>{nothing}</p>")
         self.text.setHtml("".join(shown))
 
     def _one(self, difference: Difference, old: str, new: str) -> str:
