@@ -147,6 +147,11 @@ def test_a_page_whose_paper_begins_elsewhere_is_the_same_page() -> None:
     assert plain(lines) == plain(PARAGRAPHS)
 
 
+def test_paper_of_impossible_size_costs_neither_time_nor_text() -> None:
+    lines = text_of(*pages_of(), page=b"/MediaBox [2147483648 0 595 842]")
+    assert "".join(plain(lines)) == "".join(plain(PARAGRAPHS))
+
+
 @pytest.mark.parametrize(
     ("turn", "paper"),
     [

@@ -87,6 +87,7 @@ class _Reading:
         self._cells: list[dict[tuple[int, int], str]] = []
         self._lines: list[SheetLine | int] = []
         self._behind: set[SheetLine] = set()
+        self._outside: list[SheetLine] = []
 
     def lines(self) -> list[SheetLine]:
         """The lines, rows of ruled tables among them."""
@@ -95,6 +96,8 @@ class _Reading:
         self._grids = grids(rules_of(self._page, self._upright))
         self._cells = [{} for _ in self._grids]
         self._read_lines()
+        if not self._lines:  # when all lies outside it, what is wrong is the paper
+            self._lines += self._outside
         read: list[SheetLine] = []
         for line in self._lines:  # a table by its number, where its first line stood
             read += self._rows(line) if isinstance(line, int) else [line]
@@ -213,14 +216,14 @@ class _Reading:
         if ems < _LONG_EM:
             size = max(size, 1.1 * max(top - bottom, last_top - last_bottom))
         top, bottom = max(top, last_top), min(bottom, last_bottom)
-        if (
+        if self._is_clipped_away(shown[0]):
+            return None
+        is_outside = (
             top < -_OUTSIDE
             or bottom > self.height + _OUTSIDE
             or right < -_OUTSIDE
             or left > self.width + _OUTSIDE
-            or self._is_clipped_away(shown[0])
-        ):
-            return None
+        )
         told = max(
             self._font_size(index) for index in (shown[0], shown[len(shown) // 2], shown[-1])
         )
@@ -229,7 +232,11 @@ class _Reading:
             size = told
             base = self._base_line(shown[-1])
             top, bottom = base + _ASCENT * size, base - (1 - _ASCENT) * size
-        return SheetLine(top, bottom, left, right, text, max(_SMALLEST, size))
+        line = SheetLine(top, bottom, left, right, text, max(_SMALLEST, size))
+        if is_outside:
+            self._outside.append(line)
+            return None
+        return line
 
     def _base_line(self, index: int) -> float:
         """On which a glyph stands, upright; unlike its ink, the same for all of a line."""

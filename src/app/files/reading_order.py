@@ -13,6 +13,9 @@ _MIDDLE = (0.35, 0.65)
 """Where the gutter of two columns can stand, as a share of the page's width."""
 
 _STEP = 4.0
+_MOST_PLACES = 100
+"""Tried for the gutter, however large a damaged file says its paper is."""
+
 _SIDE_LINES = 4
 _SIDE_EM = 8
 """Lines of a column, on the average, have so many characters; the cells of a table fewer."""
@@ -49,6 +52,7 @@ def gutter(pieces: Sequence[SheetLine], width: float) -> float | None:
     """Where the page is split into two columns; None when it is not."""
     places: dict[int, list[float]] = {}
     x = _MIDDLE[0] * width
+    step = max(_STEP, (_MIDDLE[1] - _MIDDLE[0]) * width / _MOST_PLACES)
     while x < _MIDDLE[1] * width:
         left = [line for line in pieces if line.right <= x]
         right = [line for line in pieces if line.left >= x]
@@ -60,7 +64,7 @@ def gutter(pieces: Sequence[SheetLine], width: float) -> float | None:
             and _is_text(right)
         ):
             places.setdefault(crossing, []).append(x)
-        x += _STEP
+        x += step
     best = places[min(places)] if places else []
     return best[len(best) // 2] if best else None
 
