@@ -333,3 +333,9 @@ def test_a_byte_order_mark_wins_over_the_label() -> None:
     source = page(f"<div>{wrapped('<p>{}</p>')}</div>", head)
     for data in (source.encode("utf-8-sig"), source.encode("utf-16")):
         assert paragraphs()[0] in raw_of(data).text
+
+
+def test_a_sentence_of_the_report_about_consent_is_not_hidden() -> None:
+    line = "重大执法决定未经法制审核同意的，一律不得作出，全年审核重大执法决定58件。"
+    raw = raw_of(page(f"{menu()}<div><p>{line}</p>{wrapped('<p>{}</p>')}</div>{foot()}").encode())
+    assert line in visible_lines(raw)

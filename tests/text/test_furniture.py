@@ -178,3 +178,14 @@ def test_page_numbers_between_the_lines_of_a_report_are_hidden() -> None:
     text = f"白石县2022年度法治政府建设情况报告\n{OPENING}\n— 1 —\n一、成效\n{SENTENCE}\n－ 2 －\n{SENTENCE}\n第3页 共3页\n{SENTENCE}\n2023\n{SENTENCE}"
     _, furniture = find_furniture(text)
     assert [s.of(text).strip() for s in furniture] == ["— 1 —", "－ 2 －", "第3页 共3页"]
+
+
+def test_a_report_that_speaks_of_consent_and_websites_is_no_notice_of_a_site() -> None:
+    lines = [
+        "重大执法决定未经法制审核同意的，一律不得作出，全年审核重大执法决定58件。",
+        "二是规范网站管理。对本网站版权声明等栏目开展清理，下架信息46条，纠正错误链接18处。",
+        "（三）优化网上服务，政务服务网适配主流浏览器版本12个，网办率达到98.5%以上。",
+    ]
+    text = "\n".join([f"白石县2022年度法治政府建设情况报告\n{OPENING}\n一、成效", *lines])
+    body, furniture = find_furniture(text)
+    assert (body.end, furniture) == (len(text), ())

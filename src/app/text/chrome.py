@@ -62,10 +62,11 @@ _OTHER_ARTICLES = re.compile(
 )
 _SITE_SENTENCE = re.compile(
     r"最佳(?:浏览|显示|视觉)效果|(?:建议|推荐|请)(?:您)?使用.{0,30}浏览器|浏览器(?:版本|不支持)|(?:启用|开启)(?:javascript|脚本)"
-    r"|(?:凡|注明).{0,20}来源.{0,40}(?:版权|稿件|作品)|未经.{0,12}(?:授权|许可|同意).{0,10}(?:不得|禁止|严禁)"
+    r"|(?:凡|注明).{0,20}来源.{0,40}(?:版权|稿件|作品)|未经.{0,12}(?:授权|许可|同意).{0,6}(?:不得|禁止|严禁).{0,6}(?:转载|摘编|复制|镜像|下载)"
     r"|您是第.{0,3}\d+.{0,3}位|本(?:网|网站|站).{0,12}(?:版权|不承担|免责|cookie)|(?:声明|版权)[:：].{0,20}(?:转载|本网|本站)"
 )
 """Sentences that a site says of itself; `is_chrome` knows them though they end in 。"""
+_NUMBERED = re.compile(r"[(第]?[一二三四五六七八九十\d]{1,3}[、.)是要部章节]")
 _MAX_SITE_SENTENCE = 200
 _ENDS_SENTENCE = "。!?;"
 _NOT_NAVIGATION = re.compile(r"[。;,、]")
@@ -93,7 +94,9 @@ def begins_other_articles(line: Line) -> bool:
 
 def is_site_sentence(compact: str) -> bool:
     """A notice of the site itself, in folded text without blanks: best seen with …, do not copy …"""
-    return len(compact) <= _MAX_SITE_SENTENCE and _SITE_SENTENCE.search(compact) is not None
+    if len(compact) > _MAX_SITE_SENTENCE or _NUMBERED.match(compact):
+        return False
+    return _SITE_SENTENCE.search(compact) is not None
 
 
 def is_footer(line: Line) -> bool:
