@@ -295,7 +295,7 @@ def test_the_province_is_stated_or_a_guess() -> None:
     named = read(f"陕西省云岭县2021年法治政府建设情况报告\n{BODY}").metadata.region
     assert (named.value, named.source) == ("陕西", Source.TEXT)
     by_city = read(f"安康高新区2021年法治政府建设情况报告\n{BODY}").metadata.region
-    assert (by_city.value, by_city.source) == ("陕西", Source.GUESS)
+    assert (by_city.value, by_city.source) == ("陕西·安康", Source.GUESS)
     by_site = read(f"云岭区2021年法治政府建设情况报告\n{BODY}粤ICP备2021014343号\n").metadata.region
     assert (by_site.value, by_site.source) == ("广东", Source.GUESS)
     unknown = read(f"云岭区2021年法治政府建设情况报告\n{BODY}").metadata.region

@@ -51,7 +51,7 @@ FACTS = {
         },
         fields={
             "organisation": "安康高新区",
-            "region": "陕西",
+            "region": "陕西·安康",
             "level": "zone",
             "year": "2020",
             "published_on": "2021-02-27",
@@ -69,7 +69,7 @@ FACTS = {
         },
         fields={
             "organisation": "兰州新区管理委员会",
-            "region": "甘肃",
+            "region": "甘肃·兰州",
             "level": "zone",
             "year": "2022",
             "published_on": "2023-01-12",
@@ -88,7 +88,7 @@ FACTS = {
         ],
         fields={
             "organisation": "重庆市大足区人民政府",
-            "region": "重庆",
+            "region": "重庆·大足区",
             "level": "county",
             "year": "2022",
             "published_on": "2023-02-15",
@@ -104,7 +104,7 @@ FACTS = {
         items=[21, 25, 27, 29, 33, 35, 37, 41, 43, 59, 61, 63, 65],
         fields={
             "organisation": "武汉东湖新技术开发区",
-            "region": "湖北",
+            "region": "湖北·武汉",
             "level": "zone",
             "year": "2020",
             "published_on": "2021-02-20",
@@ -124,7 +124,7 @@ FACTS = {
         items=[57, 59, 60, 64, 66, 68, 70, 72, 74],
         fields={
             "organisation": "海陵试验区管委会",
-            "region": "广东",
+            "region": "广东·阳江",
             "level": "zone",
             "year": "2019",
             "published_on": "2020-04-13",

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from app.domain.anchor import Span
+from app.domain.region import path_of
 from app.domain.report import METADATA_FIELDS, Field, Metadata, Source
 from app.text.chrome import is_chrome, is_page_clock, is_stamp
 from app.text.dates import find_date, is_date, with_arabic_years
 from app.text.divisions import (
+    place_in,
     province_mentioned_most,
     province_named,
     province_of_county,
     province_of_licence,
     province_of_prefecture,
+    zone_in,
 )
 from app.text.fold import fold
 from app.text.furniture import Layout, layout_of
@@ -187,19 +190,37 @@ def _region(
     labels: Mapping[str, str],
     hints: Mapping[str, str],
 ) -> Field:
-    """The province: named, or inferred from city, site licence, county, frame or text."""
+    """Province, city and county, as far as they are known; see domain/region.py."""
+    names = [field.value for field in reversed(named) if field.value]
+    stated = [*names, labels.get("organisation", ""), hints.get("site", "")]
+    province = _province(page, layout, names, stated, hints)
+    place = place_in(stated, province.value)
+    if place is None or (province.value and place.province != province.value):
+        return province
+    source = province.source if province.value else Source.GUESS
+    return Field(path_of(place.province, place.city, place.county), source)
+
+
+def _province(
+    page: Page,
+    layout: Layout,
+    names: Sequence[str],
+    stated: Sequence[str],
+    hints: Mapping[str, str],
+) -> Field:
+    """The province: named, or inferred from city, zone, site licence, county, frame or text."""
     hinted = _hinted("region", hints)
     if hinted:
         return Field(province_named(hinted.value or "") or hinted.value, Source.META)
-    names = [field.value for field in reversed(named) if field.value]
     for name in names:
         if province := province_named(name):
             return Field(province, Source.TEXT)
-    stated = [*names, labels.get("organisation", ""), hints.get("site", "")]
     frame = "\n".join(page.folded[s.start : s.end] for s in layout.furniture)
     body = layout.body.of(page.text)
+    zones = (zone_in(name) for name in stated)
     guesses = (
         *(province_of_prefecture(name) for name in stated),
+        *(zone.province for zone in zones if zone),
         province_of_licence(frame),
         *(province_named(name) for name in stated[len(names) :]),
         *(province_of_county(name) for name in stated),

@@ -15,6 +15,7 @@ from app.domain.discussion import Reply
 from app.domain.errors import NotFound
 from app.domain.filters import Filter, Standing
 from app.domain.link import Link
+from app.domain.region import within
 from app.domain.report import Report
 from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
@@ -113,7 +114,7 @@ def is_meant(report: Report, chosen: Filter) -> bool:
     return (
         (not chosen.reports or report.id in chosen.reports)
         and (not chosen.years or meta.year.value in chosen.years)
-        and (not chosen.regions or meta.region.value in chosen.regions)
+        and (not chosen.regions or any(within(meta.region.value, r) for r in chosen.regions))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from app.domain.region import agree, with_above
 from app.domain.report import Report
 from app.text.organisations import unit_key
 
@@ -20,8 +21,9 @@ def is_same_unit(a: Report, b: Report) -> bool:
         return False
     if first == second:
         return True
-    regions = {r for r in (a.metadata.region.value, b.metadata.region.value) if r}
-    return unit_key(first) == unit_key(second) and len(regions) < 2
+    return unit_key(first) == unit_key(second) and agree(
+        a.metadata.region.value, b.metadata.region.value
+    )
 
 
 def of_unit(report: Report, reports: Iterable[Report]) -> list[Report]:
@@ -42,7 +44,7 @@ def of_year(report: Report, reports: Iterable[Report]) -> list[Report]:
 
     def unlikeness(other: Report) -> tuple[int, bool]:
         meta = other.metadata
-        same_region = region is not None and meta.region.value == region
+        same_region = region is not None and _province(meta.region.value) == _province(region)
         same_level = level is not None and meta.level.value == level
         return -(same_region + same_level), not same_level
 
@@ -52,6 +54,10 @@ def of_year(report: Report, reports: Iterable[Report]) -> list[Report]:
         if is_meant and not is_same_unit(report, other):
             others.append(other)
     return [report, *sorted(others, key=unlikeness)]
+
+
+def _province(region: str | None) -> str | None:
+    return with_above(region)[0] if region else None
 
 
 def nearest_years(report: Report, same: list[Report], most: int) -> list[UUID]:

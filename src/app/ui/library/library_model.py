@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.domain.region import with_above
 from app.domain.report import ReadingStatus, Report
 from app.text.fold import fold
 from app.ui.naming import report_name, report_unit
@@ -257,7 +258,7 @@ class LibraryFilter(QSortFilterProxyModel):
         assert isinstance(model, LibraryModel)
         line = model.lines[source_row]
         for name, values in self.wanted.items():
-            if values and value_of(line, name) not in values:
+            if values and values.isdisjoint(values_of(line, name)):
                 return False
         return not self._typed or any(
             self._typed in fold(text or "")
@@ -276,8 +277,11 @@ def _weight(line: Line) -> float:
     return 2.0 if line.status is ReadingStatus.READ else line.progress
 
 
-def value_of(line: Line, name: str) -> str:
-    """The value by which a line is filtered; UNKNOWN when there is none."""
+def values_of(line: Line, name: str) -> tuple[str, ...]:
+    """The values by which a line is filtered, a region with those that hold it."""
     if name == "status":
-        return line.status.value
-    return line.report.metadata[name].value or UNKNOWN
+        return (line.status.value,)
+    value = line.report.metadata[name].value
+    if not value:
+        return (UNKNOWN,)
+    return with_above(value) if name == "region" else (value,)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.region import SEPARATOR
 from app.domain.report import ReadingStatus
 from app.settings import Json
 from app.ui.controls import Button, Field, Ground, Words, column, row
@@ -19,7 +20,7 @@ from app.ui.library.library_model import (
     LibraryFilter,
     LibraryModel,
     Line,
-    value_of,
+    values_of,
 )
 from app.ui.library.report_rows import ReportList, ReportRow
 from app.ui.menus import add_choices, show_menu
@@ -252,8 +253,8 @@ class LibraryDock(Ground):
         """The values there are, with their numbers, ticked where they are wanted."""
         counts: dict[str, int] = {}
         for line in self.model.lines:
-            value = value_of(line, name)
-            counts[value] = counts.get(value, 0) + 1
+            for value in values_of(line, name):
+                counts[value] = counts.get(value, 0) + 1
         every = menu.addAction(self.tr("全部"))
         every.triggered.connect(lambda: self._want(name, frozenset()))
         menu.addSeparator()
@@ -261,7 +262,10 @@ class LibraryDock(Ground):
         if name == "status":
             order = [s.value for s in ReadingStatus if s.value in counts]
         for value in order:
-            action = menu.addAction(f"{self._value_words(name, value)}　{counts[value]}")
+            words = self._value_words(name, value)
+            if name == "region":  # a city stands below its province
+                words = "　" * value.count(SEPARATOR) + words.rpartition(SEPARATOR)[2]
+            action = menu.addAction(f"{words}　{counts[value]}")
             action.setCheckable(True)
             action.setChecked(value in self.filter.wanted[name])
             action.toggled.connect(lambda on, v=value: self._toggle(name, v, on))

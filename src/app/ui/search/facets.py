@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.region import with_above
 from app.domain.report import Report
 from app.ui.controls import BY_KEY, Button, Ground, Words, row
 from app.ui.painting import draw_text, panel
@@ -238,7 +239,7 @@ class Facets(Ground):
             report.id
             for report in reports
             if all(
-                not chosen or report.metadata[name].value in chosen
+                not chosen or not chosen.isdisjoint(_values_of(report, name))
                 for name, chosen in self._chosen.items()
             )
         )
@@ -248,7 +249,14 @@ def _tally(reports: Sequence[Report], counts: Mapping[UUID, int], name: str) -> 
     """Hits per value of one attribute."""
     tally: Counter[str] = Counter()
     for report in reports:
-        value = report.metadata[name].value
-        if value and counts.get(report.id):
+        for value in _values_of(report, name) if counts.get(report.id) else ():
             tally[value] += counts[report.id]
     return tally
+
+
+def _values_of(report: Report, name: str) -> tuple[str, ...]:
+    """The value of one attribute, a region with those that hold it; none when it is unknown."""
+    value = report.metadata[name].value
+    if not value:
+        return ()
+    return with_above(value) if name == "region" else (value,)
