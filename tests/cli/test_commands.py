@@ -441,3 +441,39 @@ def test_files_of_pages_are_imported_and_their_broken_twins_named(
         ran = piyue("import", tmp_path / f"半个{name}")
         assert ran.code == 1
         assert f"半个{name}：文件不完整" in ran.err
+
+
+# --- correct --------------------------------------------------------------------------
+
+
+def test_details_are_corrected_and_said_to_be_none(filled: Piyue) -> None:
+    ran = filled("correct", YUNLING, "year=2024", "region=湖北·武汉", "level=", "--json")
+    assert ran.code == 0
+    metadata = ran.value["metadata"]
+    assert metadata["year"] == {"value": 2024, "source": "user"}
+    assert metadata["level"] == {"value": None, "source": "user"}
+    (entry,) = [e for e in filled("list", "--json").value if e["report"] == YUNLING]
+    assert entry["region"] == "湖北·武汉"
+    refused = filled("correct", YUNLING, "year=二〇")
+    assert refused.code
+    assert "year 不能是“二〇”" in refused.err
+    assert "colour" in filled("correct", YUNLING, "colour=red").err
+    assert "项=值" in filled("correct", YUNLING, "year").err
+
+
+def test_outline_and_lines_are_corrected_and_restored(filled: Piyue) -> None:
+    before = filled("show", YUNLING, "--json").value
+    first = before["sections"][0]
+    start, end = first["start"], first["end"]
+    ran = filled("correct", YUNLING, "--plain", start, end, "--json")
+    assert (ran.code, ran.value["corrections"]) == (0, 1)
+    assert len(filled("show", YUNLING, "--json").value["sections"]) < len(before["sections"])
+    last = len(TEXT)
+    hidden = filled("correct", YUNLING, "--hide", last - 3, last, "--json")
+    assert hidden.value["corrections"] == 2
+    assert "人工确认" not in filled("show", YUNLING, "--outline").out
+    made = filled("correct", YUNLING, "--heading", 1, start, start)
+    assert "已更正" in made.out
+    assert filled("correct", YUNLING, "--restore", "--json").value["corrections"] == 0
+    assert filled("show", YUNLING, "--json").value == before
+    assert filled("correct", YUNLING, "--hide", 0, last + 9).code

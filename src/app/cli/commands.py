@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
+from app.cli.correcting import correct
 from app.cli.discussing import reply, resolve
 from app.cli.exits import Exit
 from app.cli.marking import autotag, list_links
@@ -36,6 +37,9 @@ from app.workspace.labels import LABELS
 from app.workspace.progress import Watched
 from app.workspace.session import utc_now
 from app.workspace.workspace import Workspace
+
+SURE = 0.8
+"""Headings recognised with less confidence are marked as uncertain."""
 
 Run = Callable[[Workspace, Namespace, Output], int]
 
@@ -185,9 +189,15 @@ def show(workspace: Workspace, asked: Namespace, out: Output) -> int:
         out.fact(names[name], f"{value or say('unknown')}{source}")
     out.fact(say("id"), str(report.id))
     out.line()
+    by_hand = workspace.corrected_headings(report.id)
     for section in sections:
         if section.kind is not SectionKind.ITEM:
-            out.line(f"{'  ' * (section.level - 1)}{section.label}{section.heading}")
+            sign = " ?" if section.confidence < SURE else ""
+            sign = f"  ({say('source_user')})" if section.span.start in by_hand else sign
+            place = f"[{section.span.start}, {section.heading_end})  " if asked.outline else ""
+            out.line(f"{place}{'  ' * (section.level - 1)}{section.label}{section.heading}{sign}")
+    if asked.outline:
+        return Exit.DONE
     out.line()
     out.line(text)
     return Exit.DONE
@@ -338,6 +348,7 @@ COMMANDS: Mapping[str, Run] = {
     "import": import_files,
     "list": list_reports,
     "show": show,
+    "correct": correct,
     "search": search,
     "annotate": annotate,
     "annotations": list_annotations,

@@ -386,6 +386,7 @@ SENTENCES: Mapping[str, Pair] = {
     "replied": ("已回复：{reply}", "Replied: {reply}"),
     "resolved": ("已把 {count} 条批注标为已解决", "{count} annotations marked as resolved"),
     "reopened": ("已重新打开 {count} 条批注", "{count} annotations opened again"),
+    "corrected": ("已更正：{title}", "Corrected: {title}"),
     "annotated": ("已批注：{annotation}", "Annotated: {annotation}"),
     "exported": (
         "已导出 {count} 个文件：",

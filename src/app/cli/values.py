@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.report import METADATA_FIELDS, Note, Report, Section
+from app.domain.report import METADATA_FIELDS, Note, Report, Section, Source
 from app.domain.rows import AnnotationRow, row_values
 from app.domain.search import Hit
 from app.domain.version import Kinship
@@ -39,7 +39,8 @@ def metadata_value(report: Report) -> dict[str, dict[str, Any]]:
     for name in METADATA_FIELDS:
         known = report.metadata[name]
         value: str | int | None = year_value(known.value) if name == "year" else known.value
-        source = known.source.value if known.source and value is not None else None
+        is_said = value is not None or known.source is Source.USER  # a person: there is none
+        source = known.source.value if known.source and is_said else None
         found[name] = {"value": value, "source": source}
     return found
 

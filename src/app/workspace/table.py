@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.anchor import AnchorState
+from app.domain.region import with_above
 from app.domain.report import Report
 from app.domain.reviewer import Reviewer
 from app.domain.table import NONE, Column, Facet, Sieve, SortKey, Standing, TableLine
@@ -187,8 +188,15 @@ class Table:
         """The reports that pass these facets of a report, annotated or not."""
         tests = [(f, sieve.of(f)) for f in facets if sieve.of(f)]
         return [
-            id_ for id_ in self.reports if all(self.value(id_, f) in wanted for f, wanted in tests)
+            id_
+            for id_ in self.reports
+            if all(not wanted.isdisjoint(self._passing(id_, f)) for f, wanted in tests)
         ]
+
+    def _passing(self, report: UUID, facet: Facet) -> tuple[str, ...]:
+        """The values by which a report passes: its own, and the regions that hold its region."""
+        value = self.value(report, facet)
+        return with_above(value) if facet is Facet.REGION and value else (value,)
 
     def _having(
         self, lines: list[TableLine], facet: Facet, wanted: frozenset[str]
@@ -247,8 +255,12 @@ class Table:
                     tally[str(tag)] += times
         else:
             values = self._values(facet)
+            # A province is offered with all that lies in it.
+            above = {
+                id_: self._passing(id_, facet) for id_ in self.reports if facet is Facet.REGION
+            }
             for line in lines:
-                tally.update(values(line))
+                tally.update(above.get(line.report) or values(line))
         for value in sieve.of(facet):
             tally.setdefault(value, 0)
         return [(value, tally[value]) for value in self._ordered(facet, tally)]
