@@ -265,6 +265,9 @@ TABLE: tuple[Case, ...] = (
     Case("名为DOCX的PDF.docx", lambda: latin_pdf(["A report of the district"]), ("read",), "A report"),
     Case("截断.docx", lambda: docx(paragraph(text()))[:900], ("truncated",), kind="docx"),
     Case("有密码.docx", with_password, ("encrypted",)),
+    Case("乱码.doc", lambda: SEEDS["doc"]()[0].data[:512] + noise(50_000), ("damaged", "truncated", "unsupported"), kind="doc"),
+    Case("四百字节不对.doc", lambda: damaged(SEEDS["doc"]()[0].data, 400), ("damaged", "truncated", "unsupported", "too_large", "no_text", "read"), kind="doc"),
+    Case("截断.doc", lambda: SEEDS["doc"]()[0].data[:3000], ("truncated", "damaged"), kind="doc"),
     # web pages
     Case("过深.html", lambda: html("<div>" * 200_000 + "底下的文字"), ("read",), "底下的文字"),
     Case("过深的行内.html", lambda: html("<span>" * 100_000 + "底下的文字。"), ("read",), "底下的文字"),
