@@ -105,7 +105,7 @@ def test_the_whole_page_hides_nothing_and_loses_no_metadata(tmp_path: Path) -> N
 
 
 def test_breaks_are_kept_when_a_person_says_so(tmp_path: Path) -> None:
-    line = "云岭区坚持以人民为中心推进依法行政各项工作取得新的明显成效"
+    line = "云岭区坚持以人民为中心，推进依法行政，各项工作取得新成效。"
     paragraph = "\n".join(line[k : k + 24] for k in range(0, len(line), 24))
     body = "\n".join(
         f"　　{(line * 3)[:22]}\n{(line * 5)[:24]}\n{(line * 2)[:24]}" for _ in range(9)
