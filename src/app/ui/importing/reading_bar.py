@@ -15,7 +15,7 @@ from app.ui.importing.words import ENCODING_NAMES
 from app.ui.menus import add_choices, opens_menu
 from app.ui.theme import Look
 
-BY_BYTES = frozenset({"text/plain", "text/html", "text/markdown"})
+BY_BYTES = frozenset({"text/plain", "text/html", "text/markdown", "multipart/related"})
 """Media types whose encoding is a question at all."""
 
 
