@@ -67,7 +67,12 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
     """The tables that ruled lines make; frames of one cell are none."""
     if len(rules) > _MOST_RULES:
         return []
-    found = [grid for group in _groups(rules) if (grid := _grid(group)) is not None]
+    # Neighbouring cells that each have a border draw most lines twice.
+    once = {
+        tuple(round(edge / _NEAR) for edge in (rule.left, rule.bottom, rule.right, rule.top)): rule
+        for rule in rules
+    }
+    found = [grid for group in _groups(list(once.values())) if (grid := _grid(group)) is not None]
     return [grid for grid in found if any(len(row) > 2 for row in grid.separators)]
 
 
