@@ -22,6 +22,10 @@ INVALID: Mapping[str, Pair] = {
         "{start}–{end} 不是有效的位置：应满足 0 ≤ 起点 < 终点。未作批注。",
         "{start}–{end} is not a span: 0 ≤ start < end is needed. Nothing was annotated.",
     ),
+    "no_value": (
+        "“{given}”应写成 项=值。未改动。",
+        "“{given}” should be field=value. Nothing was changed.",
+    ),
     "unknown_field": ("没有这一项：{field}。", "There is no such field: {field}."),
     "bad_value": (
         "{field} 不能是“{value}”：年度写四位数字，日期写成 2024-03-28，层级写 county 等。未改动。",
