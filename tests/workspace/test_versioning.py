@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -278,3 +280,32 @@ def test_whatever_comes_no_remark_is_left_out_of_the_count(
             if annotation.state is AnchorState.LOST:
                 assert len(span) == 0
     assert workspace.library.check() == []
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "html", "xlsx", "docx"])
+def test_every_export_keeps_what_is_lost_or_to_be_confirmed_and_says_so(
+    workspace: Workspace, report: Report, tmp_path: Path, format_: str
+) -> None:
+    gone = "结语部分即将删除的一整句话"
+    workspace.versioning.replace(report.id, reparsed(f"{TEXT}\n{gone}，没有别处。"))
+    mark(workspace, report, gone)
+    mark(workspace, report, "70件")
+    workspace.versioning.replace(report.id, reparsed(NEWER))
+    assert {a.state for a in workspace.library.annotations()} == {
+        AnchorState.LOST,
+        AnchorState.TO_CONFIRM,
+    }
+    workspace.exporting.export(format_, tmp_path / f"出.{format_}", report=report.id)
+    written = (tmp_path / f"出.{format_}").read_bytes()
+    if format_ in {"xlsx", "docx"}:
+        with zipfile.ZipFile(tmp_path / f"出.{format_}") as whole:
+            written = b"".join(whole.read(name) for name in whole.namelist())
+    said = written.decode("utf-8", errors="replace")
+    assert gone in said
+    assert "70件" in said
+    if format_ in {"csv", "json"}:
+        assert "lost" in said
+        assert "to_confirm" in said
+    elif format_ in {"html", "xlsx"}:
+        assert "原文找不到" in said
+        assert "位置待确认" in said
