@@ -19,6 +19,7 @@ ALARMING = frozenset(
     {
         *("replaced", "text_loss", "mixed_scan", "recognised", "no_outline"),
         *("numbers_missing", "not_converted", "frames_missing", "parts_missing"),
+        *("uncounted", "embedded"),
     }
 )
 """Codes of notes that say that text may be missing or wrong; see NOTE_CODES."""
