@@ -237,7 +237,7 @@ def test_store_replaces_and_adds_in_the_order_given(workspace: Workspace, report
     stored = workspace.importing.store([Wanted(reparsed(NEWER), replaces=report.id), Wanted(other)])
     assert stored[0].id == report.id
     assert stored[0].text_sha256 == sha256(NEWER)
-    assert [line.report.id for line in lines(workspace)] == [r.id for r in stored[::-1]]
+    assert [line.report.id for line in lines(workspace)] == [r.id for r in stored]
 
 
 def lines(workspace: Workspace) -> list[ReportLine]:
@@ -309,3 +309,15 @@ def test_every_export_keeps_what_is_lost_or_to_be_confirmed_and_says_so(
     elif format_ in {"html", "xlsx"}:
         assert "原文找不到" in said
         assert "位置待确认" in said
+
+
+def test_a_report_keeps_its_place_in_the_order_of_import(
+    workspace: Workspace, report: Report
+) -> None:
+    workspace.importing.store([Wanted(reparsed(TEXT.replace("云岭", "青山")))])
+    for text in (NEWER, NEWER + "再改一次。"):
+        workspace.importing.store([Wanted(reparsed(text), replaces=report.id)])
+    assert workspace.reporting.report(report.id).imported == report.imported
+    assert lines(workspace)[0].report.id == report.id
+    first, second = workspace.library.versions(report.id)
+    assert (first.imported, second.imported) == (report.imported, first.replaced)

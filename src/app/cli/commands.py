@@ -38,9 +38,6 @@ from app.workspace.progress import Watched
 from app.workspace.session import utc_now
 from app.workspace.workspace import Workspace
 
-SURE = 0.8
-"""Headings recognised with less confidence are marked as uncertain."""
-
 Run = Callable[[Workspace, Namespace, Output], int]
 
 
@@ -192,7 +189,7 @@ def show(workspace: Workspace, asked: Namespace, out: Output) -> int:
     by_hand = workspace.corrected_headings(report.id)
     for section in sections:
         if section.kind is not SectionKind.ITEM:
-            sign = " ?" if section.confidence < SURE else ""
+            sign = "" if section.is_sure else " ?"
             sign = f"  ({say('source_user')})" if section.span.start in by_hand else sign
             place = f"[{section.span.start}, {section.heading_end})  " if asked.outline else ""
             out.line(f"{place}{'  ' * (section.level - 1)}{section.label}{section.heading}{sign}")

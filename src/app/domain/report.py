@@ -98,6 +98,10 @@ class Metadata:
         return replace(self, **fields)
 
 
+SURE = 0.8
+"""Headings recognised with less confidence are shown as uncertain."""
+
+
 class SectionKind(StrEnum):
     """How a section's heading stands in the text."""
 
@@ -119,7 +123,7 @@ class Section:
             of the same or a higher level, else the end of the body; a section
             contains its sub-sections.
         heading_end: where the heading ends (exclusive); its start is span.start.
-        confidence: 0..1; below 0.8 the outline shows it as uncertain.
+        confidence: 0..1; see is_sure.
     """
 
     level: int
@@ -129,6 +133,11 @@ class Section:
     span: Span
     heading_end: int
     confidence: float = 1.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Not so doubtful that it is shown as uncertain and a person is asked."""
+        return self.confidence >= SURE
 
     @property
     def heading_span(self) -> Span:

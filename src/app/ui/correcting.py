@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 LEVELS = (1, 2, 3)
 """Offered as words; deeper ones by moving a heading down."""
 
-SURE = 0.8
-
 
 class CorrectingDesk(QObject):
     """What a person can say of the outline and the page, as words."""
@@ -195,7 +193,7 @@ class CorrectingDesk(QObject):
             return
         section = one.sections[number]
         menu.addSeparator()
-        if section.confidence < SURE:
+        if not section.is_sure:
             menu.addAction(self.tr("是标题"), partial(self.confirm, one, section))
         key = self._window.commands.key
         for by, words, id_ in (
@@ -255,7 +253,7 @@ class CorrectingDesk(QObject):
             action.setCheckable(True)
             action.setChecked(section is not None and section.level == level)
         if section is not None:
-            if section.confidence < SURE:
+            if not section.is_sure:
                 own.addAction(self.tr("是标题"), partial(self.confirm, one, section))
             own.addAction(
                 self.tr("不是标题") + f"\t{key('no_heading')}", partial(self.remove, one, section)

@@ -33,9 +33,6 @@ from app.workspace.session import Session
 LONGEST_HEADING = 120
 """Code points; a longer passage is no heading."""
 
-SURE = 0.8
-"""What the machine recognised with less confidence, a person is asked about."""
-
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
@@ -402,7 +399,7 @@ def _plain(state: _State, start: int) -> Correction:
 def _looks(state: _State, made: Sequence[Correction]) -> object:
     """What people see of the layout that some corrections give."""
     parts = corrected(state.text, state.machine, made)
-    shown = [replace(s, confidence=float(s.confidence >= SURE)) for s in parts.sections]
+    shown = [replace(s, confidence=float(s.is_sure)) for s in parts.sections]
     return parts.body, parts.furniture, shown
 
 

@@ -183,14 +183,16 @@ class Versioning:
             raise Invalid("same_text", report=library.report(other).title)
         now = session.clock()
         metadata = _merged(metadata_value(before), parsed.metadata, corrections)
-        after = {**parsed_fields(replace(parsed, metadata=metadata), now), **placed.layout}
+        came = time_value(before["imported"])  # which orders reports, so that this one stays put
+        after = {**parsed_fields(replace(parsed, metadata=metadata), came), **placed.layout}
+        versions = library.versions(report)
         former = Version(
             report,
             before["text_sha256"],
             before["file_name"],
             before["file_sha256"],
             before["media_type"],
-            time_value(before["imported"]),
+            versions[-1].replaced if versions else came,
             now,
         )
         edits: list[Edit] = []

@@ -38,8 +38,6 @@ from app.ui.theme import Look
 Index = QModelIndex | QPersistentModelIndex
 PLACE = Qt.ItemDataRole.UserRole
 SECTION = Qt.ItemDataRole.UserRole + 1
-UNSURE = 0.8
-"""A heading of less confidence is shown as uncertain, as in the outline of the reader."""
 
 MOST_MARKED = 3000
 """Headings made bold; of more, only the outline shows the others."""
@@ -65,7 +63,7 @@ class OutlineRow(QStyledItemDelegate):
             p, look, state.rect, selected=state.selected, hovered=state.hovered, focused=focused
         )
         box = state.rect.adjusted(12 + 14 * (section.level - 1), 0, -10, 0)
-        unsure = section.confidence < UNSURE
+        unsure = not section.is_sure
         if unsure:
             box.setRight(box.right() - look.px(16))
             sign = state.rect.adjusted(0, 0, -10, 0)

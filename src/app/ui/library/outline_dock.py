@@ -45,8 +45,6 @@ JUDGE = 20
 HEIGHT, INDENT = 28, 14
 SIGN, ROOM_FOR_WORDS = 14, 232
 ACCESSIBLE_ROLE = Qt.ItemDataRole.AccessibleTextRole
-SURE = 0.8
-"""Headings recognised with less confidence are shown as uncertain."""
 
 
 class Tie(Enum):
@@ -101,7 +99,7 @@ class OutlineRow(QStyledItemDelegate):
             draw_text(p, look, box, str(count), 12, look.text3, align=Qt.AlignmentFlag.AlignRight)
             right -= look.width(str(count), 12) + 8
         words = section.label + section.heading
-        if section.confidence < SURE:
+        if not section.is_sure:
             words += " ?"
             if state.hovered or state.selected:
                 right = self._paint_question(p, rect)
@@ -231,7 +229,7 @@ class OutlineTree(RingedView, QTreeView):
         """Yes or no, where these stand at a point of an uncertain heading."""
         index = self.indexAt(point.toPoint())
         section: Section | None = index.data(SECTION_ROLE)
-        if section is None or section.confidence >= SURE:
+        if section is None or section.is_sure:
             return None
         rect = QRectF(self.visualRect(index))
         rect = QRectF(0, rect.y(), self.viewport().width(), rect.height())
@@ -361,7 +359,7 @@ class OutlineDock(Ground):
 
     def _tip(self, section: Section) -> str:
         words = section.label + section.heading
-        if section.confidence < SURE:
+        if not section.is_sure:
             percent = round(section.confidence * 100)
             asked = self.tr("可能不是标题（把握 {percent}%）；按 ✓ 是标题，按 ✕ 不是标题")
             return words + "\n" + asked.format(percent=percent)
