@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -251,7 +252,17 @@ def test_ctrl_c_ends_with_a_sentence(filled: Piyue, monkeypatch: pytest.MonkeyPa
     assert "已停止" in ran.err
 
 
-def test_ctrl_c_cancels_long_work_and_only_the_second_one_breaks_it_off() -> None:
+@pytest.fixture
+def usual_ctrl_c() -> Iterator[None]:
+    """As in a terminal; a program started in the background is deaf to Ctrl+C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_cancels_long_work_and_only_the_second_one_breaks_it_off(
+    usual_ctrl_c: None,
+) -> None:
     watched = Watched(lambda *_: None)
     with stoppable(watched):
         watched.step(0, 2, "")
