@@ -210,5 +210,17 @@ def _measure(filled: Sequence[str], full: int) -> Callable[[str], int]:
     return lambda line: full if len(line) >= count else 0
 
 
+class _Widths(dict[str, int]):
+    """Columns of each character; asked once, for the lines of every file are measured."""
+
+    def __missing__(self, character: str) -> int:
+        wide = unicodedata.east_asian_width(character) in "WF"
+        self[character] = 2 if wide else 1
+        return self[character]
+
+
+_WIDTHS = _Widths()
+
+
 def _width(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+    return sum(map(_WIDTHS.__getitem__, line))

@@ -25,6 +25,13 @@ CONTRARY = 0.9
 """The same when unit or year differ: one of them may have been recognised wrongly."""
 
 
+COMMON = 24
+"""A sentence that so many reports share says nothing of where a text comes from."""
+
+REMEMBERED = 200
+"""Texts that were just compared, and are likely to be stored next."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     pieces: Mapping[int, int]
@@ -46,6 +53,7 @@ class Kin:
         self._known: dict[UUID, _Known] | None = None
         self._having: dict[int, set[UUID]] = {}
         self._stale: set[UUID] = set()
+        self._recent: dict[str, Mapping[int, int]] = {}
         session.follow(self._forget)
 
     def of(self, parsed: ParsedReport) -> Kinship | None:
@@ -64,13 +72,16 @@ class Kin:
         return self._kinship(best, parsed) if best else None
 
     def _likest(self, parsed: ParsedReport) -> UUID | None:
-        mine = _seen(parsed.text[parsed.body.start : parsed.body.end], parsed.metadata)
+        mine = _seen(pieces(parsed.text[parsed.body.start : parsed.body.end]), parsed.metadata)
         with self._lock:
             known = self._all()
-            reports: dict[UUID, int] = {}
+            reports = {id_: 0 for id_, other in known.items() if _is_namesake(mine, other)}
             for piece, length in mine.pieces.items():
-                for report in self._having.get(piece, ()):
-                    reports[report] = reports.get(report, 0) + length
+                having = self._having.get(piece, ())
+                if len(having) < COMMON:
+                    for report in having:
+                        reports[report] = reports.get(report, 0) + length
+            self._remember(parsed.text_sha256, mine.pieces)
             likest = sorted(reports, key=lambda report: -reports[report])[:20]
             scored = [
                 (likeness - least, str(report), report)
@@ -116,13 +127,21 @@ class Kin:
     def _learn(self, known: dict[UUID, _Known], id_: UUID) -> None:
         library = self._session.library
         try:
-            body = library.body(id_)
-            text = library.text(id_)[body.start : body.end]
-            known[id_] = _seen(text, library.report(id_).metadata)
+            report = library.report(id_)
+            found = self._recent.pop(report.text_sha256, None)
+            if found is None:
+                body = library.body(id_)
+                found = pieces(library.text(id_)[body.start : body.end])
+            known[id_] = _seen(found, report.metadata)
         except NotFound:
             return  # it was removed meanwhile
         for piece in known[id_].pieces:
             self._having.setdefault(piece, set()).add(id_)
+
+    def _remember(self, text_sha256: str, found: Mapping[int, int]) -> None:
+        self._recent[text_sha256] = found
+        if len(self._recent) > REMEMBERED:
+            del self._recent[next(iter(self._recent))]
 
     def _forget(self, change: Change) -> None:
         touched = change.touched(Entity.REPORT)
@@ -131,13 +150,20 @@ class Kin:
                 self._stale |= set(map(UUID, touched))
 
 
-def _seen(text: str, metadata: Metadata) -> _Known:
+def _seen(found: Mapping[int, int], metadata: Metadata) -> _Known:
     return _Known(
-        pieces(text),
+        found,
         key_text(metadata.organisation.value or ""),
         metadata.year.value or "",
         key_text(metadata.title.value or ""),
     )
+
+
+def _is_namesake(mine: _Known, other: _Known) -> bool:
+    """Whether both are called the same, or are of one unit and year."""
+    if mine.title and mine.title == other.title:
+        return True
+    return bool(mine.unit and mine.year) and (mine.unit, mine.year) == (other.unit, other.year)
 
 
 def _least(mine: _Known, other: _Known) -> float:
