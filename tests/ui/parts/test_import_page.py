@@ -515,7 +515,7 @@ def test_the_report_adds_up_and_names_every_file(page: ImportPage) -> None:
     page.model.settle([(page.model.items[0], added)])
     page.model.set_chosen([page.model.items[4]], chosen=False)
     results = [item.outcome() for item in page.model.items]
-    page.summary.show_results(results, datetime(2026, 3, 1, 12))  # noqa: DTZ001
+    page.summary.show_results(results, datetime(2026, 3, 1, 12))  # noqa: DTZ001 - shown as it is
     said = "7 份文件：新增 1 份，重复 2 份，跳过 1 份，尚未导入 2 份，无法读取 1 份"
     assert page.summary.title.text() == said
     lines = page.summary.lines
@@ -526,7 +526,7 @@ def test_the_report_adds_up_and_names_every_file(page: ImportPage) -> None:
 
 def test_a_line_of_the_report_leads_to_its_file(qtbot: QtBot, page: ImportPage) -> None:
     results = [item.outcome() for item in page.model.items]
-    page.summary.show_results(results, datetime(2026, 3, 1, 12))  # noqa: DTZ001
+    page.summary.show_results(results, datetime(2026, 3, 1, 12))  # noqa: DTZ001 - shown as it is
     qtbot.mouseClick(page.views["summary"], LEFT)
     page.summary.list.setCurrentIndex(page.summary.lines.index(1))
     with qtbot.waitSignal(page.entered) as signal:

@@ -67,7 +67,7 @@ class ReviewCell(QStyledItemDelegate):
     def _paint_ring(self, p: QPainter, rect: QRectF, index: Index) -> None:
         """The focus ring round the whole row, drawn cell by cell."""
         view = self._view
-        rings: bool = view.rings  # pyright: ignore[reportAttributeAccessIssue]
+        rings: bool = view.rings  # pyright: ignore[reportAttributeAccessIssue] - of our own view
         if not (rings and view.hasFocus() and index.row() == view.currentIndex().row()):
             return
         ink = self.look.focus

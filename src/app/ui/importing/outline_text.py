@@ -57,7 +57,7 @@ class OutlineRow(QStyledItemDelegate):
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, state = self.look, RowState(option)
         section: Section = index.data(SECTION)
-        rings: bool = self._view.rings  # pyright: ignore[reportAttributeAccessIssue]
+        rings: bool = self._view.rings  # pyright: ignore[reportAttributeAccessIssue] - of our own view
         focused = state.focused and rings
         row_ground(
             p, look, state.rect, selected=state.selected, hovered=state.hovered, focused=focused

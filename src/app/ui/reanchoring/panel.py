@@ -111,7 +111,7 @@ class ReanchoringPanel(Ground):
         tip: str = "",
     ) -> None:
         made: Button = Button(
-            self.look, words, icon, "ghost" if icon or name in {"back", "on"} else kind,  # pyright: ignore[reportArgumentType]
+            self.look, words, icon, "ghost" if icon or name in {"back", "on"} else kind,  # pyright: ignore[reportArgumentType] - one of its kinds
             key=key, px=13, height=30, tip=tip,
         )  # fmt: skip
         made.clicked.connect(lambda _=False: does())
