@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeAlias
 from uuid import UUID
 
 from app.domain.anchor import Span
+from app.domain.carrying import Content
 from app.domain.citation import row_citation
 from app.domain.report import Level, Report, Section
+from app.domain.reviewer import Reviewer
 from app.domain.rows import LINK_ROLES, AnnotationRow, LinkRow
 from app.domain.tag import Tag, TagKind
 
@@ -156,6 +158,12 @@ class Export:
         made: now, aware; only its time zone is used, that of all times shown, so
             that the same content makes the same bytes on every day.
         links: those with an end among the rows.
+        cite: the citation of an annotation in the form the person chose.
+        options: what was chosen for the format, by the names of its options.
+        reviewers: everybody in the library.
+        library: its id.
+        present: how many things there are of the kinds of content that no other
+            attribute shows (rules, pins, statuses, versions, corrections, history).
     """
 
     rows: Sequence[AnnotationRow]
@@ -165,6 +173,11 @@ class Export:
     made: datetime
     listed: Sequence[Report] = ()
     links: Sequence[LinkRow] = ()
+    cite: Callable[[AnnotationRow], str] = row_citation
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
+    reviewers: Sequence[Reviewer] = ()
+    library: UUID | None = None
+    present: Mapping[Content, int] = field(default_factory=dict[Content, int])
 
     def local(self, moment: datetime) -> datetime:
         """The moment in the zone of the export, without zone and fractions of a second."""

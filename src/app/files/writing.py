@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+from app.domain.carrying import Content
 from app.domain.errors import Invalid, WriteFailed
 from app.files.atomic import reason_of, write_files
 from app.files.export import WORDS, Export, ReportPage, Tell, Words
@@ -38,6 +39,10 @@ class Format:
         suffix: of the file name, with the dot.
         needs_pages: it writes whole reports, one file for each of Export.pages.
         uses_pages: it shows the text of those reports whose pages are given.
+        takes_all: it carries the text of all reports meant in one file; Export.pages
+            then reads each page when it is asked for.
+        carries, partly: the kinds of content it takes along wholly, or some of.
+        options: what a person can choose, with what is chosen when he does not.
     """
 
     writer: Writer
@@ -45,6 +50,23 @@ class Format:
     media_type: str
     needs_pages: bool = False
     uses_pages: bool = False
+    takes_all: bool = False
+    carries: frozenset[Content] = frozenset()
+    partly: frozenset[Content] = frozenset()
+    options: tuple[FormatOption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOption:
+    """Something to choose about a format.
+
+    Attributes:
+        name: unique among all formats where it means another thing.
+        choices: the values it can have, the usual one first; `yes`/`no` for a switch.
+    """
+
+    name: str
+    choices: tuple[str, ...]
 
 
 FORMATS: dict[str, Format] = {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 from uuid import UUID
 
 from app.domain.filters import Filter
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow, LinkRow
+from app.store.library import Library
 from app.workspace.labels import LABELS
 from app.workspace.linking import link_rows
 from app.workspace.progress import Progress, Silent
@@ -72,18 +73,20 @@ class Exporting:
         chosen = FORMATS.get(format)
         meant = self._reports_shown(rows, filter)
         shows_text = chosen is not None and (
-            chosen.needs_pages or (chosen.uses_pages and len(meant) == 1)
+            chosen.needs_pages or chosen.takes_all or (chosen.uses_pages and len(meant) == 1)
         )
         counts = session.library.tag_counts()
         tree = session.tree
         export = Export(
             rows=rows,
-            pages=[self._page(id_, rows) for id_ in meant] if shows_text else [],
+            pages=Pages(session.library, meant, rows) if shows_text else (),
             tags=[(tag, tree.path(tag.id), counts.get(tag.id, 0)) for tag in tree.tags],
             library_name=session.library.path.stem,
             made=session.clock().astimezone(),
             listed=self._reports_listed(meant, filter),
             links=self._links(rows),
+            reviewers=session.library.reviewers(),
+            library=session.library.id,
         )
         return write(format, export, target, words or LABELS["zh"], (progress or Silent()).step)
 
@@ -113,17 +116,41 @@ class Exporting:
             return [report for report in reports if report.id in shown]
         return [report for report in reports if is_meant(report, chosen)]
 
-    def _page(self, id_: UUID, rows: Iterable[AnnotationRow]) -> ReportPage:
+
+class Pages(Sequence["ReportPage"]):
+    """The reports of an export, each read when it is asked for and not kept."""
+
+    def __init__(
+        self, library: Library, reports: Sequence[UUID], rows: Iterable[AnnotationRow]
+    ) -> None:
+        self._library, self._reports = library, reports
+        self._rows: dict[UUID, list[AnnotationRow]] = {}
+        for row in rows:
+            self._rows.setdefault(row.report.id, []).append(row)
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    @overload
+    def __getitem__(self, index: int) -> ReportPage: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[ReportPage]: ...
+    def __getitem__(self, index: int | slice) -> ReportPage | Sequence[ReportPage]:
+        if isinstance(index, slice):
+            return [self._page(id_) for id_ in self._reports[index]]
+        return self._page(self._reports[index])
+
+    def _page(self, id_: UUID) -> ReportPage:
         from app.files.export import ReportPage
 
-        library = self._session.library
+        library = self._library
         return ReportPage(
             report=library.report(id_),
             text=library.text(id_),
             sections=library.outline(id_),
             furniture=library.furniture(id_),
             body=library.body(id_),
-            rows=tuple(row for row in rows if row.report.id == id_),
+            rows=tuple(self._rows.get(id_, ())),
         )
 
 

@@ -1,0 +1,47 @@
+"""The one door in for exchange files: a table of formats and the function that reads them.
+
+The formats that are SQLite databases (Taguette, QualCoder) lie in store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.exchange import Brought
+
+HEAD_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Bringer:
+    """One format that can be brought in.
+
+    Attributes:
+        recognises: whether a file is of this format, by its name and its first
+            HEAD_BYTES; it may look further into the file, but not read all of it.
+        read: may run in the parsing process; raises UnreadableFile.
+        suffixes: of file names, with the dot, for the file dialog.
+    """
+
+    recognises: Callable[[Path, bytes], bool]
+    read: Callable[[Path], Brought]
+    suffixes: tuple[str, ...]
+
+
+BRINGERS: dict[str, Bringer] = {}
+"""By the name of the format. A reader's module is imported when it is needed."""
+
+
+def bringer_of(path: Path) -> str | None:
+    """The key in BRINGERS of the format of a file, or None: it is no exchange file.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    return next((name for name, one in BRINGERS.items() if one.recognises(path, head)), None)
