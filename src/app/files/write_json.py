@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 from uuid import uuid5
@@ -16,6 +16,7 @@ from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow, LinkRow
 from app.domain.tag import Tag
 from app.files.export import Export, Tell, Words
+from app.files.json_lines import put_json
 
 CONTEXT: list[Any] = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -48,31 +49,42 @@ def write_json(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
     Source: W3C Web Annotation Data Model, sections 3 to 5.
     """
     del words
-    total = len(export.rows)
-    items: list[dict[str, Any]] = []
-    for done, row in enumerate(export.rows, 1):
-        items.append(_annotation(row))
-        items += [_reply(row, reply, who) for reply, who in row.replies]
-        tell(done, total, row.report.title)
-    items += [_link(row) for row in export.links]
-    identity = "\n".join(item["id"] for item in items)
+    ids = list(_ids(export))
+    identity = "\n".join(ids)
     collection = {
         "@context": CONTEXT,
         "id": f"urn:uuid:{uuid5(NAMESPACE, 'collection:' + identity)}",
         "type": "AnnotationCollection",
         "label": export.library_name,
-        "total": len(items),
+        "total": len(ids),
         "first": {
             "id": f"urn:uuid:{uuid5(NAMESPACE, 'page:' + identity)}",
             "type": "AnnotationPage",
             "startIndex": 0,
-            "items": items,
+            "items": _items(export, tell),
         },
-        "piyue:reports": [_report(report) for report in export.every_report],
-        "piyue:tags": [_tag(tag, path) for tag, path, _ in export.tags],
+        "piyue:reports": (_report(report) for report in export.every_report),
+        "piyue:tags": (_tag(tag, path) for tag, path, _ in export.tags),
     }
-    text = json.dumps(collection, ensure_ascii=False, indent=1)
-    out.write(text.encode("utf-8", errors="replace") + b"\n")
+    put_json(collection, out)
+
+
+def _ids(export: Export) -> Iterator[str]:
+    """The ids of all items, in their order."""
+    for row in export.rows:
+        yield f"urn:uuid:{row.annotation.id}"
+        yield from (f"urn:uuid:{reply.id}" for reply, _ in row.replies)
+    yield from (f"urn:uuid:{row.link.id}" for row in export.links)
+
+
+def _items(export: Export, tell: Tell) -> Iterator[dict[str, Any]]:
+    """Annotations with the answers to them, then links."""
+    total = len(export.rows)
+    for done, row in enumerate(export.rows, 1):
+        yield _annotation(row)
+        yield from (_reply(row, reply, who) for reply, who in row.replies)
+        tell(done, total, row.report.title)
+    yield from map(_link, export.links)
 
 
 def _annotation(row: AnnotationRow) -> dict[str, Any]:
