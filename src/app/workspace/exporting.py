@@ -91,11 +91,10 @@ class Exporting:
         return write(format, export, target, words or LABELS["zh"], (progress or Silent()).step)
 
     def _links(self, rows: Iterable[AnnotationRow]) -> list[LinkRow]:
-        shown = {row.annotation.id for row in rows if row.links}
+        shown = {row.annotation.id: row for row in rows if row.links}
         links = self._session.library.links() if shown else []
-        return link_rows(
-            self._session, (x for x in links if not shown.isdisjoint((x.origin, x.target)))
-        )
+        told = (link for link in links if link.origin in shown or link.target in shown)
+        return link_rows(self._session, told, shown)
 
     def _reports_shown(self, rows: Iterable[AnnotationRow], chosen: Filter) -> list[UUID]:
         """The reports meant, in order of import."""

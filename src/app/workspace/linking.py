@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from app.domain.fields import annotation_fields, link_fields
 from app.domain.filters import Filter
 from app.domain.ids import new_id
 from app.domain.link import Link, LinkKind
-from app.domain.rows import LinkRow
+from app.domain.rows import AnnotationRow, LinkRow
 from app.workspace.edits import alter, create, delete, storable
 from app.workspace.rows import collect_rows, link_counts
 from app.workspace.session import Session
@@ -169,13 +169,20 @@ class Linking:
         return link_rows(self._session, self._library.links() if links is None else links)
 
 
-def link_rows(session: Session, links: Iterable[Link]) -> list[LinkRow]:
-    """Links with what stands at their ends."""
+def link_rows(
+    session: Session, links: Iterable[Link], known: Mapping[UUID, AnnotationRow] | None = None
+) -> list[LinkRow]:
+    """Links with what stands at their ends.
+
+    Args:
+        known: annotations at hand, by id; only the others are read.
+    """
     chosen = list(links)
-    ends = frozenset(end for link in chosen for end in (link.origin, link.target))
-    if not ends:
-        return []
-    found = {row.annotation.id: row for row in collect_rows(session, Filter(annotations=ends))}
+    found = dict(known or {})
+    ends = frozenset(end for link in chosen for end in (link.origin, link.target)) - found.keys()
+    if ends:
+        others = collect_rows(session, Filter(annotations=ends))
+        found |= {row.annotation.id: row for row in others}
     return [
         LinkRow(link, found[link.origin], found[link.target])
         for link in chosen

@@ -25,6 +25,14 @@ class Place:
     paragraph: int
 
 
+def _path(chain: Sequence[Section]) -> tuple[str, ...]:
+    return tuple(section.label + section.heading for section in chain)
+
+
+def _start(section: Section) -> int:
+    return section.span.start
+
+
 @dataclass(frozen=True, slots=True)
 class Headings:
     """The outline without its numbered statements (ITEM): to a reader they are paragraphs."""
@@ -37,18 +45,21 @@ class Headings:
 
     def chain(self, offset: int) -> list[Section]:
         """The sections that contain a code point, from the top down."""
-        found: list[Section] = []
-        for section in self.sections:
-            if section.span.start > offset:
-                break
-            while found and found[-1].level >= section.level:
-                found.pop()
-            found.append(section)
-        return [s for s in found if offset < s.span.end]
+        index = bisect_right(self.sections, offset, key=_start) - 1
+        level, found = 10**9, list[Section]()
+        while index >= 0 and level > 1:
+            section = self.sections[index]
+            if section.level < level:
+                level = section.level
+                if offset < section.span.end:
+                    found.append(section)
+            index -= 1
+        found.reverse()
+        return found
 
     def path(self, offset: int) -> tuple[str, ...]:
         """Headings from the top, label included; empty before the first one."""
-        return tuple(s.label + s.heading for s in self.chain(offset))
+        return _path(self.chain(offset))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ class Places:
         number = here - self._paragraph(deepest.span.start)
         if deepest.kind is not SectionKind.OWN_LINE:
             number += 1
-        return Place(self.headings.path(offset), max(0, number))
+        return Place(_path(chain), max(0, number))
 
     def _paragraph(self, offset: int) -> int:
         """Index of the paragraph that holds `offset`, or the last one before it.
