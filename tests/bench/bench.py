@@ -3,6 +3,7 @@
     python3 build/dev.py bench            a table
     python3 build/dev.py bench --json     a list of {name, value, unit, baseline, ratio}
     python3 build/dev.py bench --only library | import | window | tables | alignment | reading | pdf
+                                             | exchange
 
 CPU figures are medians of this process; machines differ, so read the ratios.
 """
@@ -63,6 +64,12 @@ def pdf_figures() -> list[Figure]:
     from bench_pdf import measure_pdf
 
     return measure_pdf()
+
+
+def exchange_figures() -> list[Figure]:
+    from bench_exchange import measure_exchange
+
+    return measure_exchange()
 
 
 def tables_figures() -> list[Figure]:
@@ -130,6 +137,7 @@ PARTS = {
     "alignment": alignment_figures,
     "reading": reading_figures,
     "pdf": pdf_figures,
+    "exchange": exchange_figures,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 _BATCH = 200
 """Lines that are written at once."""
@@ -36,8 +36,8 @@ def _object(value: Mapping[str, Any]) -> Iterator[str]:
 
 def _value(value: Any) -> Iterator[str]:
     if isinstance(value, Iterator):
-        yield from _array(value)
-    elif isinstance(value, Mapping) and any(map(_streams, value.values())):
+        yield from _array(cast("Iterator[Any]", value))
+    elif _streams(value):
         yield from _object(value)
     else:
         yield _dumped(value)
@@ -52,8 +52,10 @@ def _array(elements: Iterator[Any]) -> Iterator[str]:
 
 
 def _streams(value: Any) -> bool:
-    return isinstance(value, Iterator) or (
-        isinstance(value, Mapping) and any(map(_streams, value.values()))
+    """Whether an object holds, at any depth of objects, what is written piece by piece."""
+    return isinstance(value, Mapping) and any(
+        isinstance(inner, Iterator) or _streams(inner)
+        for inner in cast("Mapping[str, Any]", value).values()
     )
 
 
