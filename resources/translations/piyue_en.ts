@@ -6999,5 +6999,9 @@ imported {start}, replaced {end}</translation>
         <source>更换文本要选一个文件。</source>
         <translation>Choose one file for the new text.</translation>
     </message>
+    <message>
+        <source>由更新版本的批阅写成（格式 {found}），本机版本只认识到 {known}。报告库未改动。请升级后再导入。</source>
+        <translation>Written by a newer Piyue (format {found}); this one knows up to {known}. The library is unchanged. Upgrade and import it again.</translation>
+    </message>
 </context>
 </TS>

@@ -369,3 +369,12 @@ def test_a_report_keeps_its_former_texts_and_what_a_person_corrected(
     assert library.versions() == []
     assert (library.annotation(mine).placing, library.corrections(report)) == (None, ())
     assert library.check() == []
+
+
+def test_the_log_is_read_one_change_at_a_time_up_to_an_end(library: Library, changes: Changes):
+    end = library.log_end()
+    reading = library.log_until(end)
+    first = next(reading)
+    changes.apply("import", *changes.created_report()[:1], texts=[changes.created_report()[1]])
+    assert library.log_end() == end + 1
+    assert [first, *reading] == library.changes()[:end]

@@ -91,6 +91,16 @@ UNREADABLE: Mapping[str, Pair] = {
             "or put it into a PDF, then import that."
         ),
     ),
+    "newer_version": (
+        (
+            "{file}：由更新版本的批阅写成（格式 {found}），本机版本只认识到 {known}。未导入。"
+            "请升级后再导入。"
+        ),
+        (
+            "{file}: written by a newer Piyue (format {found}); this one knows up to {known}. "
+            "Not imported. Upgrade and try again."
+        ),
+    ),
     "copy_protected": (
         "{file}：这本电子书有版权保护，读不出文字。未导入。请换一份没有保护的。",
         "{file}: this book is protected (DRM). Not imported. Get a copy without protection.",

@@ -173,6 +173,8 @@ class Brought:
         offsets: how positions were counted, for formats that leave it open.
         things: what only a Piyue file has (rules, pins, statuses, versions), by entity,
             then id, as an edit names them.
+        texts: canonical texts that the things speak of and no source has (former texts),
+            by their SHA-256.
     """
 
     format: str
@@ -189,6 +191,7 @@ class Brought:
     things: Mapping[str, Mapping[str, Mapping[str, Value]]] = field(
         default_factory=dict[str, Mapping[str, Mapping[str, Value]]]
     )
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def id_of(key: str, context: str) -> UUID:

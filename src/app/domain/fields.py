@@ -13,7 +13,7 @@ from uuid import UUID
 
 from app.domain.anchor import Anchor, AnchorState, Quote, Span
 from app.domain.annotation import Annotation, Placing, Scope
-from app.domain.change import Value
+from app.domain.change import Entity, Value
 from app.domain.correction import Correction, CorrectionKind
 from app.domain.discussion import Reply
 from app.domain.link import Link, LinkKind
@@ -35,6 +35,12 @@ from app.domain.tag import Tag, TagKind
 from app.domain.version import Version
 
 Fields = Mapping[str, Any]
+
+LATER: Mapping[Entity, Mapping[str, Value]] = {
+    Entity.REPORT: {"corrections": [], "recognised": None},
+    Entity.ANNOTATION: {"resolved": False, "rule": None, "placing": None},
+}
+"""Fields that came later, and what a change made before them means that does not name them."""
 
 
 def time_text(moment: datetime) -> str:

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -326,6 +326,16 @@ class Library:
         """Changes with a greater sequence, of one device or of all, in order."""
         with self._reading() as connection:
             return log.changes(connection, after_sequence, device)
+
+    def log_end(self) -> int:
+        """How many changes the log holds now."""
+        with self._reading() as connection:
+            return log.end(connection)
+
+    def log_until(self, end: int) -> Iterator[Change]:
+        """The first `end` changes in the order of the log, read one at a time."""
+        with self._reading() as connection:
+            yield from log.stream(connection, end)
 
     def recent_headers(self, limit: int) -> list[ChangeHeader]:
         """The last `limit` changes of this device, oldest first."""

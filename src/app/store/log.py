@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -195,6 +195,17 @@ def changes(connection: sqlite3.Connection, after: int, device: UUID | None) -> 
             f"{_CHANGE} WHERE device = ? AND sequence > ? ORDER BY sequence", (str(device), after)
         )
     return [_change_value(row) for row in found]
+
+
+def end(connection: sqlite3.Connection) -> int:
+    """How many changes there are; the last one's number."""
+    return connection.execute("SELECT coalesce(max(n), 0) FROM change").fetchone()[0]
+
+
+def stream(connection: sqlite3.Connection, upto: int) -> Iterator[Change]:
+    """The changes up to a number, in the order in which this library applied them."""
+    for row in connection.execute(f"{_CHANGE} WHERE n <= ? ORDER BY n", (upto,)):
+        yield _change_value(row)
 
 
 def change(connection: sqlite3.Connection, id_: UUID) -> Change:

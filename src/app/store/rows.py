@@ -19,6 +19,7 @@ from typing import Any
 
 from app.domain.change import Entity, Value
 from app.domain.errors import Invalid
+from app.domain.fields import LATER
 from app.domain.report import METADATA_FIELDS
 
 
@@ -139,7 +140,7 @@ SHAPES: Mapping[Entity, Shape] = {
             _json("corrections"),
             _json("recognised"),
         ),
-        later={"corrections": [], "recognised": None},
+        later=LATER[Entity.REPORT],
     ),
     Entity.STATUS: Shape("status", (_plain("status"),), key=("report", "reviewer")),
     Entity.TAG: Shape(
@@ -189,7 +190,7 @@ SHAPES: Mapping[Entity, Shape] = {
             _json("placing"),
         ),
         tags=True,
-        later={"resolved": False, "rule": None, "placing": None},
+        later=LATER[Entity.ANNOTATION],
     ),
     Entity.REVIEWER: Shape("reviewer", (_plain("name"),)),
     Entity.REPLY: Shape(

@@ -88,6 +88,10 @@ class Wording(QObject):
             ),
             "no_members": self.tr("压缩包里没有能导入的报告。请解压后看看里面是什么。"),
             "nested_archives": self.tr("压缩包一层套一层，超过两层的没有打开。请先解压再导入。"),
+            "newer_version": self.tr(
+                "由更新版本的批阅写成（格式 {found}），本机版本只认识到 {known}。"
+                "报告库未改动。请升级后再导入。"
+            ),
             "too_old": self.tr(
                 "这是 Word 95 或更早的格式。请用 Word 或 WPS 打开，另存为 DOCX 后再导入。"
             ),
