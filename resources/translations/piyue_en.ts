@@ -1981,6 +1981,237 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
 </context>
 <context>
+    <name>ExportWords</name>
+    <message>
+        <source>给人看</source>
+        <translation>For people</translation>
+    </message>
+    <message>
+        <source>给统计软件</source>
+        <translation>For statistics</translation>
+    </message>
+    <message>
+        <source>给质性分析软件</source>
+        <translation>For qualitative analysis</translation>
+    </message>
+    <message>
+        <source>给程序</source>
+        <translation>For programs</translation>
+    </message>
+    <message>
+        <source>给另一个批阅</source>
+        <translation>For another Piyue</translation>
+    </message>
+    <message>
+        <source>Excel 表格</source>
+        <translation>Excel workbook</translation>
+    </message>
+    <message>
+        <source>一条批注一行，另有标签×报告、报告、标签各一张表，可筛选、可统计</source>
+        <translation>One row per annotation, with sheets of tags by report, reports and tags, to filter and count</translation>
+    </message>
+    <message>
+        <source>Word 批注稿</source>
+        <translation>Word with comments</translation>
+    </message>
+    <message>
+        <source>报告全文，批注是真正的 Word 批注，带答复和作者；每份报告一个文件</source>
+        <translation>The whole report with real Word comments, replies and authors; one file per report</translation>
+    </message>
+    <message>
+        <source>Word 摘录汇编</source>
+        <translation>Word quotes by tag</translation>
+    </message>
+    <message>
+        <source>按标签汇集原文摘录和意见，每条注明出处，带目录，可直接改成文稿</source>
+        <translation>Quotes and comments under their tags, each with its source, with contents; ready to be edited</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>版面固定，标记印在正文里，意见在页边；文字可以检索和复制</source>
+        <translation>Fixed pages, highlights in the text, comments in the margin; its text can be searched and copied</translation>
+    </message>
+    <message>
+        <source>网页</source>
+        <translation>Web page</translation>
+    </message>
+    <message>
+        <source>一个文件，用浏览器打开，可打印，不用装别的软件</source>
+        <translation>One file for any browser, printable, nothing to install</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>纯文字带简单记号，便于贴进笔记和网页</source>
+        <translation>Plain text with simple marks, for notes and web pages</translation>
+    </message>
+    <message>
+        <source>CSV 表格</source>
+        <translation>CSV table</translation>
+    </message>
+    <message>
+        <source>一条批注一行，SPSS、Stata、R、Python 都能读</source>
+        <translation>One row per annotation, for SPSS, Stata, R and Python</translation>
+    </message>
+    <message>
+        <source>质性分析项目</source>
+        <translation>Coding project</translation>
+    </message>
+    <message>
+        <source>REFI-QDA 标准：报告、标签、批注一起交给 MAXQDA、ATLAS.ti、NVivo、QualCoder</source>
+        <translation>REFI-QDA standard: reports, tags and annotations for MAXQDA, ATLAS.ti, NVivo, QualCoder</translation>
+    </message>
+    <message>
+        <source>标签体系</source>
+        <translation type="unfinished">Codebook</translation>
+    </message>
+    <message>
+        <source>只有标签及其层级和定义，给 MAXQDA、ATLAS.ti、NVivo、QualCoder</source>
+        <translation>Only the tags, their tree and definitions, for MAXQDA, ATLAS.ti, NVivo, QualCoder</translation>
+    </message>
+    <message>
+        <source>JSON-LD</source>
+        <translation>JSON-LD</translation>
+    </message>
+    <message>
+        <source>W3C 网页批注：原文、位置、前后文、标签、回复、链接，适合长期存档</source>
+        <translation>W3C Web Annotation: quotes, places, context, tags, replies and links; good for archives</translation>
+    </message>
+    <message>
+        <source>UIMA CAS</source>
+        <translation>UIMA CAS</translation>
+    </message>
+    <message>
+        <source>给 INCEpTION 等语料标注和自然语言处理工具</source>
+        <translation>For INCEpTION and other corpus annotation and language tools</translation>
+    </message>
+    <message>
+        <source>brat</source>
+        <translation>brat</translation>
+    </message>
+    <message>
+        <source>给 brat 等标注工具：每份报告一个文字文件、一个标注文件</source>
+        <translation>For brat and the like: a text file and an annotation file for each report</translation>
+    </message>
+    <message>
+        <source>批注包</source>
+        <translation>Annotation pack</translation>
+    </message>
+    <message>
+        <source>交给另一位审阅人，在对方的批阅里合并；不含没有选的内容</source>
+        <translation>For another reviewer, to be merged there; holds only what was chosen</translation>
+    </message>
+    <message>
+        <source>报告库副本</source>
+        <translation>Copy of the library</translation>
+    </message>
+    <message>
+        <source>可以直接打开的另一个报告库；整个库时是经过核对的完整备份</source>
+        <translation>Another library to be opened as it is; of the whole library, a verified backup</translation>
+    </message>
+    <message>
+        <source>{count} 条批注在文中的位置</source>
+        <translation>Places in the text of {count} annotations</translation>
+    </message>
+    <message>
+        <source>{count} 条批注的标签</source>
+        <translation>Tags of {count} annotations</translation>
+    </message>
+    <message>
+        <source>{count} 个没有用到的标签和分组</source>
+        <translation>{count} unused tags and groups</translation>
+    </message>
+    <message>
+        <source>{count} 个标签的定义、编码</source>
+        <translation>Definitions and codes of {count} tags</translation>
+    </message>
+    <message>
+        <source>{count} 个标签的颜色</source>
+        <translation>Colours of {count} tags</translation>
+    </message>
+    <message>
+        <source>{count} 条批注的内容</source>
+        <translation>Comments of {count} annotations</translation>
+    </message>
+    <message>
+        <source>{count} 条回复</source>
+        <translation type="unfinished">{count} replies</translation>
+    </message>
+    <message>
+        <source>{count} 个“已解决”的记号</source>
+        <translation>{count} resolved marks</translation>
+    </message>
+    <message>
+        <source>{count} 位审阅人</source>
+        <translation>{count} reviewers</translation>
+    </message>
+    <message>
+        <source>{count} 条批注的时间</source>
+        <translation>Times of {count} annotations</translation>
+    </message>
+    <message>
+        <source>{count} 条链接</source>
+        <translation>{count} links</translation>
+    </message>
+    <message>
+        <source>{count} 条对章节的批注</source>
+        <translation>{count} annotations on sections</translation>
+    </message>
+    <message>
+        <source>{count} 条对整份报告的批注</source>
+        <translation>{count} annotations on whole reports</translation>
+    </message>
+    <message>
+        <source>{count} 个“待确认”“找不到”的记号</source>
+        <translation>{count} marks of places to be confirmed or lost</translation>
+    </message>
+    <message>
+        <source>{count} 份报告的全文</source>
+        <translation>Texts of {count} reports</translation>
+    </message>
+    <message>
+        <source>{count} 份报告的章节目录</source>
+        <translation>Outlines of {count} reports</translation>
+    </message>
+    <message>
+        <source>{count} 份报告的目录更正</source>
+        <translation>Corrections of {count} reports</translation>
+    </message>
+    <message>
+        <source>{count} 份报告的信息（地区、层级等）</source>
+        <translation>Details of {count} reports (region, level…)</translation>
+    </message>
+    <message>
+        <source>{count} 份旧文本</source>
+        <translation>{count} former texts</translation>
+    </message>
+    <message>
+        <source>{count} 条打标签的规则</source>
+        <translation>{count} tagging rules</translation>
+    </message>
+    <message>
+        <source>{count} 处手动对齐</source>
+        <translation>{count} alignments made by hand</translation>
+    </message>
+    <message>
+        <source>{count} 份报告的阅读状态</source>
+        <translation>Reading statuses of {count} reports</translation>
+    </message>
+    <message>
+        <source>{count} 步操作记录</source>
+        <translation>{count} recorded changes</translation>
+    </message>
+    <message>
+        <source>{what}（只带走一部分）</source>
+        <translation>{what} (in part)</translation>
+    </message>
+</context>
+<context>
     <name>Facets</name>
     <message>
         <source>清除</source>
@@ -7002,6 +7233,14 @@ imported {start}, replaced {end}</translation>
     <message>
         <source>由更新版本的批阅写成（格式 {found}），本机版本只认识到 {known}。报告库未改动。请升级后再导入。</source>
         <translation>Written by a newer Piyue (format {found}); this one knows up to {known}. The library is unchanged. Upgrade and import it again.</translation>
+    </message>
+    <message>
+        <source>这种格式没有选项“{name}”。未导出文件。</source>
+        <translation>This format has no option “{name}”. Nothing was written.</translation>
+    </message>
+    <message>
+        <source>选项 {name} 不能是“{value}”，可用的有 {choices}。未导出文件。</source>
+        <translation>{name} cannot be “{value}”; it is one of {choices}. Nothing was written.</translation>
     </message>
 </context>
 </TS>

@@ -277,7 +277,7 @@ def test_export_writes_a_file(filled: Piyue, tmp_path: Path, format_: str) -> No
     target = tmp_path / f"出.{format_}"
     ran = filled("export", "--format", format_, "--out", target, "--json")
     assert ran.code == 0
-    assert ran.value == {"files": [str(target.resolve())]}
+    assert ran.value["files"] == [str(target.resolve())]
     assert target.stat().st_size > 0
 
 
@@ -291,6 +291,49 @@ def test_the_csv_header_is_that_of_the_rows(filled: Piyue, tmp_path: Path) -> No
         head, *rows = csv.reader(file)
     assert head == list(ROW_COLUMNS)
     assert [row[head.index("comment")] for row in rows] == ["乙"]
+
+
+def test_what_a_format_leaves_behind_is_told(filled: Piyue, tmp_path: Path) -> None:
+    id_ = filled("annotate", YUNLING, "--comment", "甲", "--json").value["annotation"]
+    filled("reply", id_, "--text", "同意")
+    out = ("export", "--format", "csv", "--out", tmp_path / "批注.csv")
+    lost = {loss["content"]: loss for loss in filled(*out, "--json").value["lost"]}
+    assert lost["texts"] == {"content": "texts", "count": 1, "partial": False}
+    assert "报告全文 1" in filled(*out).out
+    assert "texts of reports: 1" in filled(*out, "--lang", "en").out
+
+
+def test_a_tag_is_meant_with_or_without_those_below_it(filled: Piyue, tmp_path: Path) -> None:
+    filled("annotate", YUNLING, "--tag", "甲", "--comment", "上")
+    filled("annotate", YUNLING, "--tag", "甲/乙", "--comment", "下")
+    target = tmp_path / "批注.csv"
+
+    def exported(*words: str) -> list[str]:
+        assert filled("export", "--format", "csv", "--out", target, *words).code == 0
+        with target.open(encoding="utf-8-sig", newline="") as file:
+            return [row["comment"] for row in csv.DictReader(file)]
+
+    assert sorted(exported("--tag", "甲")) == ["上", "下"]
+    assert exported("--tag-only", "甲") == ["上"]
+    said = [a["comment"] for a in filled("annotations", "--tag-only", "甲", "--json").value]
+    assert said == ["上"]
+    both = filled("export", "--format", "csv", "--out", target, "--tag", "甲", "--tag-only", "甲")
+    assert both.code == 2
+
+
+def test_an_option_that_the_format_does_not_have_is_refused(filled: Piyue, tmp_path: Path) -> None:
+    target = tmp_path / "批注.csv"
+    for option in ("no_such=yes", "no_such"):
+        ran = filled("export", "--format", "csv", "--out", target, "--option", option)
+        assert (ran.code, target.exists()) == (2, False)
+        assert "no_such" in ran.err
+
+
+def test_every_format_has_a_name_on_the_command_line(filled: Piyue) -> None:
+    from app.cli.arguments import EXPORT_FORMATS
+    from app.files.writing import FORMATS
+
+    assert set(FORMATS) <= set(EXPORT_FORMATS)
 
 
 def test_an_export_that_cannot_be_written_is_one_failed(filled: Piyue, tmp_path: Path) -> None:

@@ -61,12 +61,20 @@ def _flag(name: str, chinese: str, english: str) -> Option:
     return Option(name, name, (chinese, english), {"action": "store_true"})
 
 
+EXPORT_FORMATS = (
+    "xlsx", "docx", "quotes", "pdf", "html", "markdown", "csv", "qdpx", "qdc",
+    "json", "cas", "brat", "piyuepack", "piyue",
+)  # fmt: skip
+"""In the order of the export dialog; a test keeps it like workspace.exporting.formats()."""
+
 _FILTERS = (
     _many("--report", "--report 报告", "只要这份报告的（编号或标题的一部分）", "of this report"),
     _many("--year", "--year 年度", "只要这个报告年度的", "of this year"),
     _many("--region", "--region 地区", "只要这个地区的", "of this region"),
     _many("--reviewer", "--reviewer 姓名", "只要这位审阅人的", "by this reviewer"),
     _many("--tag", "--tag 标签", "只要带这个标签或其下级标签的", "with this tag or one below it"),
+    _many("--tag-only", "--tag-only 标签", "只要直接带这个标签的，不含下级标签",
+          "with this very tag, not those below it"),
     _many("--text", "--text 文字", "原文或批注内容里有这些字的", "with this in quote or comment"),
     Option(
         "--state",
@@ -250,8 +258,8 @@ COMMANDS: tuple[Command, ...] = (
             Option(
                 "--format",
                 "--format 格式",
-                ("csv、xlsx、json、html 或 docx", "csv, xlsx, json, html or docx"),
-                {"required": True, "choices": ("csv", "xlsx", "json", "html", "docx")},
+                ("、".join(EXPORT_FORMATS), ", ".join(EXPORT_FORMATS)),
+                {"required": True, "choices": EXPORT_FORMATS},
             ),
             Option(
                 "--out",
@@ -260,6 +268,8 @@ COMMANDS: tuple[Command, ...] = (
                  "the file; for docx of several reports a folder"),
                 {"required": True, "type": Path},
             ),
+            _many("--option", "--option 选项=值", "这种格式的选项，可写多次",
+                  "name=value, an option of the format"),
             *_FILTERS,
         ),
     ),

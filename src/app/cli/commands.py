@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
+from app.cli import exporting
 from app.cli.correcting import correct
 from app.cli.discussing import reply, resolve
 from app.cli.exits import Exit
@@ -309,22 +310,7 @@ def list_tags(workspace: Workspace, asked: Namespace, out: Output) -> int:
 
 
 def export(workspace: Workspace, asked: Namespace, out: Output) -> int:
-    watched = Watched(_teller(out))
-    with stoppable(watched):
-        files = workspace.exporting.export(
-            asked.format,
-            asked.out,
-            _filter(workspace, asked),
-            watched,
-            words=LABELS[out.words.language],
-        )
-    if out.as_json:
-        out.value({"files": [str(file) for file in files]})
-        return Exit.DONE
-    out.line(out.words.say("exported", count=len(files)))
-    for file in files:
-        out.line(f"  {plain(str(file))}")
-    return Exit.DONE
+    return exporting.export(workspace, asked, out, _filter(workspace, asked), _teller(out))
 
 
 def check(workspace: Workspace, asked: Namespace, out: Output) -> int:
@@ -362,7 +348,10 @@ COMMANDS: Mapping[str, Run] = {
 def _filter(workspace: Workspace, asked: Namespace) -> Filter:
     """The filter that the options describe; every name in them must answer to something."""
     tagged: set[UUID] = set()
-    for name in asked.tag:
+    exact = bool(asked.tag_only)
+    if exact and asked.tag:
+        raise Invalid("two_tags")
+    for name in asked.tag_only if exact else asked.tag:
         tag = workspace.tagging.find(name)
         if tag is None:
             raise NotFound("tag", name)
@@ -381,6 +370,7 @@ def _filter(workspace: Workspace, asked: Namespace) -> Filter:
         tags=frozenset(tagged),
         text=tuple(storable(text) for text in asked.text if text),
         standings=frozenset(Standing(name) for name in asked.state),
+        exact_tags=exact,
     )
 
 

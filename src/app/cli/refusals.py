@@ -88,6 +88,18 @@ INVALID: Mapping[str, Pair] = {
         "没有这种导出格式：{name}。",
         "There is no such format: {name}.",
     ),
+    "unknown_option": (
+        "这种格式没有选项“{name}”，或没有写成 选项=值。未导出文件。",
+        "The format has no option “{name}”, or it was not given as name=value. Nothing was written.",
+    ),
+    "bad_option": (
+        "选项 {name} 不能是“{value}”，可用的有 {choices}。未导出文件。",
+        "{name} cannot be “{value}”; it is one of {choices}. Nothing was written.",
+    ),
+    "two_tags": (
+        "--tag 和 --tag-only 不能同时用。",
+        "Use either --tag or --tag-only.",
+    ),
     "no_reports": (
         "没有符合条件的报告，未导出文件。",
         "No report matches; no file was written.",

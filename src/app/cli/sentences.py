@@ -402,6 +402,13 @@ SENTENCES: Mapping[str, Pair] = {
         "已导出 {count} 个文件：",
         "{count} files written:",
     ),
+    "nothing_lost": (
+        "这种格式带走了全部内容。",
+        "This format took everything along.",
+    ),
+    "lost": ("这种格式没有带走：", "This format left behind:"),
+    "lost_wholly": ("{name} {count}", "{name}: {count}"),
+    "lost_partly": ("{name} {count}（只带走一部分）", "{name}: {count} (in part)"),
     "check_ok": ("检查完成，报告库完好。", "Checked: the library is sound."),
     "check_bad": (
         "检查发现 {count} 个问题。报告库未改动，请先备份再处理：",

@@ -24,7 +24,7 @@ class Filter:
     """A selection of annotations: OR within one field, AND between fields.
 
     Empty fields select everything; of `standings` all must hold. `tags` includes
-    the tags below them. `text` matches quote, comment or a reply, folded as in a
+    the tags below them, unless `exact_tags`. `text` matches quote, comment or a reply, folded as in a
     search. `sections` are paths of headings from the top, with what lies below them.
     """
 
@@ -37,3 +37,4 @@ class Filter:
     annotations: frozenset[UUID] = frozenset()
     standings: frozenset[Standing] = frozenset()
     sections: frozenset[tuple[str, ...]] = frozenset()
+    exact_tags: bool = False

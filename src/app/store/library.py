@@ -342,6 +342,11 @@ class Library:
         with self._reading() as connection:
             return log.headers(connection, self.device, limit)
 
+    def change_count(self) -> int:
+        """How many changes the log holds."""
+        with self._reading() as connection:
+            return log.count(connection)
+
     def change(self, id: UUID) -> Change:  # noqa: A002 - the field is called id
         with self._reading() as connection:
             return log.change(connection, id)

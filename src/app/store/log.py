@@ -215,6 +215,10 @@ def change(connection: sqlite3.Connection, id_: UUID) -> Change:
     return _change_value(row)
 
 
+def count(connection: sqlite3.Connection) -> int:
+    return connection.execute("SELECT count(*) FROM change").fetchone()[0]
+
+
 def headers(connection: sqlite3.Connection, device: UUID, limit: int) -> list[ChangeHeader]:
     """The last `limit` changes of a device, oldest first."""
     found = connection.execute(

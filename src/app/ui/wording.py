@@ -193,6 +193,8 @@ class Wording(QObject):
             "split_self": self.tr("拆分时请选别的标签，或新建一个。"),
             "short_name_long": self.tr("简称最多 {limit} 个字。"),
             "circle": self.tr("不能把标签移到它自己的下级。"),
+            "unknown_option": self.tr("这种格式没有选项“{name}”。未导出文件。"),
+            "bad_option": self.tr("选项 {name} 不能是“{value}”，可用的有 {choices}。未导出文件。"),
             "no_reports": self.tr("没有符合条件的报告，未导出文件。"),
             "link_self": self.tr("一处文字不能链接到它自己。请选另一处。"),
             "link_exists": self.tr("这两处之间已有同样的链接，没有重复添加。"),

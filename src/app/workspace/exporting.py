@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import io
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.domain.carrying import Loss
+from app.domain.errors import Invalid
 from app.domain.filters import Filter
-from app.domain.report import Report
-from app.domain.rows import AnnotationRow, LinkRow
-from app.store.library import Library
+from app.workspace.contents import losses_of
 from app.workspace.labels import LABELS
-from app.workspace.linking import link_rows
 from app.workspace.progress import Progress, Silent
-from app.workspace.rows import collect_rows, is_meant
 from app.workspace.session import Session
+from app.workspace.survey import Survey, survey
 
 if TYPE_CHECKING:
-    from app.files.export import ReportPage
+    from app.files.export import Export
+    from app.files.writing import Format
+
+PREVIEWED = 20
+"""Annotations of a preview."""
 
 
 class Exporting:
@@ -34,15 +38,86 @@ class Exporting:
 
         return tuple(FORMATS)
 
+    def format(self, name: str) -> Format:
+        """What is known of a format.
+
+        Raises:
+            Invalid: `unknown_format`.
+        """
+        from app.files.writing import FORMATS
+
+        found = FORMATS.get(name)
+        if found is None:
+            raise Invalid("unknown_format", name=name)
+        return found
+
+    # --- before -------------------------------------------------------------------
+
+    def survey(self, filter: Filter = Filter(), *, report: UUID | None = None) -> Survey:  # noqa: A002, B008 - the word callers use; a frozen value
+        """What an export of these annotations would show.
+
+        Args:
+            report: only this one.
+
+        Raises:
+            NotFound: there is no such report.
+        """
+        if report is not None:
+            self._session.library.report(report)
+            filter = replace(filter, reports=frozenset({report}))  # noqa: A001 - see above
+        return survey(self._session, filter)
+
+    def losses(
+        self,
+        format: str,  # noqa: A002 - the word callers use
+        filter: Filter = Filter(),  # noqa: A002, B008 - likewise; a frozen value
+        *,
+        report: UUID | None = None,
+        found: Survey | None = None,
+    ) -> list[Loss]:
+        """The kinds of content that are there and that a format leaves behind.
+
+        Args:
+            found: the survey of what is meant, when it was made already.
+
+        Raises:
+            Invalid: `unknown_format`.
+        """
+        chosen = self.format(format)
+        return losses_of(chosen, (found or self.survey(filter, report=report)).present)
+
+    def preview(
+        self,
+        format: str,  # noqa: A002 - the word callers use
+        found: Survey,
+        *,
+        words: Mapping[str, str] | None = None,
+        options: Mapping[str, str] | None = None,
+    ) -> bytes:
+        """The beginning of the file that would be written: the first annotations.
+
+        Raises:
+            Invalid: `unknown_format`, `unknown_option`, `bad_option`.
+        """
+        chosen = self.format(format)
+        export = self._export(chosen, found.first(PREVIEWED), _options(chosen, options))
+        out = io.BytesIO()
+        chosen.writer(export, out, words or LABELS["zh"], Silent().step)
+        return out.getvalue()
+
+    # --- writing --------------------------------------------------------------------
+
     def export(
         self,
         format: str,  # noqa: A002 - the word callers use
         target: Path,
-        filter: Filter = Filter(),  # noqa: A002, B008 - the word callers use; a frozen value
+        filter: Filter = Filter(),  # noqa: A002, B008 - likewise; a frozen value
         progress: Progress | None = None,
         *,
         report: UUID | None = None,
         words: Mapping[str, str] | None = None,
+        options: Mapping[str, str] | None = None,
+        found: Survey | None = None,
     ) -> list[Path]:
         """Write the annotations meant.
 
@@ -54,112 +129,59 @@ class Exporting:
                 chooses by name, year or region, or else those with annotations; of
                 a library without any annotation, all.
             words: labels for people; Chinese when not given (see labels.py).
+            options: of the format, by name; what is not named is the usual.
+            found: the survey of what is meant, when it was made already.
 
         Returns:
             The files written.
 
         Raises:
-            Invalid: `unknown_format`, or `no_reports` for docx without any report.
+            Invalid: `unknown_format`, `unknown_option`, `bad_option`, or `no_reports`
+                for docx without any report.
             WriteFailed: nothing half-written is left. Cancelled: likewise.
         """
+        from app.files.writing import write
+
+        chosen = self.format(format)
+        settled = _options(chosen, options)
+        found = found or self.survey(filter, report=report)
+        export = self._export(chosen, found, settled)
+        return write(format, export, target, words or LABELS["zh"], (progress or Silent()).step)
+
+    def _export(self, chosen: Format, found: Survey, options: Mapping[str, str]) -> Export:
         from app.files.export import Export
-        from app.files.writing import FORMATS, write
+        from app.workspace.survey import Pages
 
         session = self._session
-        if report is not None:
-            session.library.report(report)
-            filter = replace(filter, reports=frozenset({report}))  # noqa: A001 - see above
-        rows = collect_rows(session, filter)
-        chosen = FORMATS.get(format)
-        meant = self._reports_shown(rows, filter)
-        shows_text = chosen is not None and (
-            chosen.needs_pages or chosen.takes_all or (chosen.uses_pages and len(meant) == 1)
+        counts, tree = session.library.tag_counts(), session.tree
+        shows_text = (
+            chosen.needs_pages
+            or chosen.takes_all
+            or (chosen.uses_pages and len(found.reports) == 1)
         )
-        counts = session.library.tag_counts()
-        tree = session.tree
-        export = Export(
-            rows=rows,
-            pages=Pages(session.library, meant, rows) if shows_text else (),
+        return Export(
+            rows=found.rows,
+            pages=Pages(session.library, found.reports, found.rows) if shows_text else (),
             tags=[(tag, tree.path(tag.id), counts.get(tag.id, 0)) for tag in tree.tags],
             library_name=session.library.path.stem,
             made=session.clock().astimezone(),
-            listed=self._reports_listed(meant, filter),
-            links=self._links(rows),
+            listed=found.listed,
+            links=found.links,
+            options=options,
             reviewers=session.library.reviewers(),
             library=session.library.id,
-        )
-        return write(format, export, target, words or LABELS["zh"], (progress or Silent()).step)
-
-    def _links(self, rows: Iterable[AnnotationRow]) -> list[LinkRow]:
-        shown = {row.annotation.id: row for row in rows if row.links}
-        links = self._session.library.links() if shown else []
-        told = (link for link in links if link.origin in shown or link.target in shown)
-        return link_rows(self._session, told, shown)
-
-    def _reports_shown(self, rows: Iterable[AnnotationRow], chosen: Filter) -> list[UUID]:
-        """The reports meant, in order of import."""
-        annotated = {row.report.id for row in rows}
-        names_reports = chosen.reports or chosen.years or chosen.regions
-        takes_all = not _chooses_annotations(chosen) and (names_reports or not annotated)
-        return [
-            r.id
-            for r in self._session.library.reports()
-            if r.id in annotated or (takes_all and is_meant(r, chosen))
-        ]
-
-    def _reports_listed(self, shown: Iterable[UUID], chosen: Filter) -> list[Report]:
-        """The reports of an overview: a filter that only chooses reports leaves none of them out."""
-        reports = self._session.library.reports()
-        if _chooses_annotations(chosen):
-            shown = frozenset(shown)
-            return [report for report in reports if report.id in shown]
-        return [report for report in reports if is_meant(report, chosen)]
-
-
-class Pages(Sequence["ReportPage"]):
-    """The reports of an export, each read when it is asked for and not kept."""
-
-    def __init__(
-        self, library: Library, reports: Sequence[UUID], rows: Iterable[AnnotationRow]
-    ) -> None:
-        self._library, self._reports = library, reports
-        self._rows: dict[UUID, list[AnnotationRow]] = {}
-        for row in rows:
-            self._rows.setdefault(row.report.id, []).append(row)
-
-    def __len__(self) -> int:
-        return len(self._reports)
-
-    @overload
-    def __getitem__(self, index: int) -> ReportPage: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[ReportPage]: ...
-    def __getitem__(self, index: int | slice) -> ReportPage | Sequence[ReportPage]:
-        if isinstance(index, slice):
-            return [self._page(id_) for id_ in self._reports[index]]
-        return self._page(self._reports[index])
-
-    def _page(self, id_: UUID) -> ReportPage:
-        from app.files.export import ReportPage
-
-        library = self._library
-        return ReportPage(
-            report=library.report(id_),
-            text=library.text(id_),
-            sections=library.outline(id_),
-            furniture=library.furniture(id_),
-            body=library.body(id_),
-            rows=tuple(self._rows.get(id_, ())),
+            present=found.present,
         )
 
 
-def _chooses_annotations(chosen: Filter) -> bool:
-    """Whether a filter asks for some annotations, and not only for some reports."""
-    return bool(
-        chosen.tags
-        or chosen.text
-        or chosen.reviewers
-        or chosen.annotations
-        or chosen.standings
-        or chosen.sections
-    )
+def _options(chosen: Format, asked: Mapping[str, str] | None) -> dict[str, str]:
+    """Every option of a format with its value."""
+    values = {option.name: option.choices[0] for option in chosen.options}
+    choices = {option.name: option.choices for option in chosen.options}
+    for name, value in (asked or {}).items():
+        if name not in choices:
+            raise Invalid("unknown_option", name=name)
+        if value not in choices[name]:
+            raise Invalid("bad_option", name=name, value=value, choices="、".join(choices[name]))
+        values[name] = value
+    return values

@@ -121,7 +121,7 @@ def is_meant(report: Report, chosen: Filter) -> bool:
 def _test(
     session: Session, chosen: Filter, threads: Threads, links: Mapping[UUID, int]
 ) -> Callable[[Annotation], bool]:
-    tags = session.tree.with_below(chosen.tags)
+    tags = chosen.tags if chosen.exact_tags else session.tree.with_below(chosen.tags)
     words = tuple(fold(word) for word in chosen.text if word)
 
     def wants(annotation: Annotation) -> bool:

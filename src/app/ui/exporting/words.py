@@ -1,0 +1,121 @@
+"""Words of the export dialog: formats by purpose, kinds of content, options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from app.domain.carrying import Content, Loss
+
+PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("people", ("xlsx", "docx", "quotes", "pdf", "html", "markdown")),
+    ("statistics", ("csv",)),
+    ("coding", ("qdpx", "qdc")),
+    ("programs", ("json", "cas", "brat")),
+    ("piyue", ("piyuepack", "piyue")),
+)
+"""What the formats are good for, and their order in the dialog."""
+
+
+class ExportWords(QObject):
+    """Sentences of the export dialog in the language of the interface."""
+
+    def purposes(self) -> dict[str, str]:
+        return {
+            "people": self.tr("给人看"),
+            "statistics": self.tr("给统计软件"),
+            "coding": self.tr("给质性分析软件"),
+            "programs": self.tr("给程序"),
+            "piyue": self.tr("给另一个批阅"),
+        }
+
+    def formats(self) -> dict[str, tuple[str, str]]:
+        """Name, and what it is good for."""
+        return {
+            "xlsx": (
+                self.tr("Excel 表格"),
+                self.tr("一条批注一行，另有标签×报告、报告、标签各一张表，可筛选、可统计"),
+            ),
+            "docx": (
+                self.tr("Word 批注稿"),
+                self.tr("报告全文，批注是真正的 Word 批注，带答复和作者；每份报告一个文件"),
+            ),
+            "quotes": (
+                self.tr("Word 摘录汇编"),
+                self.tr("按标签汇集原文摘录和意见，每条注明出处，带目录，可直接改成文稿"),
+            ),
+            "pdf": (
+                self.tr("PDF"),
+                self.tr("版面固定，标记印在正文里，意见在页边；文字可以检索和复制"),
+            ),
+            "html": (self.tr("网页"), self.tr("一个文件，用浏览器打开，可打印，不用装别的软件")),
+            "markdown": (self.tr("Markdown"), self.tr("纯文字带简单记号，便于贴进笔记和网页")),
+            "csv": (self.tr("CSV 表格"), self.tr("一条批注一行，SPSS、Stata、R、Python 都能读")),
+            "qdpx": (
+                self.tr("质性分析项目"),
+                self.tr(
+                    "REFI-QDA 标准：报告、标签、批注一起交给 MAXQDA、ATLAS.ti、NVivo、QualCoder"
+                ),
+            ),
+            "qdc": (
+                self.tr("标签体系"),
+                self.tr("只有标签及其层级和定义，给 MAXQDA、ATLAS.ti、NVivo、QualCoder"),
+            ),
+            "json": (
+                self.tr("JSON-LD"),
+                self.tr("W3C 网页批注：原文、位置、前后文、标签、回复、链接，适合长期存档"),
+            ),
+            "cas": (self.tr("UIMA CAS"), self.tr("给 INCEpTION 等语料标注和自然语言处理工具")),
+            "brat": (
+                self.tr("brat"),
+                self.tr("给 brat 等标注工具：每份报告一个文字文件、一个标注文件"),
+            ),
+            "piyuepack": (
+                self.tr("批注包"),
+                self.tr("交给另一位审阅人，在对方的批阅里合并；不含没有选的内容"),
+            ),
+            "piyue": (
+                self.tr("报告库副本"),
+                self.tr("可以直接打开的另一个报告库；整个库时是经过核对的完整备份"),
+            ),
+        }
+
+    def contents(self) -> dict[Content, str]:
+        """Each kind of content with its count."""
+        return {
+            Content.PLACES: self.tr("{count} 条批注在文中的位置"),
+            Content.TAGS: self.tr("{count} 条批注的标签"),
+            Content.TAG_TREE: self.tr("{count} 个没有用到的标签和分组"),
+            Content.TAG_DETAILS: self.tr("{count} 个标签的定义、编码"),
+            Content.TAG_COLOURS: self.tr("{count} 个标签的颜色"),
+            Content.COMMENTS: self.tr("{count} 条批注的内容"),
+            Content.THREADS: self.tr("{count} 条回复"),
+            Content.RESOLVED: self.tr("{count} 个“已解决”的记号"),
+            Content.REVIEWERS: self.tr("{count} 位审阅人"),
+            Content.TIMES: self.tr("{count} 条批注的时间"),
+            Content.LINKS: self.tr("{count} 条链接"),
+            Content.SECTION_REMARKS: self.tr("{count} 条对章节的批注"),
+            Content.REPORT_REMARKS: self.tr("{count} 条对整份报告的批注"),
+            Content.DOUBTS: self.tr("{count} 个“待确认”“找不到”的记号"),
+            Content.TEXTS: self.tr("{count} 份报告的全文"),
+            Content.OUTLINES: self.tr("{count} 份报告的章节目录"),
+            Content.CORRECTIONS: self.tr("{count} 份报告的目录更正"),
+            Content.METADATA: self.tr("{count} 份报告的信息（地区、层级等）"),
+            Content.VERSIONS: self.tr("{count} 份旧文本"),
+            Content.RULES: self.tr("{count} 条打标签的规则"),
+            Content.PINS: self.tr("{count} 处手动对齐"),
+            Content.STATUSES: self.tr("{count} 份报告的阅读状态"),
+            Content.HISTORY: self.tr("{count} 步操作记录"),
+        }
+
+    def losses(self, losses: Sequence[Loss]) -> list[str]:
+        """A line for each; what is carried in part says so."""
+        words = self.contents()
+        lines: list[str] = []
+        for loss in losses:
+            said = words[loss.content].format(count=f"{loss.count:,}")
+            lines.append(
+                self.tr("{what}（只带走一部分）").format(what=said) if loss.is_partial else said
+            )
+        return lines
