@@ -2068,7 +2068,7 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>标签体系</source>
-        <translation type="unfinished">Codebook</translation>
+        <translation>Codebook</translation>
     </message>
     <message>
         <source>只有标签及其层级和定义，给 MAXQDA、ATLAS.ti、NVivo、QualCoder</source>
@@ -2140,7 +2140,7 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>{count} 条回复</source>
-        <translation type="unfinished">{count} replies</translation>
+        <translation>{count} replies</translation>
     </message>
     <message>
         <source>{count} 个“已解决”的记号</source>
