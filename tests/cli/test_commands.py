@@ -13,6 +13,7 @@ import builders
 from app.domain.ids import report_id
 from app.domain.report import METADATA_FIELDS
 from app.domain.rows import ROW_COLUMNS
+from app.files.write_csv import CSV_COLUMNS
 from cli.conftest import Piyue
 from files.doc_samples import Document, P
 from files.ofd_writer import content, ofd, set_paragraphs, text_object
@@ -289,7 +290,7 @@ def test_the_csv_header_is_that_of_the_rows(filled: Piyue, tmp_path: Path) -> No
     assert "已导出 1 个文件" in ran.out
     with target.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
-    assert head == list(ROW_COLUMNS)
+    assert head == list(CSV_COLUMNS)
     assert [row[head.index("comment")] for row in rows] == ["乙"]
 
 

@@ -13,8 +13,8 @@ import builders
 from app.domain.errors import Invalid, NotFound
 from app.domain.filters import Filter
 from app.domain.report import Report
-from app.domain.rows import ROW_COLUMNS
 from app.domain.search import Count, Query
+from app.files.write_csv import CSV_COLUMNS
 from app.files.writing import FORMATS, WORDS
 from app.workspace.labels import LABELS
 from app.workspace.workspace import Workspace
@@ -113,7 +113,7 @@ def test_a_csv_has_the_rows_meant(annotated: Workspace, tmp_path: Path) -> None:
     annotated.exporting.export("csv", target, Filter(tags=frozenset({g1})))
     with target.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
-    assert tuple(head) == ROW_COLUMNS
+    assert tuple(head) == CSV_COLUMNS
     assert len(rows) == 1
     assert rows[0][head.index("quote")] == "审结63件"
     assert rows[0][head.index("tags")] == "矛盾纠纷化解/行政复议"

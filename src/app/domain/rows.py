@@ -93,8 +93,13 @@ ROW_COLUMNS = (
     "replies",
     "resolved",
     "state",
+    "scope",
+    "prefix",
+    "suffix",
+    "tag_ids",
+    "reviewer_id",
 )
-"""Keys of a row on the command line and the header of a CSV file, in order."""
+"""Keys of a row on the command line and in a CSV file, in order: ids first, new ones last."""
 
 
 def row_values(row: AnnotationRow) -> dict[str, str | int | bool | None]:
@@ -102,9 +107,11 @@ def row_values(row: AnnotationRow) -> dict[str, str | int | bool | None]:
 
     `section` is joined by ` › `, `tags` (paths) by `; `, times are UTC with `Z`,
     `start`/`end` None for an annotation on the whole report and for one whose passage
-    is lost, `replies` one `name: text` per line, `state` how sure its place is.
+    is lost, `replies` one `name: text` per line, `state` how sure its place is,
+    `prefix` and `suffix` what stands around the quote, `tag_ids` joined as `tags`.
     """
     a, meta = row.annotation, row.report.metadata
+    place = a.anchor.span if a.anchor and a.state is not AnchorState.LOST else None
     return {
         "annotation": str(a.id),
         "report": str(row.report.id),
@@ -114,8 +121,8 @@ def row_values(row: AnnotationRow) -> dict[str, str | int | bool | None]:
         "level": meta.level.value,
         "year": meta.year.value,
         "section": " › ".join(row.section),
-        "start": a.anchor.span.start if a.anchor and a.state is not AnchorState.LOST else None,
-        "end": a.anchor.span.end if a.anchor and a.state is not AnchorState.LOST else None,
+        "start": place.start if place else None,
+        "end": place.end if place else None,
         "quote": row.quote,
         "tags": "; ".join(path for _, path in row.tags),
         "comment": a.comment,
@@ -125,4 +132,9 @@ def row_values(row: AnnotationRow) -> dict[str, str | int | bool | None]:
         "replies": "\n".join(f"{who.name}: {reply.text}" for reply, who in row.replies),
         "resolved": a.resolved,
         "state": a.state.value,
+        "scope": a.scope.value,
+        "prefix": a.anchor.quote.prefix if a.anchor else "",
+        "suffix": a.anchor.quote.suffix if a.anchor else "",
+        "tag_ids": "; ".join(str(tag.id) for tag, _ in row.tags),
+        "reviewer_id": str(row.reviewer.id),
     }

@@ -69,11 +69,33 @@ class FormatOption:
     choices: tuple[str, ...]
 
 
+_OF_ROWS = frozenset(
+    {
+        Content.PLACES,
+        Content.TAGS,
+        Content.COMMENTS,
+        Content.RESOLVED,
+        Content.REVIEWERS,
+        Content.TIMES,
+        Content.SECTION_REMARKS,
+        Content.REPORT_REMARKS,
+    }
+)
+"""What a row tells of an annotation."""
+
 FORMATS: dict[str, Format] = {
     "xlsx": Format(
         write_xlsx, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ),
-    "csv": Format(write_csv, ".csv", "text/csv"),
+    "csv": Format(
+        write_csv,
+        ".csv",
+        "text/csv",
+        carries=_OF_ROWS,
+        partly=frozenset(
+            {Content.TAG_TREE, Content.THREADS, Content.LINKS, Content.DOUBTS, Content.METADATA}
+        ),
+    ),
     "docx": Format(
         write_docx,
         ".docx",
