@@ -25,6 +25,7 @@ FILE_NAME = "settings.json"
 LANGUAGES = ("zh", "en")
 THEMES = ("light", "dark", "eyecare", "contrast", "system")
 LIBREOFFICE_MODES = ("when_needed", "always", "never")
+CITATION_STYLES = ("path", "gbt7714", "template")
 SYNC_MODES = ("section", "proportional", "off")
 ZOOM_RANGE = (60, 300)
 UI_SCALE_RANGE = (90, 150)
@@ -73,6 +74,8 @@ class Settings:
         reduced_motion: jump instead of gliding.
         announces: tell a screen reader of the annotations at the caret.
         libreoffice: when an installed LibreOffice may convert old Word files.
+        citation_style: how passages are cited wherever they are copied or exported.
+        citation_template: what the style `template` fills; empty for the usual one.
         keys: keys of actions that the person changed, by the id of the action; several
             separated by blanks, none for an action without one.
         phrases: what a person often writes in comments, in the order of their numbers.
@@ -107,6 +110,8 @@ class Settings:
     reduced_motion: bool = False
     announces: bool = True
     libreoffice: str = "when_needed"
+    citation_style: str = "path"
+    citation_template: str = ""
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     phrases: tuple[str, ...] = PHRASES
     other: Mapping[str, Json] = field(default_factory=dict[str, Json])
@@ -349,6 +354,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "reduced_motion": _typed(bool),
     "announces": _typed(bool),
     "libreoffice": _one_of(*LIBREOFFICE_MODES),
+    "citation_style": _one_of(*CITATION_STYLES),
+    "citation_template": _typed(str),
     "keys": _texts,
     "phrases": _phrases,
 }

@@ -150,7 +150,9 @@ def test_search_counts_every_occurrence_whatever_the_limit(filled: Piyue) -> Non
     assert ran.code == 0
     assert ran.value["count"] == 2 * TEXT.count("行政")
     (hit,) = ran.value["hits"]
-    assert list(hit) == ["report", "start", "end", "before", "match", "after", "section"]
+    assert list(hit) == [
+        *("report", "start", "end", "before", "match", "after", "section", "citation")
+    ]
     assert TEXT[hit["start"] : hit["end"]] == hit["match"] == "行政"
     assert hit["section"] == ""
     assert filled("search", "行政", "--limit", "0", "--json").value["hits"] == []
@@ -202,7 +204,7 @@ def test_annotate_marks_a_passage_with_tags_comment_and_reviewer(filled: Piyue) 
     assert set(ran.value) == {"annotation"}
     UUID(ran.value["annotation"])
     (row,) = filled("annotations", "--json").value
-    assert list(row) == list(ROW_COLUMNS)
+    assert list(row) == [*ROW_COLUMNS, "citation"]
     assert row["annotation"] == ran.value["annotation"]
     assert (row["start"], row["end"], row["quote"]) == (start, start + 5, "审结63件")
     assert row["tags"] == "矛盾纠纷化解/行政复议; 专题/农业"

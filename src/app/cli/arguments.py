@@ -88,6 +88,15 @@ _FILTERS = (
 )  # fmt: skip
 """OR within one, AND between."""
 
+_CITE = Option(
+    "--cite",
+    "--cite 样式或模板",
+    (
+        "出处的写法：路径、国标（GB/T 7714）、模板，或直接写一个模板，如 {标题}[，第{段}段]；不写时按窗口设置",
+        "how sources are cited: path, gbt7714, template, or a template such as {title}[, {section}]; else as in the settings",
+    ),
+)  # fmt: skip
+
 _REPORT = Option("report", "报告", ("报告的编号或标题的一部分", "id or part of the title"))
 
 GLOBAL = (
@@ -190,6 +199,7 @@ COMMANDS: tuple[Command, ...] = (
             _flag("--exact", "区分大小写和全角半角", "letter case and full or half width matter"),
             _flag("--furniture", "也在隐藏的页面杂项里找", "also look in hidden page furniture"),
             _many("--report", "--report 报告", "只在这份报告里找", "only in this report"),
+            _CITE,
         ),
     ),
     Command(
@@ -205,7 +215,7 @@ COMMANDS: tuple[Command, ...] = (
             Option("--reviewer", "--reviewer 姓名", ("审阅人；没有则新建", "made when missing")),
         ),
     ),
-    Command("annotations", ("列出批注", "list annotations"), _FILTERS),
+    Command("annotations", ("列出批注", "list annotations"), (*_FILTERS, _CITE)),
     Command(
         "reply",
         ("回复一条批注", "reply to an annotation"),
@@ -271,6 +281,7 @@ COMMANDS: tuple[Command, ...] = (
             _many("--option", "--option 选项=值", "这种格式的选项，可写多次",
                   "name=value, an option of the format"),
             *_FILTERS,
+            _CITE,
         ),
     ),
     Command("check", ("检查报告库是否完好", "check the library")),

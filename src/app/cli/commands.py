@@ -26,7 +26,6 @@ from app.cli.values import (
 from app.cli.versions import replace_text
 from app.cli.wording import plain
 from app.domain.anchor import Span
-from app.domain.citation import citation, row_citation
 from app.domain.errors import Invalid, NotFound
 from app.domain.filters import Filter, Standing
 from app.domain.report import METADATA_FIELDS, Note, Report, SectionKind
@@ -211,20 +210,20 @@ def search(workspace: Workspace, asked: Namespace, out: Output) -> int:
     count = workspace.finding.count(query)
     hits = workspace.finding.hits(query, asked.limit)
     if out.as_json:
-        found = [hit_value(hit, workspace.finding.section(hit)) for hit in hits]
+        found = [
+            hit_value(hit, workspace.finding.section(hit))
+            | {"citation": workspace.annotating.citation(hit.report, hit.span)}
+            for hit in hits
+        ]
         out.value({"count": count.occurrences, "hits": found})
         return Exit.DONE
     if not count.occurrences:
         out.message(out.words.say("no_hits", text=asked.query))
         return Exit.DONE
-    reports: dict[UUID, Report] = {}
     for hit in hits:
-        report = reports.setdefault(hit.report, workspace.reporting.report(hit.report))
-        place = workspace.annotating.place(hit.report, hit.span.start)
         out.line(f"{hit.before}【{hit.match}】{hit.after}".strip())
-        out.line(
-            f"    {citation(report, place.section, place.paragraph)}  [{hit.span.start}, {hit.span.end})"
-        )
+        citation = workspace.annotating.citation(hit.report, hit.span)
+        out.line(f"    {citation}  [{hit.span.start}, {hit.span.end})")
     out.line(out.words.say("hits", count=count.occurrences, reports=count.reports, shown=len(hits)))
     return Exit.DONE
 
@@ -265,20 +264,22 @@ def _span(asked: Namespace, length: int) -> Span | None:
 def list_annotations(workspace: Workspace, asked: Namespace, out: Output) -> int:
     rows = workspace.annotating.rows(_filter(workspace, asked))
     if out.as_json:
-        out.value([row_value(row) for row in rows])
+        out.value([row_value(row) | {"citation": workspace.citing.row(row)} for row in rows])
         return Exit.DONE
     if not rows:
         out.message(out.words.say("no_annotations"))
         return Exit.DONE
     names = LABELS[out.words.language]
     heads = [names[k] for k in ("citation", "quote", "tags", "comment", "reviewer")]
-    out.table([*heads, out.words.say("id")], [_shown(row, out) for row in rows])
+    out.table(
+        [*heads, out.words.say("id")], [_shown(row, workspace.citing.row(row), out) for row in rows]
+    )
     return Exit.DONE
 
 
-def _shown(row: AnnotationRow, out: Output) -> tuple[object, ...]:
+def _shown(row: AnnotationRow, citation: str, out: Output) -> tuple[object, ...]:
     return (
-        row_citation(row),
+        citation,
         short(row.quote) if row.annotation.anchor else out.words.say("whole_report"),
         "; ".join(path for _, path in row.tags),
         short(row.annotation.comment),

@@ -8,7 +8,6 @@ from typing import Any
 from app.cli.exits import Exit
 from app.cli.output import Output, short
 from app.cli.stopping import stoppable
-from app.domain.citation import row_citation
 from app.domain.errors import NotFound
 from app.domain.rows import LinkRow
 from app.domain.rule import RuleScope
@@ -94,10 +93,10 @@ def list_links(workspace: Workspace, asked: Namespace, out: Output) -> int:
         [*heads, out.words.say("id")],
         [
             (
-                row_citation(row.origin),
+                workspace.citing.row(row.origin),
                 short(row.origin.quote),
                 names[f"link_{row.link.kind.value}"],
-                row_citation(row.target),
+                workspace.citing.row(row.target),
                 short(row.target.quote),
                 short(row.link.comment),
                 row.link.id,

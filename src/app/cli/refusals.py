@@ -125,6 +125,43 @@ INVALID: Mapping[str, Pair] = {
         "按正则表达式查找时意外中断。未作标记。请再试一次。",
         "Looking for the regular expression failed. Nothing was marked. Try again.",
     ),
+    "no_style": (
+        "没有“{given}”这种出处写法：可写路径、国标、模板，或带有 {{单位}} 这类字段的模板。",
+        "There is no citation style “{given}”: path, gbt7714, template, or a template with fields.",
+    ),
+    "template_empty": ("出处模板是空的。", "The template of citations is empty."),
+    "template_long": (
+        "出处模板最多 {limit} 个字。",
+        "A template of citations has at most {limit} characters.",
+    ),
+    "template_unknown": (
+        "出处模板第 {position} 个字处：没有“{name}”这个字段。",
+        "At character {position} of the template: there is no field “{name}”.",
+    ),
+    "template_brace_open": (
+        "出处模板第 {position} 个字处：左花括号没有配上右花括号。",
+        "At character {position} of the template: the brace is not closed.",
+    ),
+    "template_brace_close": (
+        "出处模板第 {position} 个字处：多了一个右花括号。要写花括号本身，请在前面加反斜杠。",
+        "At character {position} of the template: nothing opens this brace; \\}} stands for the sign.",
+    ),
+    "template_group_open": (
+        "出处模板第 {position} 个字处：左方括号没有配上右方括号。",
+        "At character {position} of the template: the bracket is not closed.",
+    ),
+    "template_group_close": (
+        "出处模板第 {position} 个字处：多了一个右方括号。要写方括号本身，请在前面加反斜杠。",
+        "At character {position} of the template: nothing opens this bracket; \\] stands for the sign.",
+    ),
+    "template_deep": (
+        "出处模板第 {position} 个字处：方括号套得太深。",
+        "At character {position} of the template: too many brackets inside each other.",
+    ),
+    "template_backslash": (
+        "出处模板末尾的反斜杠后面缺一个字。",
+        "The backslash at the end of the template has no sign behind it.",
+    ),
     "stale": (
         "报告库在此期间被改动，本次操作未保存。请再试一次。",
         "The library changed in the meantime; nothing was saved. Try again.",

@@ -99,6 +99,8 @@ def _command(asked: Namespace, paths: Paths, settings: Settings, out: Output) ->
     ) as workspace:
         if is_new:
             out.message(out.words.say("library_made", path=path))
+        if getattr(asked, "cite", None) is not None:
+            workspace.cite_by(workspace.citing.named(asked.cite))
         return COMMANDS[asked.command](workspace, asked, out)
 
 

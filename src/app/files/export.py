@@ -23,6 +23,9 @@ Words: TypeAlias = Mapping[str, str]
 Tell: TypeAlias = Callable[[int, int, str], None]
 """Progress: done, total, what. What it raises stops the export and is passed on."""
 
+Cite: TypeAlias = Callable[[AnnotationRow], str]
+"""Where an annotation stands, in the form the person chose."""
+
 WORDS = (
     # sheets of a workbook
     "sheet_annotations",
@@ -173,7 +176,7 @@ class Export:
     made: datetime
     listed: Sequence[Report] = ()
     links: Sequence[LinkRow] = ()
-    cite: Callable[[AnnotationRow], str] = row_citation
+    cite: Cite = row_citation
     options: Mapping[str, str] = field(default_factory=dict[str, str])
     reviewers: Sequence[Reviewer] = ()
     library: UUID | None = None
@@ -213,11 +216,16 @@ def links_by_end(links: Sequence[LinkRow]) -> dict[UUID, list[LinkRow]]:
     return found
 
 
-def link_line(row: LinkRow, annotation: UUID, words: Words) -> str:
+def link_line(
+    row: LinkRow,
+    annotation: UUID,
+    words: Words,
+    cite: Cite,
+) -> str:
     """One link as it is told at one of its ends: what that end is to which passage."""
     other = row.other(annotation)
     said = words["link_line"].format(
-        role=words[f"link_{row.role(annotation)}"], place=row_citation(other), quote=other.quote
+        role=words[f"link_{row.role(annotation)}"], place=cite(other), quote=other.quote
     )
     return f"{said} {row.link.comment}".rstrip()
 

@@ -15,6 +15,7 @@ from app.files.docx_comments import Note, comments, ends, extend, notes_of, star
 from app.files.docx_styles import HEAD, W, fonts, settings, styles
 from app.files.export import (
     FILLS,
+    Cite,
     Export,
     ReportPage,
     Tell,
@@ -62,7 +63,7 @@ def write_docx(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
         "word/fontTable.xml": fonts(),
         "word/settings.xml": settings(),
         "word/comments.xml": comments(
-            notes, lambda note: _lines(note, links, words), export.local, _run
+            notes, lambda note: _lines(note, links, words, export.cite), export.local, _run
         ),
     }
     document = Document()
@@ -175,16 +176,18 @@ def _run(text: str, look: str) -> str:
 # --- the comments ------------------------------------------------------------------
 
 
-def _lines(note: Note, links: Mapping[UUID, Sequence[LinkRow]], words: Words) -> list[str]:
+def _lines(
+    note: Note, links: Mapping[UUID, Sequence[LinkRow]], words: Words, cite: Cite
+) -> list[str]:
     if note.reply is not None:
         return readable(note.reply[0].text).split("\n")
     row = note.row
-    said = _comment_lines(row, note.is_found, links.get(row.annotation.id, ()), words)
+    said = _comment_lines(row, note.is_found, links.get(row.annotation.id, ()), words, cite)
     return list(said) or [words["highlight_only"]]
 
 
 def _comment_lines(
-    row: AnnotationRow, is_found: bool, links: Sequence[LinkRow], words: Words
+    row: AnnotationRow, is_found: bool, links: Sequence[LinkRow], words: Words, cite: Cite
 ) -> Iterator[str]:
     if not is_found:
         yield f"{words['not_located']}{readable(row.quote)}"
@@ -195,7 +198,7 @@ def _comment_lines(
     if row.annotation.comment:
         yield from readable(row.annotation.comment).split("\n")
     for link in links:
-        yield readable(link_line(link, row.annotation.id, words)).replace("\n", " ")
+        yield readable(link_line(link, row.annotation.id, words, cite)).replace("\n", " ")
 
 
 # --- the package -------------------------------------------------------------------

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from app.domain.anchor import AnchorState
 from app.domain.annotation import Scope
-from app.domain.citation import row_citation
 from app.domain.discussion import Reply
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow, LinkRow
@@ -86,7 +85,7 @@ def write_html(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
         for row in rows.get(report.id, ()):
             id_ = row.annotation.id
             told = [
-                _link(link, id_, words, is_here=link.link.other(id_) in here)
+                _link(link, id_, export, words, is_here=link.link.other(id_) in here)
                 for link in links.get(id_, ())
             ]
             put(*_note(row, export, words, told, is_linked=id_ in linked))
@@ -118,9 +117,9 @@ def _about(report: Report, words: Words) -> str:
     return _text(" · ".join(fact for fact in facts if fact))
 
 
-def _link(row: LinkRow, annotation: UUID, words: Words, *, is_here: bool) -> str:
+def _link(row: LinkRow, annotation: UUID, export: Export, words: Words, *, is_here: bool) -> str:
     """One link of an annotation; it leads to the other end when that is on the page."""
-    line = _text(link_line(row, annotation, words))
+    line = _text(link_line(row, annotation, words, export.cite))
     if is_here:
         line = f'<a href="#a-{row.link.other(annotation)}">{line}</a>'
     return f'<p class="link">{line}</p>'
@@ -162,7 +161,7 @@ def _note(
     if annotation.resolved:
         yield f'<p class="state">✓ {_text(words["resolved"])}</p>'
     yield from links
-    place = _text(row_citation(row))
+    place = _text(export.cite(row))
     if is_linked:
         place = f'<a href="#p-{annotation.id}">{place}</a>'
     moment = export.local(annotation.edited)

@@ -14,7 +14,6 @@ from uuid import UUID
 from xml.sax.saxutils import escape
 
 from app.domain.anchor import AnchorState
-from app.domain.citation import row_citation
 from app.domain.discussion import Reply
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow
@@ -144,7 +143,7 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
     links = links_by_end(export.links)
     for done, row in enumerate(export.rows, 1):
         id_ = row.annotation.id
-        told = "\n".join(link_line(link, id_, words) for link in links.get(id_, ()))
+        told = "\n".join(link_line(link, id_, words, export.cite) for link in links.get(id_, ()))
         rows.append(_annotation(row, told, export, words))
         tell(done, total, row.report.title)
     fills = [paper_colour(row.tags) if row.tags else None for row in export.rows]
@@ -176,7 +175,7 @@ def _annotation(row: AnnotationRow, links: str, export: Export, words: Words) ->
         row.reviewer.name,
         export.local(annotation.created),
         export.local(annotation.edited),
-        row_citation(row),
+        export.cite(row),
         anchor.span.start if anchor and not is_lost else None,
         anchor.span.end if anchor and not is_lost else None,
         str(annotation.id),
@@ -322,10 +321,10 @@ def _links(export: Export, words: Words) -> _Sheet:
     }
     rows: list[list[Cell]] = [
         [
-            row_citation(row.origin),
+            export.cite(row.origin),
             row.origin.quote,
             words[f"link_{row.link.kind.value}"],
-            row_citation(row.target),
+            export.cite(row.target),
             row.target.quote,
             row.link.comment,
             export.local(row.link.created),

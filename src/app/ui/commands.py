@@ -216,9 +216,9 @@ class Commands(QObject):
         if workspace is None:
             return
         parts = [
-            quoted(row.quote, workspace.annotating.citation(row.report.id, anchor.span))
+            quoted(row.quote, workspace.citing.row(row))
             for row in rows
-            if (anchor := row.annotation.anchor) is not None
+            if row.annotation.anchor is not None
         ]
         QGuiApplication.clipboard().setText("\n\n".join(parts))
         self.hinted.emit(self.tr("已复制 {count} 条摘录和出处").format(count=len(parts)))

@@ -137,7 +137,7 @@ class TablesPanel(QObject):
         from app.ui.tables.copying import quoted
 
         rows = workspace.tabulating.rows(ids)
-        QGuiApplication.clipboard().setText(quoted(rows))
+        QGuiApplication.clipboard().setText(quoted(rows, workspace.citing))
         self._window.say(self.tr("已复制 {count} 条摘录和出处").format(count=len(rows)))
 
     def _copy_table(self, workspace: Workspace, ids: Sequence[UUID]) -> None:
@@ -146,7 +146,7 @@ class TablesPanel(QObject):
 
         rows = workspace.tabulating.rows(ids)
         labels = LABELS[self._window.settings.language]
-        QGuiApplication.clipboard().setText(tabbed(row_cells(rows, labels)))
+        QGuiApplication.clipboard().setText(tabbed(row_cells(rows, labels, workspace.citing)))
         self._window.say(self.tr("已复制 {count} 行，可贴进 Excel").format(count=len(rows)))
 
     def _copy_cells(self, cells: Sequence[Sequence[str]]) -> None:

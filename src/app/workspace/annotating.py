@@ -9,7 +9,7 @@ from uuid import UUID
 from app.domain.anchor import Anchor, AnchorState, Span
 from app.domain.annotation import Annotation, Scope
 from app.domain.change import Edit, Entity
-from app.domain.citation import citation
+from app.domain.citation import Citing
 from app.domain.errors import Ambiguous, Invalid, NotFound
 from app.domain.fields import annotation_fields, link_fields, reply_fields, reviewer_fields
 from app.domain.filters import Filter
@@ -207,10 +207,11 @@ class Annotating:
         """In which section and paragraph a code point lies."""
         return self._session.places(report).at(offset)
 
-    def citation(self, report: UUID, span: Span) -> str:
-        """`单位·年度·一级标题/二级标题·第n段` of a passage."""
+    def citation(self, report: UUID, span: Span, citing: Citing | None = None) -> str:
+        """Where a passage stands, in the form chosen or in another one."""
         place = self._session.places(report).at(span.start)
-        return citation(self._library.report(report), place.section, place.paragraph)
+        citing = citing or self._session.citing
+        return citing.passage(self._library.report(report), place.section, place.paragraph)
 
     # --- reviewers --------------------------------------------------------------
 

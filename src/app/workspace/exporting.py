@@ -168,6 +168,7 @@ class Exporting:
             listed=found.listed,
             links=found.links,
             options=options,
+            cite=session.citing.row,
             reviewers=session.library.reviewers(),
             library=session.library.id,
             present=found.present,

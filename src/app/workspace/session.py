@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from app.domain.change import Change, Edit, Entity
+from app.domain.citation import Citing
 from app.domain.errors import NotFound
 from app.domain.fields import reviewer_fields
 from app.domain.ids import new_id
@@ -34,6 +35,7 @@ class Session:
     Attributes:
         lock: held by a verb from reading the old value to committing the new
             one; re-entrant.
+        citing: how passages are cited wherever a verb says where they stand.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class Session:
         self.paths = paths
         self.reviewer = reviewer
         self.clock = clock
+        self.citing = Citing()
         self.lock = threading.RLock()
         self._followers: list[Listener] = [self._forget_derived]
         self._listeners: list[Listener] = []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.domain.change import Change, Entity
+from app.domain.citation import Citing
 from app.domain.fields import tag_fields
 from app.domain.reviewer import Reviewer
 from app.paths import Paths
@@ -99,6 +100,7 @@ class Workspace:
             )
         reviewer = Reviewer(settings.reviewer_id, settings.reviewer_name)
         session = Session(library, paths, reviewer, clock)
+        session.citing = Citing.kept(settings.citation_style, settings.citation_template)
         try:
             if create and not library.read_only:
                 _lay_down_codebook(session)
@@ -184,6 +186,15 @@ class Workspace:
     def reviewer(self) -> Reviewer:
         """Who is at work."""
         return self._session.reviewer
+
+    @property
+    def citing(self) -> Citing:
+        """How passages are cited."""
+        return self._session.citing
+
+    def cite_by(self, citing: Citing) -> None:
+        """Cite in this form from now on; nothing in the library changes."""
+        self._session.citing = citing
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener` once per applied change, in the thread that applied it.

@@ -412,7 +412,7 @@ def test_a_copied_table_is_taken_apart_again_by_a_spreadsheet(
     page: TablesPage, workspace: Workspace
 ) -> None:
     rows = workspace.tabulating.rows([line.id for line in page.table.lines])
-    cells = row_cells(rows, LABELS["zh"])
+    cells = row_cells(rows, LABELS["zh"], workspace.citing)
     text = tabbed(cells)
     assert list(csv.reader(io.StringIO(text), delimiter="\t")) == cells
     assert tabbed([["=1+1", 'a"b', "两\n行"]]) == '\'=1+1\t"a""b"\t"两\n行"'
@@ -420,7 +420,7 @@ def test_a_copied_table_is_taken_apart_again_by_a_spreadsheet(
 
 def test_copied_quotes_carry_comment_and_source(page: TablesPage, workspace: Workspace) -> None:
     rows = workspace.tabulating.rows([page.table.lines[1].id, page.table.lines[3].id])
-    assert quoted(rows) == (
+    assert quoted(rows, workspace.citing) == (
         "𠮷祥街道率先完成改革\n有出处\n云岭区人民政府·2023年度·第2段\n\n"
         "执法力量不足\n云岭区人民政府·2023年度·二、存在的不足·第1段"
     )

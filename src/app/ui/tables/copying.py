@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.citation import row_citation
+from app.domain.citation import Citing
 from app.domain.rows import AnnotationRow
 
 _FORMULA = frozenset("=+-@＝＋－＠")
@@ -16,15 +16,17 @@ CELLS = (
 """Keys of the labels that head the columns of a copied table."""
 
 
-def quoted(rows: Iterable[AnnotationRow]) -> str:
+def quoted(rows: Iterable[AnnotationRow], citing: Citing) -> str:
     """Each quote, what was said of it, and where it stands; a blank line between them."""
     return "\n\n".join(
-        "\n".join(part for part in (row.quote, row.annotation.comment, row_citation(row)) if part)
+        "\n".join(part for part in (row.quote, row.annotation.comment, citing.row(row)) if part)
         for row in rows
     )
 
 
-def row_cells(rows: Iterable[AnnotationRow], labels: Mapping[str, str]) -> list[list[str]]:
+def row_cells(
+    rows: Iterable[AnnotationRow], labels: Mapping[str, str], citing: Citing
+) -> list[list[str]]:
     """Annotations as cells under CELLS, the head first."""
     found = [[labels[key] for key in CELLS]]
     for row in rows:
@@ -40,7 +42,7 @@ def row_cells(rows: Iterable[AnnotationRow], labels: Mapping[str, str]) -> list[
                 row.annotation.comment,
                 row.reviewer.name,
                 row.annotation.created.astimezone().strftime("%Y-%m-%d %H:%M"),
-                row_citation(row),
+                citing.row(row),
             ]
         )
     return found

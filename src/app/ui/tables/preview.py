@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from app.domain.citation import row_citation
+from app.domain.citation import Citing
 from app.domain.rows import AnnotationRow
 from app.ui.controls import Button, Ground, column, row
 from app.ui.slim_bar import SlimBar
@@ -27,6 +27,7 @@ class LinePreview(Ground):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "dock", "t", parent=parent)
         self._row: AnnotationRow | None = None
+        self._citing = Citing()
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,9 +57,10 @@ class LinePreview(Ground):
         look.changed.connect(self._write)
         self.show_row(None)
 
-    def show_row(self, shown: AnnotationRow | None) -> None:
-        """Show an annotation; None shows that none is chosen."""
+    def show_row(self, shown: AnnotationRow | None, citing: Citing | None = None) -> None:
+        """Show an annotation with its source; None shows that none is chosen."""
         self._row = shown
+        self._citing = citing or self._citing
         for button in (
             self.open_button,
             self.beside_button,
@@ -83,7 +85,7 @@ class LinePreview(Ground):
             return
         if shown.quote:
             self._add(shown.quote, 15, "text", serif=True)
-        self._add(row_citation(shown), 12, "text3")
+        self._add(self._citing.row(shown), 12, "text3")
         names = [tag.name for tag, _ in shown.tags]
         if names:
             self._add(self.tr("标签：{names}").format(names=self.tr("、").join(names)), 13, "text2")

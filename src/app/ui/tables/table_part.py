@@ -205,7 +205,7 @@ class TablePart(QWidget):
         """Show the current annotation whole."""
         line = self.view.current_line()
         rows = self._workspace.tabulating.rows([line.id]) if line else []
-        self.preview.show_row(rows[0] if rows else None)
+        self.preview.show_row(rows[0] if rows else None, self._workspace.citing)
 
     # --- commands ---
 
