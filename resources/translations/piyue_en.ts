@@ -7242,5 +7242,9 @@ imported {start}, replaced {end}</translation>
         <source>选项 {name} 不能是“{value}”，可用的有 {choices}。未导出文件。</source>
         <translation>{name} cannot be “{value}”; it is one of {choices}. Nothing was written.</translation>
     </message>
+    <message>
+        <source>还没有任何标签，未导出文件。</source>
+        <translation>There are no tags yet; no file was written.</translation>
+    </message>
 </context>
 </TS>

@@ -104,6 +104,10 @@ INVALID: Mapping[str, Pair] = {
         "没有符合条件的报告，未导出文件。",
         "No report matches; no file was written.",
     ),
+    "no_tags": (
+        "还没有任何标签，未导出文件。",
+        "There are no tags yet; no file was written.",
+    ),
     "link_self": (
         "一处文字不能链接到它自己。未添加链接。",
         "A passage cannot be linked to itself. No link was made.",

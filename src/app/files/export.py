@@ -101,6 +101,8 @@ WORDS = (
     "on_section",
     "highlight_only",  # stands for the text of a comment that has none
     "not_located",  # before the quote of an annotation whose passage is not in the text
+    "refi_about",  # what a REFI-QDA project says of itself
+    "refi_rare",  # format: {count} reports with characters that some programs count as two
     "cut_mark",  # ends a text that was too long for a cell
 )
 """Keys that a caller of `writing.write` must give words for; `format:` names their fields."""

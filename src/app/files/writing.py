@@ -19,6 +19,8 @@ from app.files.write_csv import write_csv
 from app.files.write_docx import write_docx
 from app.files.write_html import write_html
 from app.files.write_json import write_json
+from app.files.write_qdc import write_qdc
+from app.files.write_qdpx import write_qdpx
 from app.files.write_xlsx import write_xlsx
 
 __all__ = ["FORMATS", "WORDS", "Export", "Format", "ReportPage", "write"]
@@ -105,6 +107,29 @@ FORMATS: dict[str, Format] = {
     ),
     "html": Format(write_html, ".html", "text/html", uses_pages=True),
     "json": Format(write_json, ".json", "application/ld+json"),
+    "qdpx": Format(
+        write_qdpx,
+        ".qdpx",
+        "application/x-refi-qda-project",
+        takes_all=True,
+        carries=_OF_ROWS
+        | {
+            Content.TAG_TREE,
+            Content.TAG_DETAILS,
+            Content.TAG_COLOURS,
+            Content.THREADS,
+            Content.DOUBTS,
+            Content.TEXTS,
+            Content.METADATA,
+        },
+        partly=frozenset({Content.LINKS}),  # those that lead out of what is exported
+    ),
+    "qdc": Format(
+        write_qdc,
+        ".qdc",
+        "application/x-refi-qda-codebook",
+        carries=frozenset({Content.TAG_TREE, Content.TAG_DETAILS, Content.TAG_COLOURS}),
+    ),
 }
 """By the name that the command line and the export dialog use."""
 

@@ -196,6 +196,7 @@ class Wording(QObject):
             "unknown_option": self.tr("这种格式没有选项“{name}”。未导出文件。"),
             "bad_option": self.tr("选项 {name} 不能是“{value}”，可用的有 {choices}。未导出文件。"),
             "no_reports": self.tr("没有符合条件的报告，未导出文件。"),
+            "no_tags": self.tr("还没有任何标签，未导出文件。"),
             "link_self": self.tr("一处文字不能链接到它自己。请选另一处。"),
             "link_exists": self.tr("这两处之间已有同样的链接，没有重复添加。"),
             "no_terms": self.tr("请写出要找的字。"),

@@ -96,6 +96,16 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("on_section", "对本章节", "On this section"),
     ("highlight_only", "（标记，无批注内容）", "(highlight without a comment)"),
     ("not_located", "（原文位置待确认）", "(passage not located) "),
+    (
+        "refi_about",
+        "由批阅导出。位置按 Unicode 码点计，换行为 LF；“Piyue”笔记供批阅读回，请勿改动。",
+        "Exported by Piyue. Positions count Unicode code points, lines end in LF. Keep the notes named Piyue.",
+    ),
+    (
+        "refi_rare",
+        "{count} 份报告含基本平面以外的字（如 𠮷），按 UTF-16 计位置的软件在其后可能错位：",
+        "{count} reports hold characters (such as 𠮷) behind which programs that count UTF-16 may be off:",
+    ),
     ("cut_mark", "……（内容过长，已截断）", "… (cut: too long for a cell)"),
 )
 
