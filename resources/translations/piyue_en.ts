@@ -7246,5 +7246,9 @@ imported {start}, replaced {end}</translation>
         <source>还没有任何标签，未导出文件。</source>
         <translation>There are no tags yet; no file was written.</translation>
     </message>
+    <message>
+        <source>导入批注</source>
+        <translation>Bring in annotations</translation>
+    </message>
 </context>
 </TS>

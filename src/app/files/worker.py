@@ -24,6 +24,7 @@ from typing import IO, Any
 from uuid import uuid4
 
 from app.domain.errors import UnreadableFile
+from app.domain.exchange import Brought
 from app.domain.incoming import Incoming
 from app.domain.report import ParsedReport
 from app.files import limits
@@ -176,6 +177,20 @@ class Worker:
         """
         found = self.ask("members", Incoming(path))
         return None if found is None else [tuple(way) for way in found]
+
+    def brought(self, path: Path, format_: str) -> Brought:
+        """Read an exchange file of a format of BRINGERS.
+
+        Raises:
+            UnreadableFile: also when the process crashed, ran out of memory or time.
+        """
+        from app.files.brought_wire import brought_from_json
+
+        value = self.ask("bring", Incoming(path), format=format_)
+        try:
+            return brought_from_json(value)
+        except (KeyError, TypeError, ValueError) as error:
+            raise UnreadableFile(path.name, "crashed", detail="answer") from error
 
     def words(self, paragraphs: Sequence[str]) -> list[tuple[int, ...]]:
         """Ends of the words in each paragraph; see text.words.

@@ -102,6 +102,13 @@ def _members(request: Request) -> list[list[str]] | None:
     return None if found is None else [list(way) for way in found]
 
 
+def _bring(request: Request) -> dict[str, Any]:
+    from app.files.bringing import BRINGERS
+    from app.files.brought_wire import brought_to_json
+
+    return brought_to_json(BRINGERS[request["format"]].read(Path(request["path"])))
+
+
 def _file(request: Request) -> Incoming:
     choices = Choices(**request["choices"])
     return Incoming(Path(request["path"]), tuple(request["members"]), choices)
@@ -129,6 +136,7 @@ def _finds(request: Request) -> list[list[tuple[int, int]]]:
 VERBS: dict[str, Callable[[Request], Any]] = {
     "parse": _parse,
     "members": _members,
+    "bring": _bring,
     "picture_pages": _picture_pages,
     "recognise": _recognise,
     "words": _words,

@@ -285,6 +285,7 @@ class Wording(QObject):
             "restore_field": self.tr("恢复识别值"),
             "status": self.tr("改阅读状态"),
             "import": self.tr("导入报告"),
+            "bring_in": self.tr("导入批注"),
             "replace_text": self.tr("更换报告文本"),
             "reanchor": self.tr("确认批注位置"),
             "give_up": self.tr("批注记为找不到"),

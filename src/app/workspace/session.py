@@ -78,14 +78,25 @@ class Session:
         self._tell(change)
         return change
 
-    def commit_aside(self, action: str, edits: Sequence[Edit], texts: Sequence[NewText]) -> Change:
+    def commit_aside(
+        self,
+        action: str,
+        edits: Sequence[Edit],
+        texts: Sequence[NewText],
+        *,
+        records: bool = True,
+    ) -> Change:
         """As `commit`, for much at once that no other verb can be in the middle of.
 
         The session's lock is not held while it is written and indexed (50 reports
         take some 50 ms), so that an annotation made meanwhile does not wait for it.
+
+        Args:
+            records: whether the reviewer at work is recorded for it; not for what
+                others said, who are among the edits.
         """
         with self.lock:
-            recorded = self._record_reviewer()
+            recorded = self._record_reviewer() if records else None
         change = self._written(action, edits, texts, None)
         with self.lock:
             self._follow(change)

@@ -36,6 +36,7 @@ from app.workspace.words import Words
 
 if TYPE_CHECKING:
     from app.workspace.autotagging import AutoTagging
+    from app.workspace.bringing import Bringing
     from app.workspace.codebook_presets import Presets
     from app.workspace.correcting import Correcting
     from app.workspace.exporting import Exporting
@@ -166,6 +167,13 @@ class Workspace:
         from app.workspace.codebook_presets import Presets
 
         return Presets(self._session)
+
+    @cached_property
+    def bringing(self) -> Bringing:
+        """Files of other programs and libraries brought in."""
+        from app.workspace.bringing import Bringing
+
+        return Bringing(self._session, self._parsing)
 
     @cached_property
     def exporting(self) -> Exporting:
