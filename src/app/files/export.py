@@ -11,6 +11,7 @@ from uuid import UUID
 
 from app.domain.anchor import Span
 from app.domain.carrying import Content
+from app.domain.change import Value
 from app.domain.citation import row_citation
 from app.domain.report import Level, Report, Section
 from app.domain.reviewer import Reviewer
@@ -151,6 +152,11 @@ class ReportPage:
     rows: tuple[AnnotationRow, ...]
 
 
+def _no_record(report: UUID) -> Mapping[str, Value]:
+    del report
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """Everything an export shows.
@@ -169,6 +175,8 @@ class Export:
         library: its id.
         present: how many things there are of the kinds of content that no other
             attribute shows (rules, pins, statuses, versions, corrections, history).
+        record: everything that is stored of a report, as an edit names it; read when
+            it is asked for.
     """
 
     rows: Sequence[AnnotationRow]
@@ -183,6 +191,7 @@ class Export:
     reviewers: Sequence[Reviewer] = ()
     library: UUID | None = None
     present: Mapping[Content, int] = field(default_factory=dict[Content, int])
+    record: Callable[[UUID], Mapping[str, Value]] = _no_record
 
     def local(self, moment: datetime) -> datetime:
         """The moment in the zone of the export, without zone and fractions of a second."""

@@ -18,6 +18,7 @@ from app.files.export import WORDS, Export, ReportPage, Tell, Words
 from app.files.write_csv import write_csv
 from app.files.write_docx import write_docx
 from app.files.write_html import write_html
+from app.files.write_json import CARRIES as JSON_CARRIES
 from app.files.write_json import write_json
 from app.files.write_qdc import write_qdc
 from app.files.write_qdpx import write_qdpx
@@ -106,7 +107,15 @@ FORMATS: dict[str, Format] = {
         uses_pages=True,
     ),
     "html": Format(write_html, ".html", "text/html", uses_pages=True),
-    "json": Format(write_json, ".json", "application/ld+json"),
+    "json": Format(
+        write_json,
+        ".json",
+        "application/ld+json",
+        takes_all=True,
+        carries=JSON_CARRIES,
+        partly=frozenset({Content.TEXTS, Content.OUTLINES, Content.CORRECTIONS}),
+        options=(FormatOption("texts", ("no", "yes")),),
+    ),
     "qdpx": Format(
         write_qdpx,
         ".qdpx",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.domain.carrying import Loss
+from app.domain.change import Entity
 from app.domain.errors import Invalid
 from app.domain.filters import Filter
 from app.workspace.contents import losses_of
@@ -159,9 +160,11 @@ class Exporting:
             or chosen.takes_all
             or (chosen.uses_pages and len(found.reports) == 1)
         )
+        # What takes all leaves out no report, whether anything is said of it or not.
+        reports = [report.id for report in found.listed] if chosen.takes_all else found.reports
         return Export(
             rows=found.rows,
-            pages=Pages(session.library, found.reports, found.rows) if shows_text else (),
+            pages=Pages(session.library, reports, found.rows) if shows_text else (),
             tags=[(tag, tree.path(tag.id), counts.get(tag.id, 0)) for tag in tree.tags],
             library_name=session.library.path.stem,
             made=session.clock().astimezone(),
@@ -172,6 +175,7 @@ class Exporting:
             reviewers=session.library.reviewers(),
             library=session.library.id,
             present=found.present,
+            record=lambda id_: session.library.fields(Entity.REPORT, str(id_)) or {},
         )
 
 
