@@ -30,7 +30,21 @@ class Bringer:
     suffixes: tuple[str, ...]
 
 
-BRINGERS: dict[str, Bringer] = {}
+def _is_json(path: Path, head: bytes) -> bool:
+    from app.files.read_json import is_web_annotations
+
+    return is_web_annotations(path, head)
+
+
+def _read_json(path: Path) -> Brought:
+    from app.files.read_json import read_json
+
+    return read_json(path)
+
+
+BRINGERS: dict[str, Bringer] = {
+    "json": Bringer(_is_json, _read_json, (".json", ".jsonld")),
+}
 """By the name of the format. A reader's module is imported when it is needed."""
 
 
