@@ -15,7 +15,15 @@ from app.domain.fields import annotation_fields, tag_fields
 from app.domain.link import LinkKind
 from app.domain.report import METADATA_FIELDS
 from app.domain.tag import COLOURS, SLOTS, Tag, TagKind
-from app.files.json_values import Object, number_of, object_of, text_of, values
+from app.files.json_values import (
+    Object,
+    number_of,
+    object_of,
+    objects,
+    scalar_of,
+    text_of,
+    values,
+)
 from app.files.web_annotation import Item, bare
 from app.text.canonical import canonical, sha256_of
 
@@ -78,7 +86,7 @@ def tag_of(value: Object) -> BroughtTag | None:
         english=text_of(value.get("piyue:english")),
         definition=text_of(value.get("piyue:definition")),
         keywords=tuple(filter(None, map(text_of, values(value.get("piyue:keywords"))))),
-        retired=value.get("piyue:retired") is True,
+        retired=scalar_of(value.get("piyue:retired")) is True,
     )
     fields = {k: v for k, v in tag_fields(tag).items() if k not in ("name", "parent")}
     return BroughtTag(key, name, parent, fields)
@@ -133,7 +141,7 @@ def _annotation(item: Item) -> Annotation:
         created=_moment(item.created),
         edited=_moment(item.modified),
         state=state,
-        resolved=raw.get("piyue:resolved") is True,
+        resolved=scalar_of(raw.get("piyue:resolved")) is True,
         rule=UUID(rule) if rule else None,
         placing=_placing(raw.get("piyue:placing")),
     )
@@ -158,7 +166,7 @@ def _anchor(item: Item, state: AnchorState) -> Anchor:
 
 def recorded_context(item: Item) -> tuple[str, str]:
     """Prefix and suffix as they were recorded, where the file gives longer ones."""
-    target, lengths = item.targets[0], object_of(item.raw.get("piyue:context"))
+    target, lengths = item.targets[0], next(iter(objects(item.raw.get("piyue:context"))), None)
     if lengths is None:
         return target.prefix, target.suffix
     before = number_of(lengths.get("piyue:prefix"))
@@ -176,8 +184,10 @@ def _number(value: Any) -> int:
 
 
 def _placing(value: Any) -> Placing | None:
-    if value is None:
+    found = objects(value)
+    if not found:
         return None
+    value = found[0]
     return Placing(
         score=_share(value["piyue:score"]),
         margin=_share(value["piyue:margin"]),
@@ -188,6 +198,7 @@ def _placing(value: Any) -> Placing | None:
 
 
 def _share(value: Any) -> float:
+    value = scalar_of(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise ValueError("no share")
     return value

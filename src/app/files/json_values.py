@@ -21,7 +21,7 @@ Object = Mapping[str, Any]
 DEEPEST = 64
 """Levels that are followed; no file of any tool known to us nests a quarter as deep."""
 _LARGEST = 10**9
-_NEEDLES = ('"@type"', '"@id"', '"@value"', '"oa:', "w3.org/ns/oa#")
+_NEEDLES = ('"@graph"', '"@type"', '"@id"', '"@value"', '"oa:', "w3.org/ns/oa#")
 _NAMESPACES = (
     ("http://www.w3.org/ns/oa#", ""),
     ("oa:", ""),
@@ -176,14 +176,18 @@ def text_of(value: Any, depth: int = 0) -> str:
     return next(filter(None, found), "")
 
 
-def number_of(value: Any) -> int | None:
-    """A whole number from 0 to 10**9, however it is wrapped; None when it is none."""
+def scalar_of(value: Any) -> Any:
+    """The only element of a list, the value of a literal; else the value itself."""
     items = list_of(value)
     if items is not None:
         value = items[0] if len(items) == 1 else None
     known = object_of(value)
-    if known is not None:
-        value = known.get("value")
+    return known.get("value") if known is not None else value
+
+
+def number_of(value: Any) -> int | None:
+    """A whole number from 0 to 10**9, however it is wrapped; None when it is none."""
+    value = scalar_of(value)
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 11:
         value = int(value)
     if isinstance(value, float) and value.is_integer():

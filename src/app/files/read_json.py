@@ -23,7 +23,7 @@ from app.domain.exchange import (
     Offsets,
 )
 from app.files import json_piyue as own
-from app.files.json_values import DEEPEST, Object, load, objects, text_of
+from app.files.json_values import DEEPEST, Object, load, objects, scalar_of, text_of
 from app.files.web_annotation import (
     TAGGING,
     Agent,
@@ -179,7 +179,7 @@ class _Reading:
     # --- annotations --------------------------------------------------------------------
 
     def _take(self, item: Item) -> None:
-        if "replying" in item.motivations and item.answers:
+        if item.answers:
             self._reject("reply_alone", _words_of(item))
             return
         targets = item.targets or (Target(),)
@@ -220,7 +220,7 @@ class _Reading:
             reviewer=self._reviewer(item.agent),
             created=item.created,
             edited=item.modified or item.created,
-            resolved=item.raw.get("piyue:resolved") is True,
+            resolved=scalar_of(item.raw.get("piyue:resolved")) is True,
             state=_state(item),
             fields=whole,
         )
