@@ -910,6 +910,181 @@
     </message>
 </context>
 <context>
+    <name>BringingWords</name>
+    <message>
+        <source>文件里记的文本指纹与文本不符，按文本本身处理</source>
+        <translation>the fingerprint in the file is of another text; the text itself was used</translation>
+    </message>
+    <message>
+        <source>“{value}”不能用作{field}，没有采用</source>
+        <translation>“{value}” cannot be the {field}; not used</translation>
+    </message>
+    <message>
+        <source>报告信息不合格式，已重新识别</source>
+        <translation>the report&apos;s particulars are not well made; it was recognised anew</translation>
+    </message>
+    <message>
+        <source>报告信息与库中不同（{fields}），保留库中的</source>
+        <translation>the library says otherwise of this report ({fields}); the library&apos;s stay</translation>
+    </message>
+    <message>
+        <source>文本与《{report}》相似（{percent}%），当作同一份报告</source>
+        <translation>its text is like that of {report} ({percent} %); taken for the same report</translation>
+    </message>
+    <message>
+        <source>按名称对应到《{report}》</source>
+        <translation>taken for {report}, by its name</translation>
+    </message>
+    <message>
+        <source>库中没有这份报告，文件里也没有它的文本；{count} 条批注无处可放</source>
+        <translation>neither the library nor the file has the text; {count} annotations have no place</translation>
+    </message>
+    <message>
+        <source>标签没有名称，没有导入</source>
+        <translation>a tag without a name; left out</translation>
+    </message>
+    <message>
+        <source>上级标签不在文件里，放在最上层</source>
+        <translation>the tag above it is not in the file; it was put at the top</translation>
+    </message>
+    <message>
+        <source>层级超过 {levels} 层，放在最上层</source>
+        <translation>it lay more than {levels} levels deep; it was put at the top</translation>
+    </message>
+    <message>
+        <source>上下级绕成了圈，放在最上层</source>
+        <translation>it lay below itself; it was put at the top</translation>
+    </message>
+    <message>
+        <source>同组已有同名标签，改名为“{name}”</source>
+        <translation>the group has a tag of this name; it is now “{name}”</translation>
+    </message>
+    <message>
+        <source>数字键 {slot} 已有别的标签，没有设键</source>
+        <translation>number key {slot} belongs to another tag; it got none</translation>
+    </message>
+    <message>
+        <source>标签的“{field}”不合格式，没有采用</source>
+        <translation>its “{field}” cannot be; not used</translation>
+    </message>
+    <message>
+        <source>当作库中的标签“{tag}”</source>
+        <translation>taken for the library&apos;s tag “{tag}”</translation>
+    </message>
+    <message>
+        <source>与文件里的不同（{fields}），保留库中的</source>
+        <translation>the file says otherwise ({fields}); the library&apos;s stays</translation>
+    </message>
+    <message>
+        <source>与库中同名的审阅人当作一个人</source>
+        <translation>taken for the reviewer of this name in the library</translation>
+    </message>
+    <message>
+        <source>库中有同名的另一位审阅人，分作两人</source>
+        <translation>the library has another reviewer of this name; they are two people</translation>
+    </message>
+    <message>
+        <source>这位审阅人在库中叫“{name}”，保留库中的名字</source>
+        <translation>this reviewer is called “{name}” in the library, and stays so</translation>
+    </message>
+    <message>
+        <source>批注所在的报告不在库中（{source}），没有导入</source>
+        <translation>its report is not in the library ({source}); left out</translation>
+    </message>
+    <message>
+        <source>批注既没有位置，也没有原文，没有导入</source>
+        <translation>it has neither a position nor words; left out</translation>
+    </message>
+    <message>
+        <source>位置超出文本，又没有原文可找，没有导入</source>
+        <translation>its position lies outside the text, and there are no words to look for; left out</translation>
+    </message>
+    <message>
+        <source>批注的范围里没有字，没有导入</source>
+        <translation>its passage has no characters; left out</translation>
+    </message>
+    <message>
+        <source>文件里有两份，只取第一份</source>
+        <translation>the file has it twice; the first was taken</translation>
+    </message>
+    <message>
+        <source>批注的内容不合格式，没有导入</source>
+        <translation>it is not well made; left out</translation>
+    </message>
+    <message>
+        <source>这段原文在几份报告里都有，又没有说明是哪一份，没有导入</source>
+        <translation>several reports say this, and the file does not tell which; left out</translation>
+    </message>
+    <message>
+        <source>标签“{tag}”不在文件里，批注没有带上它</source>
+        <translation>the tag “{tag}” is not in the file; the annotation came without it</translation>
+    </message>
+    <message>
+        <source>{count} 条没有写明是谁批注的，记在您的名下</source>
+        <translation>{count} do not say by whom they are; they count as yours</translation>
+    </message>
+    <message>
+        <source>{count} 条与库中已有的批注相同，没有重复添加</source>
+        <translation>{count} say the same as annotations of the library; not added again</translation>
+    </message>
+    <message>
+        <source>{count} 条与库中的不同，保留库中的</source>
+        <translation>{count} differ from the library&apos;s, which stay</translation>
+    </message>
+    <message>
+        <source>回复所在的批注没有导入</source>
+        <translation>a reply to an annotation that did not come</translation>
+    </message>
+    <message>
+        <source>回复没有内容，没有导入</source>
+        <translation>an empty reply; left out</translation>
+    </message>
+    <message>
+        <source>回复与库中的不同，保留库中的</source>
+        <translation>the library&apos;s reply says something else, and stays</translation>
+    </message>
+    <message>
+        <source>链接的一端没有导入</source>
+        <translation>an end of the link did not come; left out</translation>
+    </message>
+    <message>
+        <source>链接的两端是同一条批注，没有导入</source>
+        <translation>both ends of the link are one annotation; left out</translation>
+    </message>
+    <message>
+        <source>这两处之间已有同样的链接</source>
+        <translation>the two are linked this way already</translation>
+    </message>
+    <message>
+        <source>链接类型“{kind}”换成了“相同”</source>
+        <translation>a link of the kind “{kind}” came as “same”</translation>
+    </message>
+    <message>
+        <source>链接与库中的不同，保留库中的</source>
+        <translation>the library&apos;s link says something else, and stays</translation>
+    </message>
+    <message>
+        <source>这一项本版本不认识，没有导入</source>
+        <translation>not known to this version; left out</translation>
+    </message>
+    <message>
+        <source>内容不合格式，没有导入</source>
+        <translation>it is not well made; left out</translation>
+    </message>
+    <message>
+        <source>所指的报告或人没有导入</source>
+        <translation>what it speaks of did not come; left out</translation>
+    </message>
+    <message>
+        <source>与库中的不同，保留库中的</source>
+        <translation>it differs from the library&apos;s, which stays</translation>
+    </message>
+    <message>
+        <source>{where}：{said}</source>
+        <translation>{where}: {said}</translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message>
         <source>加标签…</source>

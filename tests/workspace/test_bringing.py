@@ -309,3 +309,38 @@ def test_a_section_remark_stands_on_the_heading_and_a_report_remark_on_none(empt
     assert anchor is not None
     assert anchor.quote.exact == "一、主要举措和成效"
     assert by_scope[Scope.REPORT].anchor is None
+
+
+# --- the queue ----------------------------------------------------------------------------------
+
+
+def test_a_doubtful_quote_waits_in_the_queue_with_the_places_it_may_have(empty: Workspace):
+    report = _stored(empty)
+    _bring(empty, small(quoted("a", "加强组织领导", prefix="别处的话", suffix="另一句")))
+    (waiting,) = empty.reanchoring.waiting(report.id)
+    doubt = empty.reanchoring.doubt(waiting.id)
+    assert len([c for c in doubt.candidates if c.span.of(TEXT) == "加强组织领导"]) == 2
+    placed = empty.reanchoring.place(waiting.id, doubt.candidates[1].span)
+    assert placed.state == "moved"
+
+
+def test_a_lost_quote_offers_what_is_nearest(empty: Workspace):
+    _stored(empty)
+    _bring(empty, small(quoted("a", "全年共受理行政复议案件170件，办结163件")))
+    (waiting,) = empty.reanchoring.waiting()
+    doubt = empty.reanchoring.doubt(waiting.id)
+    assert doubt.quote == "全年共受理行政复议案件170件，办结163件"
+    assert any("行政复议案件70件" in c.span.of(TEXT) for c in doubt.candidates)
+
+
+def test_a_doubtful_quote_stays_in_doubt_when_the_report_gets_another_text(empty: Workspace):
+    from app.text.understand import understand
+
+    report = _stored(empty)
+    _bring(empty, small(quoted("a", "加强组织领导")))
+    other = TEXT.replace("执法力量不足。加强组织领导", "执法力量不足")
+    parsed = understand(other, file_name="新.txt", file_sha256="1" * 64, media_type="text/plain")
+    empty.versioning.replace(report.id, parsed)
+    (annotation,) = empty.library.annotations()
+    assert annotation.state == "to_confirm"
+    assert empty.library.check() == []

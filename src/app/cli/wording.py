@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.cli.exchange_notes import EXCHANGE
 from app.cli.refusals import INVALID
 from app.cli.sentences import (
     AMBIGUOUS,
@@ -29,6 +30,7 @@ from app.domain.errors import (
     UnreadableFile,
     WriteFailed,
 )
+from app.domain.exchange import ExchangeNote
 from app.domain.report import Note
 
 
@@ -49,6 +51,13 @@ class Wording:
         numbers = str(note.values.get("numbers", ""))
         which = self.say("pages_named", numbers=numbers) if numbers else ""
         return pair[self._side].format_map(_Values({**note.values, "which": which}))
+
+    def exchange(self, note: ExchangeNote) -> str:
+        """What was mended in a brought file, or left out: where, and what."""
+        pair = EXCHANGE.get(note.code)
+        said = pair[self._side].format_map(_Values(note.values)) if pair else note.code
+        colon = ": " if self._side else "："
+        return f"{plain(note.where)}{colon}{said}" if note.where else said
 
     def error(self, error: PiyueError) -> str:
         """The sentence for a person: what happened, what is safe, what to do."""

@@ -28,7 +28,7 @@ from app.workspace.bringing_plan import (
     Way,
 )
 from app.workspace.brought_codebook import Codebook, People
-from app.workspace.brought_documents import Documents
+from app.workspace.brought_documents import Document, Documents
 from app.workspace.brought_remarks import Remarks
 from app.workspace.brought_things import Things
 from app.workspace.gathering import shown_name
@@ -152,7 +152,7 @@ class Bringing:
         return Plan(
             brought=brought,
             choices=choices,
-            reports=Counted.of(_fate(plan.way) for plan in sources),
+            reports=Counted.of(_fate(documents.found[plan.key]) for plan in sources),
             tags=Counted.of(codebook.fates[tag.key] for tag in brought.tags),
             reviewers=Counted.of(people.fates[one.key] for one in brought.reviewers),
             annotations=Counted.of(plan.fate for plan in remarks.each),
@@ -236,10 +236,12 @@ def _source(source: BroughtSource, documents: Documents, counts: Mapping[str, in
     )
 
 
-def _fate(way: Way) -> Fate:
-    if way is Way.NEW:
+def _fate(document: Document) -> Fate:
+    if document.way is Way.NEW:
         return Fate.ADDED
-    return Fate.REJECTED if way is Way.NONE else Fate.PRESENT
+    if document.way is Way.NONE:
+        return Fate.REJECTED
+    return Fate.CONFLICT if document.differs else Fate.PRESENT
 
 
 def _missing(plan: SourcePlan) -> ExchangeNote:

@@ -11,7 +11,7 @@ from uuid import UUID
 from app.domain.change import Edit, Entity, Value
 from app.domain.errors import Invalid, NotFound
 from app.domain.exchange import Brought, BroughtSource, ExchangeNote
-from app.domain.fields import parsed_fields, report_value, section_value
+from app.domain.fields import metadata_fields, parsed_fields, report_value, section_value
 from app.domain.ids import report_id
 from app.domain.report import Field, Metadata, ParsedReport, Report, Section, Source
 from app.domain.version import Kinship
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 NOTES = (
     "text_hash",  # the text is another one than the file says; its own is taken
     "metadata_left_out",  # field, value: a value that cannot be
+    "report_differs",  # fields: the library says otherwise of the report, and stays
     "report_fields",  # the report's fields cannot be: it was understood anew
     "source_alike",  # report, percent: taken for a report with a similar text
     "source_named",  # report: taken for the report of this name
@@ -47,6 +48,7 @@ class Document:
         base_sha256: of the text that the places of the file count in; empty when it is
             not at hand.
         fields: of a new report.
+        differs: the file says otherwise of the report than the library.
     """
 
     source: BroughtSource
@@ -57,6 +59,7 @@ class Document:
     text_sha256: str = ""
     base_sha256: str = ""
     fields: Mapping[str, Value] | None = None
+    differs: bool = False
 
 
 class Documents:
@@ -156,8 +159,20 @@ class Documents:
 
     def _existing(self, source: BroughtSource, way: Way, report: UUID, base: str) -> Document:
         there = self._reports[report]
+        given = source.fields or {}
+        known = metadata_fields(there.metadata)
+        differs = [name for name, value in known.items() if given.get(name, value) != value]
+        if differs:
+            values = {"fields": ",".join(differs)}
+            self.repairs.append(ExchangeNote("report_differs", there.title, values))
         return Document(
-            source, way, report, there.title, text_sha256=there.text_sha256, base_sha256=base
+            source,
+            way,
+            report,
+            there.title,
+            text_sha256=there.text_sha256,
+            base_sha256=base,
+            differs=bool(differs),
         )
 
     def _by_name(self, source: BroughtSource, base: str) -> Document:

@@ -11,6 +11,7 @@ from app.domain.annotation import Annotation, Scope
 from app.domain.change import Entity
 from app.domain.errors import Invalid
 from app.domain.fields import annotation_fields
+from app.text.quoting import Quoting
 from app.text.relocating import Candidate, Following
 from app.workspace.edits import alter
 from app.workspace.session import Session
@@ -65,7 +66,7 @@ class Reanchoring:
         anchor, placing = annotation.anchor, annotation.placing
         assert anchor is not None
         if placing is None:  # it came from elsewhere without a former text
-            return Doubt(annotation, anchor.quote.exact, anchor.quote.prefix, anchor.quote.suffix)
+            return self._doubt_by_words(annotation, anchor)
         text = self._library.text_with(placing.text_sha256)
         start, end = placing.start, placing.end
         found = self._follow(placing.text_sha256, annotation.report).candidates(Span(start, end))
@@ -80,6 +81,17 @@ class Reanchoring:
             text[end : end + CONTEXT],
             tuple(found),
         )
+
+    def _doubt_by_words(self, annotation: Annotation, anchor: Anchor) -> Doubt:
+        """One of which nothing is known but what it recorded itself."""
+        quote = anchor.quote
+        text = self._library.text(annotation.report)
+        found = Quoting(text).candidates(quote, anchor.span)
+        if annotation.state is AnchorState.TO_CONFIRM:
+            here = [c for c in found if c.span == anchor.span]
+            others = [c for c in found if not c.span.overlaps(anchor.span)]
+            found = [*(here or [Candidate(anchor.span, 0.0)]), *others]
+        return Doubt(annotation, quote.exact, quote.prefix, quote.suffix, tuple(found))
 
     def _follow(self, sha256: str, report: UUID) -> Following:
         now = self._library.report(report).text_sha256

@@ -29,6 +29,7 @@ from app.text.anchoring import Placement
 from app.text.comparing import Difference, differences
 from app.text.correcting import Parts
 from app.text.position_map import key_text
+from app.text.quoting import Quoting
 from app.text.relocating import SURE_SCORE, Following
 from app.workspace.edits import alter, create, delete
 from app.workspace.layouts import carried_over
@@ -275,6 +276,8 @@ class _Carrier:
         """
         if old.anchor is None:
             return old
+        if old.placing is None and old.state not in SURE:
+            return self._by_words(old, old.anchor)
         sha256, span = self._sha256, old.anchor.span
         if old.placing is not None and old.state not in SURE:
             sha256 = old.placing.text_sha256
@@ -296,6 +299,14 @@ class _Carrier:
         else:
             anchor = Anchor(placement.span, anchor.quote)
         return replace(old, anchor=anchor, state=placement.state, placing=placing)
+
+    def _by_words(self, old: Annotation, anchor: Anchor) -> Annotation:
+        """One that came from elsewhere and was never sure: it stays in doubt until somebody looks."""
+        placed = Quoting(self._new).place(anchor.quote)
+        if placed.span is None:
+            at = min(anchor.span.start, len(self._new))
+            return replace(old, anchor=Anchor(Span(at, at), anchor.quote), state=AnchorState.LOST)
+        return replace(old, anchor=Anchor(placed.span, anchor.quote), state=AnchorState.TO_CONFIRM)
 
     def _following(self, sha256: str) -> Following:
         if sha256 not in self._followings:

@@ -1,0 +1,143 @@
+"""What was mended in a brought file, or left out, by code: data. A test holds that none is missing.
+
+Each entry is a pair (Chinese, English); fields in braces come from the note. Where it
+happened stands before the sentence. The window has the same table in ui/bringing/words.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.cli.sentences import Pair
+
+EXCHANGE: Mapping[str, Pair] = {
+    # --- documents ---
+    "text_hash": (
+        "文件里记的文本指纹与文本不符，按文本本身处理",
+        "the fingerprint in the file is of another text; the text itself was used",
+    ),
+    "metadata_left_out": (
+        "“{value}”不能用作{field}，没有采用",
+        "“{value}” cannot be the {field}; not used",
+    ),
+    "report_fields": (
+        "报告信息不合格式，已重新识别",
+        "the report's particulars are not well made; it was recognised anew",
+    ),
+    "report_differs": (
+        "报告信息与库中不同（{fields}），保留库中的",
+        "the library says otherwise of this report ({fields}); the library's stay",
+    ),
+    "source_alike": (
+        "文本与《{report}》相似（{percent}%），当作同一份报告",
+        "its text is like that of {report} ({percent} %); taken for the same report",
+    ),
+    "source_named": ("按名称对应到《{report}》", "taken for {report}, by its name"),
+    "source_missing": (
+        "库中没有这份报告，文件里也没有它的文本；{count} 条批注无处可放",
+        "neither the library nor the file has the text; {count} annotations have no place",
+    ),
+    # --- tags ---
+    "tag_nameless": ("标签没有名称，没有导入", "a tag without a name; left out"),
+    "tag_parent_missing": (
+        "上级标签不在文件里，放在最上层",
+        "the tag above it is not in the file; it was put at the top",
+    ),
+    "tag_deep": (
+        "层级超过 {levels} 层，放在最上层",
+        "it lay more than {levels} levels deep; it was put at the top",
+    ),
+    "tag_circle": (
+        "上下级绕成了圈，放在最上层",
+        "it lay below itself; it was put at the top",
+    ),
+    "tag_renamed": (
+        "同组已有同名标签，改名为“{name}”",
+        "the group has a tag of this name; it is now “{name}”",
+    ),
+    "tag_slot_taken": (
+        "数字键 {slot} 已有别的标签，没有设键",
+        "number key {slot} belongs to another tag; it got none",
+    ),
+    "tag_field": ("标签的“{field}”不合格式，没有采用", "its “{field}” cannot be; not used"),
+    "tag_same": ("当作库中的标签“{tag}”", "taken for the library's tag “{tag}”"),
+    "tag_differs": (
+        "与文件里的不同（{fields}），保留库中的",
+        "the file says otherwise ({fields}); the library's stays",
+    ),
+    # --- people ---
+    "reviewer_same": (
+        "与库中同名的审阅人当作一个人",
+        "taken for the reviewer of this name in the library",
+    ),
+    "reviewer_other": (
+        "库中有同名的另一位审阅人，分作两人",
+        "the library has another reviewer of this name; they are two people",
+    ),
+    "reviewer_renamed": (
+        "这位审阅人在库中叫“{name}”，保留库中的名字",
+        "this reviewer is called “{name}” in the library, and stays so",
+    ),
+    # --- annotations ---
+    "no_report": (
+        "批注所在的报告不在库中（{source}），没有导入",
+        "its report is not in the library ({source}); left out",
+    ),
+    "no_place": (
+        "批注既没有位置，也没有原文，没有导入",
+        "it has neither a position nor words; left out",
+    ),
+    "bad_position": (
+        "位置超出文本，又没有原文可找，没有导入",
+        "its position lies outside the text, and there are no words to look for; left out",
+    ),
+    "empty_passage": ("批注的范围里没有字，没有导入", "its passage has no characters; left out"),
+    "twice": ("文件里有两份，只取第一份", "the file has it twice; the first was taken"),
+    "bad_fields": ("批注的内容不合格式，没有导入", "it is not well made; left out"),
+    "several_reports": (
+        "这段原文在几份报告里都有，又没有说明是哪一份，没有导入",
+        "several reports say this, and the file does not tell which; left out",
+    ),
+    "tag_missing": (
+        "标签“{tag}”不在文件里，批注没有带上它",
+        "the tag “{tag}” is not in the file; the annotation came without it",
+    ),
+    "reviewer_unknown": (
+        "{count} 条没有写明是谁批注的，记在您的名下",
+        "{count} do not say by whom they are; they count as yours",
+    ),
+    "same_content": (
+        "{count} 条与库中已有的批注相同，没有重复添加",
+        "{count} say the same as annotations of the library; not added again",
+    ),
+    "annotation_differs": (
+        "{count} 条与库中的不同，保留库中的",
+        "{count} differ from the library's, which stay",
+    ),
+    # --- replies, links ---
+    "reply_alone": ("回复所在的批注没有导入", "a reply to an annotation that did not come"),
+    "reply_empty": ("回复没有内容，没有导入", "an empty reply; left out"),
+    "reply_differs": (
+        "回复与库中的不同，保留库中的",
+        "the library's reply says something else, and stays",
+    ),
+    "link_alone": ("链接的一端没有导入", "an end of the link did not come; left out"),
+    "link_self": (
+        "链接的两端是同一条批注，没有导入",
+        "both ends of the link are one annotation; left out",
+    ),
+    "link_exists": ("这两处之间已有同样的链接", "the two are linked this way already"),
+    "link_kind": (
+        "链接类型“{kind}”换成了“相同”",
+        "a link of the kind “{kind}” came as “same”",
+    ),
+    "link_differs": (
+        "链接与库中的不同，保留库中的",
+        "the library's link says something else, and stays",
+    ),
+    # --- what only Piyue files have ---
+    "thing_unknown": ("这一项本版本不认识，没有导入", "not known to this version; left out"),
+    "thing_fields": ("内容不合格式，没有导入", "it is not well made; left out"),
+    "thing_alone": ("所指的报告或人没有导入", "what it speaks of did not come; left out"),
+    "thing_differs": ("与库中的不同，保留库中的", "it differs from the library's, which stays"),
+}

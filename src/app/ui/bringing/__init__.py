@@ -1,0 +1,1 @@
+"""The sheet that brings files of other programs and libraries in."""

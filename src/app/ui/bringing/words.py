@@ -1,0 +1,78 @@
+"""Words of the sheet that brings files in: what was mended or left out, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.domain.exchange import ExchangeNote
+
+
+class BringingWords(QObject):
+    """Makes the sentences."""
+
+    def notes(self) -> dict[str, str]:
+        """By code, for every code that a reader or the workspace lists in its NOTES.
+
+        The command line has the same table in cli/exchange_notes.py.
+        """
+        return {
+            "text_hash": self.tr("文件里记的文本指纹与文本不符，按文本本身处理"),
+            "metadata_left_out": self.tr("“{value}”不能用作{field}，没有采用"),
+            "report_fields": self.tr("报告信息不合格式，已重新识别"),
+            "report_differs": self.tr("报告信息与库中不同（{fields}），保留库中的"),
+            "source_alike": self.tr("文本与《{report}》相似（{percent}%），当作同一份报告"),
+            "source_named": self.tr("按名称对应到《{report}》"),
+            "source_missing": self.tr(
+                "库中没有这份报告，文件里也没有它的文本；{count} 条批注无处可放"
+            ),
+            "tag_nameless": self.tr("标签没有名称，没有导入"),
+            "tag_parent_missing": self.tr("上级标签不在文件里，放在最上层"),
+            "tag_deep": self.tr("层级超过 {levels} 层，放在最上层"),
+            "tag_circle": self.tr("上下级绕成了圈，放在最上层"),
+            "tag_renamed": self.tr("同组已有同名标签，改名为“{name}”"),
+            "tag_slot_taken": self.tr("数字键 {slot} 已有别的标签，没有设键"),
+            "tag_field": self.tr("标签的“{field}”不合格式，没有采用"),
+            "tag_same": self.tr("当作库中的标签“{tag}”"),
+            "tag_differs": self.tr("与文件里的不同（{fields}），保留库中的"),
+            "reviewer_same": self.tr("与库中同名的审阅人当作一个人"),
+            "reviewer_other": self.tr("库中有同名的另一位审阅人，分作两人"),
+            "reviewer_renamed": self.tr("这位审阅人在库中叫“{name}”，保留库中的名字"),
+            "no_report": self.tr("批注所在的报告不在库中（{source}），没有导入"),
+            "no_place": self.tr("批注既没有位置，也没有原文，没有导入"),
+            "bad_position": self.tr("位置超出文本，又没有原文可找，没有导入"),
+            "empty_passage": self.tr("批注的范围里没有字，没有导入"),
+            "twice": self.tr("文件里有两份，只取第一份"),
+            "bad_fields": self.tr("批注的内容不合格式，没有导入"),
+            "several_reports": self.tr("这段原文在几份报告里都有，又没有说明是哪一份，没有导入"),
+            "tag_missing": self.tr("标签“{tag}”不在文件里，批注没有带上它"),
+            "reviewer_unknown": self.tr("{count} 条没有写明是谁批注的，记在您的名下"),
+            "same_content": self.tr("{count} 条与库中已有的批注相同，没有重复添加"),
+            "annotation_differs": self.tr("{count} 条与库中的不同，保留库中的"),
+            "reply_alone": self.tr("回复所在的批注没有导入"),
+            "reply_empty": self.tr("回复没有内容，没有导入"),
+            "reply_differs": self.tr("回复与库中的不同，保留库中的"),
+            "link_alone": self.tr("链接的一端没有导入"),
+            "link_self": self.tr("链接的两端是同一条批注，没有导入"),
+            "link_exists": self.tr("这两处之间已有同样的链接"),
+            "link_kind": self.tr("链接类型“{kind}”换成了“相同”"),
+            "link_differs": self.tr("链接与库中的不同，保留库中的"),
+            "thing_unknown": self.tr("这一项本版本不认识，没有导入"),
+            "thing_fields": self.tr("内容不合格式，没有导入"),
+            "thing_alone": self.tr("所指的报告或人没有导入"),
+            "thing_differs": self.tr("与库中的不同，保留库中的"),
+        }
+
+    def note(self, note: ExchangeNote) -> str:
+        """One line: where, and what."""
+        sentence = self.notes().get(note.code, note.code)
+        said = sentence.format_map(_Values(note.values))
+        return (
+            self.tr("{where}：{said}").format(where=note.where, said=said) if note.where else said
+        )
+
+
+class _Values(dict[str, object]):
+    """Values of a sentence; one that is missing leaves a dash, not a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
