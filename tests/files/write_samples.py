@@ -9,10 +9,20 @@ from uuid import UUID
 
 from app.domain.anchor import Span
 from app.domain.annotation import Annotation, Scope
-from app.domain.report import Report
+from app.domain.change import Change, Edit, Entity
+from app.domain.fields import (
+    annotation_fields,
+    layout_fields,
+    metadata_fields,
+    reviewer_fields,
+    tag_fields,
+    time_text,
+)
+from app.domain.report import Metadata, Report
 from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
 from app.domain.tag import Tag, TagKind
+from app.files.export import ChangeLog
 from app.files.writing import WORDS, Export, ReportPage
 from builders import NOON, annotation, metadata, section, sha256
 
@@ -159,7 +169,36 @@ def make_export(pages: int = 1, *, with_pages: bool = True, library: str = "示�
     made = [make_page(n + 1) for n in range(pages)]
     rows = [r for page in made for r in page.rows]
     zone = NOON.astimezone(CHINA)
-    return Export(rows, made if with_pages else (), TAGS, library, zone)
+    return Export(rows, made if with_pages else (), TAGS, library, zone, log=_log(rows))
+
+
+def _log(rows: list[AnnotationRow]) -> ChangeLog:
+    """A log in which everything was made by one change."""
+    fields = {
+        **metadata_fields(Metadata()),
+        "text_sha256": sha256(TEXT),
+        "characters": len(TEXT),
+        "file_name": "云岭区.txt",
+        "file_sha256": sha256(TEXT),
+        "media_type": "text/plain",
+        "imported": time_text(NOON),
+        "notes": [],
+        **layout_fields(Span(0, len(TEXT)), (), ()),
+        "corrections": [],
+        "recognised": None,
+    }
+    reports = dict.fromkeys(row.report.id for row in rows)
+    edits = [
+        Edit(Entity.REVIEWER, str(REVIEWER.id), None, reviewer_fields(REVIEWER)),
+        *(Edit(Entity.TAG, str(tag.id), None, tag_fields(tag)) for tag, _, _ in TAGS),
+        *(Edit(Entity.REPORT, str(id_), None, fields) for id_ in reports),
+        *(
+            Edit(Entity.ANNOTATION, str(a.id), None, annotation_fields(a))
+            for a in (row.annotation for row in rows)
+        ),
+    ]
+    change = Change(UUID(int=5), "import", tuple(edits), REVIEWER.id, NOON, None, UUID(int=6), 1, 1)
+    return ChangeLog(lambda: iter([change]), 1, lambda _: TEXT, frozenset(reports), is_whole=True)
 
 
 def opened_by_libreoffice(path: Path, kind: str) -> Path:

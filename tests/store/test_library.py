@@ -372,9 +372,13 @@ def test_a_report_keeps_its_former_texts_and_what_a_person_corrected(
 
 
 def test_the_log_is_read_one_change_at_a_time_up_to_an_end(library: Library, changes: Changes):
-    end = library.log_end()
+    for text in ("甲", "乙"):
+        edit, new = changes.created_report(text)
+        changes.apply("import", edit, texts=[new])
+    end = library.change_count()
     reading = library.log_until(end)
     first = next(reading)
-    changes.apply("import", *changes.created_report()[:1], texts=[changes.created_report()[1]])
-    assert library.log_end() == end + 1
+    edit, new = changes.created_report("丙")
+    changes.apply("import", edit, texts=[new])
+    assert library.change_count() == end + 1
     assert [first, *reading] == library.changes()[:end]

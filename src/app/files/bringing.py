@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.exchange import Brought
+from app.files.pack import is_pack
 
 HEAD_BYTES = 4096
 
@@ -42,8 +43,15 @@ def _read_json(path: Path) -> Brought:
     return read_json(path)
 
 
+def _read_pack(path: Path) -> Brought:
+    from app.files.read_pack import read_pack
+
+    return read_pack(path)
+
+
 BRINGERS: dict[str, Bringer] = {
     "json": Bringer(_is_json, _read_json, (".json", ".jsonld")),
+    "piyuepack": Bringer(is_pack, _read_pack, (".piyuepack",)),
 }
 """By the name of the format. A reader's module is imported when it is needed."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from app.domain.anchor import Span
 from app.domain.carrying import Content
-from app.domain.change import Value
+from app.domain.change import Change, Value
 from app.domain.citation import row_citation
 from app.domain.report import Level, Report, Section
 from app.domain.reviewer import Reviewer
@@ -158,6 +158,27 @@ def _no_record(report: UUID) -> Mapping[str, Value]:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLog:
+    """The change log behind what is exported.
+
+    Attributes:
+        changes: every change of the library, the oldest first; each call begins anew.
+        size: how many there are.
+        text_of: a text of the library, by its SHA-256.
+        reports: those meant, also without annotations.
+        has_chosen: only some annotations are meant; else also those that are gone.
+        is_whole: everything in the library is meant.
+    """
+
+    changes: Callable[[], Iterator[Change]]
+    size: int
+    text_of: Callable[[str], str]
+    reports: frozenset[UUID]
+    has_chosen: bool = False
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """Everything an export shows.
 
@@ -177,6 +198,7 @@ class Export:
             attribute shows (rules, pins, statuses, versions, corrections, history).
         record: everything that is stored of a report, as an edit names it; read when
             it is asked for.
+        log: the change log, for the format that takes it along.
     """
 
     rows: Sequence[AnnotationRow]
@@ -192,6 +214,7 @@ class Export:
     library: UUID | None = None
     present: Mapping[Content, int] = field(default_factory=dict[Content, int])
     record: Callable[[UUID], Mapping[str, Value]] = _no_record
+    log: ChangeLog | None = None
 
     def local(self, moment: datetime) -> datetime:
         """The moment in the zone of the export, without zone and fractions of a second."""

@@ -34,6 +34,12 @@ PDF_PAGES = 3_000
 CHARACTERS = 5_000_000
 """Of the text that comes out."""
 
+PACK_BYTES = 2_048 * MEGABYTE
+"""Declared size of all that lies in a package of a library."""
+
+PACK_MEMBERS = 100_000
+"""A text each; a library has as many reports and former texts at most."""
+
 SECONDS = 60.0
 """Per file, enforced by the parent of the worker process."""
 

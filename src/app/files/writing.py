@@ -15,11 +15,13 @@ from app.domain.carrying import Content
 from app.domain.errors import Invalid, WriteFailed
 from app.files.atomic import reason_of, write_files
 from app.files.export import WORDS, Export, ReportPage, Tell, Words
+from app.files.pack import MEDIA_TYPE as PACK_MEDIA_TYPE
 from app.files.write_csv import write_csv
 from app.files.write_docx import write_docx
 from app.files.write_html import write_html
 from app.files.write_json import CARRIES as JSON_CARRIES
 from app.files.write_json import write_json
+from app.files.write_pack import write_pack
 from app.files.write_qdc import write_qdc
 from app.files.write_qdpx import write_qdpx
 from app.files.write_xlsx import write_xlsx
@@ -138,6 +140,13 @@ FORMATS: dict[str, Format] = {
         ".qdc",
         "application/x-refi-qda-codebook",
         carries=frozenset({Content.TAG_TREE, Content.TAG_DETAILS, Content.TAG_COLOURS}),
+    ),
+    "piyuepack": Format(
+        write_pack,
+        ".piyuepack",
+        PACK_MEDIA_TYPE,
+        carries=frozenset(Content),
+        options=(FormatOption("texts", ("yes", "no")),),
     ),
 }
 """By the name that the command line and the export dialog use."""

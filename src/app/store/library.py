@@ -327,11 +327,6 @@ class Library:
         with self._reading() as connection:
             return log.changes(connection, after_sequence, device)
 
-    def log_end(self) -> int:
-        """How many changes the log holds now."""
-        with self._reading() as connection:
-            return log.end(connection)
-
     def log_until(self, end: int) -> Iterator[Change]:
         """The first `end` changes in the order of the log, read one at a time."""
         with self._reading() as connection:

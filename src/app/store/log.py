@@ -197,14 +197,9 @@ def changes(connection: sqlite3.Connection, after: int, device: UUID | None) -> 
     return [_change_value(row) for row in found]
 
 
-def end(connection: sqlite3.Connection) -> int:
-    """How many changes there are; the last one's number."""
-    return connection.execute("SELECT coalesce(max(n), 0) FROM change").fetchone()[0]
-
-
 def stream(connection: sqlite3.Connection, upto: int) -> Iterator[Change]:
-    """The changes up to a number, in the order in which this library applied them."""
-    for row in connection.execute(f"{_CHANGE} WHERE n <= ? ORDER BY n", (upto,)):
+    """The first `upto` changes, in the order in which this library applied them."""
+    for row in connection.execute(f"{_CHANGE} ORDER BY n LIMIT ?", (upto,)):
         yield _change_value(row)
 
 

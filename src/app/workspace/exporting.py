@@ -20,7 +20,7 @@ from app.workspace.session import Session
 from app.workspace.survey import Survey, survey
 
 if TYPE_CHECKING:
-    from app.files.export import Export
+    from app.files.export import ChangeLog, Export
     from app.files.writing import Format
 
 PREVIEWED = 20
@@ -176,7 +176,24 @@ class Exporting:
             library=session.library.id,
             present=found.present,
             record=lambda id_: session.library.fields(Entity.REPORT, str(id_)) or {},
+            log=_log(session, found),
         )
+
+
+def _log(session: Session, found: Survey) -> ChangeLog:
+    """The change log as it is now, with what of it is meant."""
+    from app.files.export import ChangeLog
+
+    library = session.library
+    size = library.change_count()
+    return ChangeLog(
+        changes=lambda: library.log_until(size),
+        size=size,
+        text_of=library.text_with,
+        reports=frozenset(report.id for report in found.listed),
+        has_chosen=found.has_chosen,
+        is_whole=found.is_everything,
+    )
 
 
 def _options(chosen: Format, asked: Mapping[str, str] | None) -> dict[str, str]:

@@ -50,6 +50,11 @@ class Survey:
         """Whether nothing of the library is left out."""
         return self.chosen == Filter()
 
+    @property
+    def has_chosen(self) -> bool:
+        """Whether only some annotations of the reports are asked for."""
+        return _chooses_annotations(self.chosen)
+
     def first(self, rows: int) -> Survey:
         """The beginning of it: so many annotations, and the first report they are of."""
         few = self.rows[:rows]
