@@ -104,6 +104,9 @@ WORDS = (
     "not_located",  # before the quote of an annotation whose passage is not in the text
     "refi_about",  # what a REFI-QDA project says of itself
     "refi_rare",  # format: {count} reports with characters that some programs count as two
+    "digest_title",  # format: {library}
+    "tags_line",  # beside a quote; format: {tags}
+    "more_tags_line",  # the same for those it does not stand under; format: {tags}
     "cut_mark",  # ends a text that was too long for a cell
 )
 """Keys that a caller of `writing.write` must give words for; `format:` names their fields."""

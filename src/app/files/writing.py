@@ -14,6 +14,8 @@ from typing import BinaryIO, TypeAlias
 from app.domain.carrying import Content
 from app.domain.errors import Invalid, WriteFailed
 from app.files.atomic import reason_of, write_files
+from app.files.digest import CARRIES as DIGEST_CARRIES
+from app.files.digest import PARTLY as DIGEST_PARTLY
 from app.files.export import WORDS, Export, ReportPage, Tell, Words
 from app.files.pack import MEDIA_TYPE as PACK_MEDIA_TYPE
 from app.files.write_csv import write_csv
@@ -21,6 +23,7 @@ from app.files.write_docx import write_docx
 from app.files.write_html import write_html
 from app.files.write_json import CARRIES as JSON_CARRIES
 from app.files.write_json import write_json
+from app.files.write_markdown import write_markdown
 from app.files.write_pack import write_pack
 from app.files.write_qdc import write_qdc
 from app.files.write_qdpx import write_qdpx
@@ -88,6 +91,13 @@ _OF_ROWS = frozenset(
 )
 """What a row tells of an annotation."""
 
+_CITE = FormatOption("cite", ("settings", "path", "gbt7714", "template"))
+_DIGEST_OPTIONS = (
+    FormatOption("comments", ("yes", "no")),
+    FormatOption("repeat", ("yes", "no")),
+    _CITE,
+)
+
 FORMATS: dict[str, Format] = {
     "xlsx": Format(
         write_xlsx, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -147,6 +157,14 @@ FORMATS: dict[str, Format] = {
         PACK_MEDIA_TYPE,
         carries=frozenset(Content),
         options=(FormatOption("texts", ("yes", "no")),),
+    ),
+    "markdown": Format(
+        write_markdown,
+        ".md",
+        "text/markdown",
+        carries=DIGEST_CARRIES,
+        partly=DIGEST_PARTLY,
+        options=(FormatOption("order", ("report", "tag")), *_DIGEST_OPTIONS),
     ),
 }
 """By the name that the command line and the export dialog use."""

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from app.domain.carrying import Loss
 from app.domain.change import Entity
+from app.domain.citation import Citing
 from app.domain.errors import Invalid
 from app.domain.filters import Filter
 from app.workspace.contents import losses_of
@@ -171,7 +172,7 @@ class Exporting:
             listed=found.listed,
             links=found.links,
             options=options,
-            cite=session.citing.row,
+            cite=_citing(session.citing, options).row,
             reviewers=session.library.reviewers(),
             library=session.library.id,
             present=found.present,
@@ -194,6 +195,12 @@ def _log(session: Session, found: Survey) -> ChangeLog:
         has_chosen=found.has_chosen,
         is_whole=found.is_everything,
     )
+
+
+def _citing(usual: Citing, options: Mapping[str, str]) -> Citing:
+    """The form asked for with the option `cite`, else the one of the settings."""
+    asked = options.get("cite", "settings")
+    return usual if asked == "settings" else usual.named(asked)
 
 
 def _options(chosen: Format, asked: Mapping[str, str] | None) -> dict[str, str]:

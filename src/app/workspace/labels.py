@@ -106,6 +106,9 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "{count} 份报告含基本平面以外的字（如 𠮷），按 UTF-16 计位置的软件在其后可能错位：",
         "{count} reports hold characters (such as 𠮷) behind which programs that count UTF-16 may be off:",
     ),
+    ("digest_title", "{library} 摘录汇编", "{library}: quotes"),
+    ("tags_line", "标签：{tags}", "Tags: {tags}"),
+    ("more_tags_line", "另有标签：{tags}", "Also tagged: {tags}"),
     ("cut_mark", "……（内容过长，已截断）", "… (cut: too long for a cell)"),
 )
 
