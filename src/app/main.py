@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,13 @@ log = logging.getLogger(__name__)
 
 WORKER = "--piyue-worker"
 """Hidden: makes the packaged program the parsing process (files/worker.py starts it so)."""
+
+COLLECTIONS = (10_000, 50, 1_000)
+"""Thresholds of the garbage collection for a command: what it makes lives until it ends.
+
+Measured with an export of 25,000 annotations: with the usual ones 0.4 s go into looking
+through them again and again.
+"""
 
 LARGEST_LOG = 1_000_000
 """Bytes; a longer technical log is begun anew, the old one is kept once."""
@@ -37,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
     from app.cli.run import run
 
+    gc.set_threshold(*COLLECTIONS)
     return run(words, paths, settings, _open_window)
 
 

@@ -10,6 +10,7 @@ advance, and the most memory it took can be told from that of the others.
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import os
 import random
@@ -34,6 +35,7 @@ from app.domain.change import Edit, Entity  # noqa: E402
 from app.domain.discussion import Reply  # noqa: E402
 from app.domain.fields import annotation_fields, link_fields, reply_fields  # noqa: E402
 from app.domain.link import Link, LinkKind  # noqa: E402
+from app.main import COLLECTIONS  # noqa: E402
 from app.paths import Paths  # noqa: E402
 from app.settings import Settings  # noqa: E402
 from app.workspace.edits import create  # noqa: E402
@@ -149,6 +151,7 @@ def _talk(
 
 def export_one(library: Path, name: str, target: Path, *, one_report: bool) -> dict[str, float]:
     """What an export took: seconds of CPU and of the clock, megabytes at the most."""
+    gc.set_threshold(*COLLECTIONS)  # as the command does
     workspace = Workspace.open(library, paths_in(library.parent), Settings(), read_only=True)
     try:
         report = workspace.library.reports()[0].id if one_report else None

@@ -14,8 +14,18 @@ import pytest
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
+from app.files.colours import colour_of
+from app.files.workbook import sheet_title
 from app.files.writing import Export, write
-from files.write_samples import FORMULAS, WORDS_ZH, make_export, opened_by_libreoffice
+from files.write_samples import (
+    EMPTY,
+    FORMULAS,
+    REPLY,
+    REVIEWER,
+    WORDS_ZH,
+    make_export,
+    opened_by_libreoffice,
+)
 
 NS = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
@@ -40,7 +50,7 @@ def column(path: Path, sheet: str, title: str) -> list[object]:
 
 def test_there_are_four_sheets_with_frozen_filtered_titles(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(written(tmp_path, make_export(2)))
-    assert book.sheetnames == ["批注", "报告", "标签 × 报告", "标签体系"]
+    assert book.sheetnames == ["批注", "标签 × 报告", "报告", "标签体系"]
     for page in book.worksheets:
         assert page.freeze_panes == "B2"
         assert page.auto_filter.ref == page.dimensions
@@ -139,10 +149,53 @@ def test_ids_and_places_are_not_printed(tmp_path: Path) -> None:
     assert page.cell(1, last).value == "reviewer"
 
 
+def test_many_reports_stand_below_each_other_in_the_matrix(tmp_path: Path) -> None:
+    page = openpyxl.load_workbook(written(tmp_path, make_export(51)))["标签 × 报告"]
+    head, *rows = page.iter_rows(values_only=True)
+    assert head == ("标题", "矛盾纠纷化解", "矛盾纠纷化解/行政复议", "空话套话", "无标签", "total")
+    assert {row[1:] for row in rows} == {(1, 3, 3, 2, 9)}
+    assert len(rows) == 51
+
+
+def test_the_matrix_can_be_left_out(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(
+        written(tmp_path, replace(make_export(), options={"matrix": "no"}))
+    )
+    assert book.sheetnames == ["批注", "报告", "标签体系"]
+
+
+def test_every_row_says_what_it_stands_on_and_what_is_around(tmp_path: Path) -> None:
+    export = make_export()
+    path = written(tmp_path, export)
+    assert column(path, "批注", "scope")[3:6] == ["on_passage", "针对章节", "针对全文"]
+    quotes = [r.annotation.anchor.quote if r.annotation.anchor else None for r in export.rows]
+    assert column(path, "批注", "prefix") == [q.prefix if q else None for q in quotes]
+    assert column(path, "批注", "suffix") == [q.suffix if q else None for q in quotes]
+    assert column(path, "批注", "tag_ids")[0] == f"{REPLY.id}; {EMPTY.id}"
+    assert set(column(path, "批注", "reviewer_id")) == {str(REVIEWER.id)}
+
+
+def test_the_citation_is_in_the_form_that_was_chosen(tmp_path: Path) -> None:
+    chosen = replace(make_export(), cite=lambda row: f"【{row.paragraph}】")
+    assert column(written(tmp_path, chosen), "批注", "citation")[:2] == ["【1】", "【2】"]
+
+
+def test_the_codebook_names_the_colours(tmp_path: Path) -> None:
+    colours = column(written(tmp_path, make_export()), "标签体系", "colour")
+    assert [colour_of(str(colour)) for colour in colours] == ["teal", "blue", "plum"]
+
+
+def test_titles_of_sheets_are_valid_and_never_the_same() -> None:
+    taken: set[str] = set()
+    titles = [sheet_title(t, taken) for t in ("甲[乙]:*?/\\", "", "''", "A" * 40, "a" * 40)]
+    assert titles == ["甲 乙", "-", "- (2)", "A" * 31, "a" * 27 + " (2)"]
+    assert all(len(title) <= 31 for title in titles)
+
+
 def test_an_empty_export_is_a_workbook_with_titles_only(tmp_path: Path) -> None:
     export = replace(make_export(), rows=[], pages=[], tags=[])
     book = openpyxl.load_workbook(written(tmp_path, export))
-    assert [page.max_row for page in book.worksheets] == [1, 1, 2, 1]
+    assert [page.max_row for page in book.worksheets] == [1, 2, 1, 1]
 
 
 def test_25_000_rows_are_written_within_three_seconds(tmp_path: Path) -> None:
@@ -158,7 +211,7 @@ def test_libreoffice_opens_the_workbook(tmp_path: Path) -> None:
     root = etree.parse(str(opened_by_libreoffice(written(tmp_path, make_export()), "fods")))
     ods = {"t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0"}
     tables = root.xpath("//t:table/@t:name", namespaces=ods)
-    assert tables == ["批注", "报告", "标签 × 报告", "标签体系"]
+    assert tables == ["批注", "标签 × 报告", "报告", "标签体系"]
     texts = [
         "".join(cell.itertext()).strip() for cell in root.xpath("//t:table-cell", namespaces=ods)
     ]

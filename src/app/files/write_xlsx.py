@@ -1,24 +1,22 @@
-"""Annotations as a workbook: annotations, reports, tags by report, codebook, links."""
+"""Annotations as a workbook: annotations, tags by report, reports, codebook, replies, links."""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
-from uuid import UUID
-from xml.sax.saxutils import escape
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import BinaryIO
 
 from app.domain.anchor import AnchorState
+from app.domain.annotation import Scope
 from app.domain.discussion import Reply
 from app.domain.report import Report
+from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
+from app.files.colours import RGB
 from app.files.export import (
     FILLS,
+    UNTAGGED,
     Export,
     Tell,
     Words,
@@ -26,98 +24,50 @@ from app.files.export import (
     link_line,
     links_by_end,
     paper_colour,
-    readable,
 )
-from app.files.packing import repack
+from app.files.workbook import About, Cell, Sheet, Tinted, put_workbook
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.styles import Border
-    from openpyxl.worksheet.worksheet import Worksheet
-
-Cell: TypeAlias = "str | int | date | None"
-"""A datetime is a moment in local time, a plain date a day."""
-
-_CELL_LIMIT = 32_767
-"""UTF-16 units that Excel holds in one cell."""
-_TITLE_LIMIT = 31
-_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
-_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - serial dates count local days from here
-_MOMENT, _DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
-_LINE_COLOUR, _TITLE_FILL = "D0D7DE", "E8EDF3"
-_TITLE_ROOM = 4
-_LINE_HEIGHT, _MOST_LINES = 16, 25
-"""In points, for Chinese fonts of 11 points; Excel's rows are at most 409 points high."""
-_PARTS = "xl/worksheets/sheet{}.xml"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A sheet to be: its title, its columns as (title, width in characters), its rows."""
-
-    title: str
-    columns: Sequence[tuple[str, int]]
-    rows: list[list[Cell]]
-    fills: list[str | None] = field(default_factory=list[str | None])
-    """Per row the name of the colour that its cell in column `filled` is filled with."""
-    filled: int = 0
-    printed: int | None = None
-    """So many columns from the left go to the printer; ids and places stay on the screen."""
+_TINTS = tuple(fill for fill, _ in FILLS.values())
+_ACROSS = 50
+"""Up to so many reports stand side by side in the matrix, more one below the other."""
 
 
 def write_xlsx(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
-    """Sheets with frozen titles and filters, that of the links only when there are any; every text is a text, never a formula.
+    """One row per annotation, and what belongs to them in sheets of their own.
 
-    openpyxl makes the workbook with its styles; the rows are put into its sheets
-    as XML, because cell by cell it takes four times as long.
+    Those of replies and links are there when there are any, that of tags by report
+    unless the option `matrix` is `no`.
     """
-    from openpyxl import Workbook
-
-    sheets = [
-        _annotations(export, words, tell),
-        _reports(export, words),
-        _matrix(export, words),
-        _codebook(export, words),
-        *([_links(export, words)] if export.links else []),
-    ]
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    styles = _Styles()
-    bodies: list[bytes] = []
-    for sheet in sheets:
-        page = book.create_sheet(_sheet_title(sheet.title))
-        _prepare(page, sheet)
-        styles.take(page)
-        bodies.append("".join(_row_xml(sheet, styles, words)).encode())
-    _finish(book, export, bodies, out)
+    sheets = [_annotations(export, words, tell)]
+    if export.options.get("matrix") != "no":
+        sheets.append(_matrix(export, words))
+    sheets += [_reports(export, words), _codebook(export, words)]
+    if any(row.replies for row in export.rows):
+        sheets.append(_replies(export, words))
+    if export.links:
+        sheets.append(_links(export, words))
+    put_workbook(sheets, About(export.library_name, export.newest, words["cut_mark"]), out)
 
 
-def _finish(book: Workbook, export: Export, bodies: Sequence[bytes], out: BinaryIO) -> None:
-    from openpyxl.xml.functions import tostring
-
-    stamp = export.newest.replace(tzinfo=None)
-    book.properties.title = export.library_name
-    book.properties.creator = "Piyue"
-    book.properties.created = stamp
-    package = io.BytesIO()
-    book.save(package)
-    book.properties.modified = stamp  # saving has just set it to now
-    parts: dict[str, bytes] = {"docProps/core.xml": tostring(book.properties.to_tree())}
-    with zipfile.ZipFile(package) as saved:
-        for number, (body, page) in enumerate(zip(bodies, book.worksheets, strict=True), 1):
-            name = _PARTS.format(number)
-            whole = f'<dimension ref="{page.auto_filter.ref}"/>'.encode()
-            content = _DIMENSION.sub(whole, saved.read(name), count=1)
-            parts[name] = content.replace(b"</sheetData>", body + b"</sheetData>", 1)
-    repack(package.getvalue(), out, parts)
+def _sheet(
+    title: str,
+    widths: dict[str, int],
+    rows: Iterator[Sequence[Cell]],
+    count: int,
+    words: Words,
+    *,
+    printed: str,
+) -> Sheet:
+    """A sheet by the keys of its columns; `printed` is the last one that goes to the printer."""
+    columns = [(words[key], width) for key, width in widths.items()]
+    last = list(widths).index(printed) + 1
+    return Sheet(words[title], columns, rows, count, printed=last, tints=_TINTS)
 
 
-# --- what stands in the sheets ------------------------------------------------------
+# --- annotations -----------------------------------------------------------------------
 
 
-def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
+def _annotations(export: Export, words: Words, tell: Tell) -> Sheet:
     widths = {
         "title": 26,
         "organisation": 18,
@@ -130,44 +80,45 @@ def _annotations(export: Export, words: Words, tell: Tell) -> _Sheet:
         "state": 10,
         "links": 40,
         "reviewer": 12,
+        # What follows stays on the screen: for filters, scripts, and the way back.
         "created": 17,
         "edited": 17,
         "citation": 40,
+        "scope": 12,
         "start": 8,
         "end": 8,
+        "prefix": 30,
+        "suffix": 30,
         "annotation_id": 38,
         "report_id": 38,
+        "tag_ids": 38,
+        "reviewer_id": 38,
     }
-    rows: list[list[Cell]] = []
-    total = len(export.rows)
-    links = links_by_end(export.links)
-    for done, row in enumerate(export.rows, 1):
-        id_ = row.annotation.id
-        told = "\n".join(link_line(link, id_, words, export.cite) for link in links.get(id_, ()))
-        rows.append(_annotation(row, told, export, words))
-        tell(done, total, row.report.title)
-    fills = [paper_colour(row.tags) if row.tags else None for row in export.rows]
-    columns = [(words[key], width) for key, width in widths.items()]
-    return _Sheet(
-        words["sheet_annotations"],
-        columns,
-        rows,
-        fills,
-        filled=list(widths).index("tags"),
-        printed=list(widths).index("reviewer") + 1,
-    )
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        total, links = len(export.rows), links_by_end(export.links)
+        for done, row in enumerate(export.rows, 1):
+            id_ = row.annotation.id
+            told = "\n".join(
+                link_line(link, id_, words, export.cite) for link in links.get(id_, ())
+            )
+            yield _annotation(row, told, export, words)
+            tell(done, total, row.report.title)
+
+    return _sheet("sheet_annotations", widths, rows(), len(export.rows), words, printed="reviewer")
 
 
 def _annotation(row: AnnotationRow, links: str, export: Export, words: Words) -> list[Cell]:
     annotation, report = row.annotation, row.report
-    anchor, is_lost = annotation.anchor, annotation.state is AnchorState.LOST
+    anchor = annotation.anchor
+    place = anchor.span if anchor and annotation.state is not AnchorState.LOST else None
     return [
         report.title,
         report.metadata.organisation.value,
         _year(report),
         " › ".join(row.section),
         row.quote,
-        "; ".join(path for _, path in row.tags),
+        _tags(row),
         annotation.comment,
         "\n".join(_reply(reply, who.name, export) for reply, who in row.replies),
         _state(row, words),
@@ -176,11 +127,26 @@ def _annotation(row: AnnotationRow, links: str, export: Export, words: Words) ->
         export.local(annotation.created),
         export.local(annotation.edited),
         export.cite(row),
-        anchor.span.start if anchor and not is_lost else None,
-        anchor.span.end if anchor and not is_lost else None,
+        _scope(annotation.scope, words),
+        place.start if place else None,
+        place.end if place else None,
+        anchor.quote.prefix if anchor else None,
+        anchor.quote.suffix if anchor else None,
         str(annotation.id),
         str(report.id),
+        "; ".join(str(tag.id) for tag, _ in row.tags),
+        str(row.reviewer.id),
     ]
+
+
+def _tags(row: AnnotationRow) -> Cell:
+    paths = "; ".join(path for _, path in row.tags)
+    return Tinted(paths, FILLS[paper_colour(row.tags)][0]) if paths else None
+
+
+def _scope(scope: Scope, words: Words) -> str:
+    keys = {Scope.PASSAGE: "on_passage", Scope.SECTION: "on_section", Scope.REPORT: "on_report"}
+    return words[keys[scope]]
 
 
 def _reply(reply: Reply, name: str, export: Export) -> str:
@@ -198,7 +164,84 @@ def _state(row: AnnotationRow, words: Words) -> str:
     return "; ".join(part for part in (said, "" if state.is_sure else words[state.value]) if part)
 
 
-def _reports(export: Export, words: Words) -> _Sheet:
+def _replies(export: Export, words: Words) -> Sheet:
+    """One answer a line, with the ids of what a script joins."""
+    widths = {
+        "citation": 40,
+        "quote": 46,
+        "comment": 40,
+        "reply": 46,
+        "reviewer": 12,
+        "created": 17,
+        "edited": 17,
+        "reply_id": 38,
+        "annotation_id": 38,
+        "reviewer_id": 38,
+    }
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        for row in export.rows:
+            for reply, who in row.replies:
+                yield [
+                    export.cite(row),
+                    row.quote,
+                    row.annotation.comment,
+                    reply.text,
+                    who.name,
+                    export.local(reply.created),
+                    export.local(reply.edited),
+                    str(reply.id),
+                    str(row.annotation.id),
+                    str(who.id),
+                ]
+
+    count = sum(len(row.replies) for row in export.rows)
+    return _sheet("sheet_replies", widths, rows(), count, words, printed="edited")
+
+
+def _links(export: Export, words: Words) -> Sheet:
+    """One link a line: what its origin is to its target."""
+    widths = {
+        "link_origin": 36,
+        "link_origin_quote": 46,
+        "link": 12,
+        "link_target": 36,
+        "link_target_quote": 46,
+        "link_note": 30,
+        "reviewer": 12,
+        "created": 17,
+        "link_id": 38,
+        "link_origin_id": 38,
+        "link_target_id": 38,
+        "reviewer_id": 38,
+    }
+    people = {reviewer.id: reviewer for reviewer in export.reviewers}
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        for row in export.links:
+            link = row.link
+            yield [
+                export.cite(row.origin),
+                row.origin.quote,
+                words[f"link_{link.kind.value}"],
+                export.cite(row.target),
+                row.target.quote,
+                link.comment,
+                people.get(link.reviewer, Reviewer(link.reviewer)).name,
+                export.local(link.created),
+                str(link.id),
+                str(link.origin),
+                str(link.target),
+                str(link.reviewer),
+            ]
+
+    return _sheet("sheet_links", widths, rows(), len(export.links), words, printed="created")
+
+
+# --- reports and tags --------------------------------------------------------------------
+
+
+def _reports(export: Export, words: Words) -> Sheet:
     widths = {
         "title": 40,
         "organisation": 24,
@@ -216,11 +259,12 @@ def _reports(export: Export, words: Words) -> _Sheet:
         "report_id": 38,
     }
     counts = Counter(row.report.id for row in export.rows)
-    rows: list[list[Cell]] = []
-    for report in export.every_report:
-        meta = report.metadata
-        rows.append(
-            [
+    reports = export.every_report
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        for report in reports:
+            meta = report.metadata
+            yield [
                 report.title,
                 meta.organisation.value,
                 meta.region.value,
@@ -236,39 +280,54 @@ def _reports(export: Export, words: Words) -> _Sheet:
                 export.local(report.imported),
                 str(report.id),
             ]
-        )
-    columns = [(words[key], width) for key, width in widths.items()]
-    return _Sheet(
-        words["sheet_reports"], columns, rows, printed=list(widths).index("file_name") + 1
-    )
+
+    return _sheet("sheet_reports", widths, rows(), len(reports), words, printed="file_name")
 
 
-def _matrix(export: Export, words: Words) -> _Sheet:
-    """Tags down, reports across; a tag counts where it was given itself."""
-    counts: Counter[tuple[UUID | None, UUID]] = Counter()
+def _matrix(export: Export, words: Words) -> Sheet:
+    """How often each tag was given in each report; a tag counts where it was given itself.
+
+    Few reports stand side by side as the tags below each other; many of them would be
+    more columns than anybody pages through, so they take the lines.
+    """
     paths = {tag.id: path for tag, path, _ in export.tags}
-    for row in export.rows:
-        for tag, path in row.tags:
-            paths.setdefault(tag.id, path)
-            counts[tag.id, row.report.id] += 1
-        if not row.tags:
-            counts[None, row.report.id] += 1
+    paths.update((tag.id, path) for row in export.rows for tag, path in row.tags)
+    tags = [*paths.values(), words["untagged"]]
+    across = {id_: number for number, id_ in enumerate(paths)}
     reports = export.every_report
-    lines: list[tuple[UUID | None, str]] = [*paths.items(), (None, words["untagged"])]
-    rows: list[list[Cell]] = []
-    for key, path in lines:
-        numbers = [counts[key, report.id] for report in reports]
-        rows.append([path, *(n or None for n in numbers), sum(numbers)])
-    titles = [(report.title, 14) for report in reports]
-    columns = [(words["tag"], 36), *titles, (words["total"], 8)]
-    return _Sheet(words["sheet_matrix"], columns, rows)
+    counts = {report.id: [0] * len(tags) for report in reports}
+    for row in export.rows:
+        of_report = counts[row.report.id]
+        for tag, _ in row.tags:
+            of_report[across[tag.id]] += 1
+        if not row.tags:
+            of_report[-1] += 1
+    total = (words["total"], 8)
+
+    def line(title: str, numbers: Sequence[int]) -> Sequence[Cell]:
+        return [title, *(n or None for n in numbers), sum(numbers)]
+
+    def by_tag() -> Iterator[Sequence[Cell]]:
+        for path, *numbers in zip(tags, *counts.values(), strict=True):
+            yield line(path, numbers)
+
+    def by_report() -> Iterator[Sequence[Cell]]:
+        for report in reports:
+            yield line(report.title, counts[report.id])
+
+    if len(reports) <= _ACROSS:
+        columns = [(words["tag"], 36), *((report.title, 14) for report in reports), total]
+        return Sheet(words["sheet_matrix"], columns, by_tag(), len(tags))
+    columns = [(words["title"], 40), *((path, 12) for path in tags), total]
+    return Sheet(words["sheet_matrix"], columns, by_report(), len(reports))
 
 
-def _codebook(export: Export, words: Words) -> _Sheet:
+def _codebook(export: Export, words: Words) -> Sheet:
     widths = {
         "tag": 40,
         "code": 8,
         "kind": 10,
+        "colour": 10,
         "short_name": 14,
         "english": 28,
         "definition": 60,
@@ -278,65 +337,25 @@ def _codebook(export: Export, words: Words) -> _Sheet:
         "count": 8,
         "tag_id": 38,
     }
-    rows: list[list[Cell]] = [
-        [
-            path,
-            tag.code,
-            words[f"kind_{tag.kind}"],
-            tag.short_name,
-            tag.english,
-            tag.definition,
-            "; ".join(tag.keywords),
-            tag.slot,
-            words["yes"] if tag.retired else None,
-            count,
-            str(tag.id),
-        ]
-        for tag, path, count in export.tags
-    ]
-    columns = [(words[key], width) for key, width in widths.items()]
-    fills = [paper_colour([(tag, path)]) for tag, path, _ in export.tags]
-    return _Sheet(
-        words["sheet_tags"],
-        columns,
-        rows,
-        list[str | None](fills),
-        printed=list(widths).index("count") + 1,
-    )
 
+    def rows() -> Iterator[Sequence[Cell]]:
+        for tag, path, count in export.tags:
+            yield [
+                Tinted(path, FILLS[paper_colour([(tag, path)])][0]),
+                tag.code,
+                words[f"kind_{tag.kind}"],
+                f"#{RGB.get(tag.colour, RGB[UNTAGGED])}",
+                tag.short_name,
+                tag.english,
+                tag.definition,
+                "; ".join(tag.keywords),
+                tag.slot,
+                words["yes"] if tag.retired else None,
+                count,
+                str(tag.id),
+            ]
 
-def _links(export: Export, words: Words) -> _Sheet:
-    """One link a line: what its origin is to its target."""
-    widths = {
-        "link_origin": 36,
-        "link_origin_quote": 46,
-        "link": 12,
-        "link_target": 36,
-        "link_target_quote": 46,
-        "link_note": 30,
-        "created": 17,
-        "link_id": 38,
-        "link_origin_id": 38,
-        "link_target_id": 38,
-    }
-    rows: list[list[Cell]] = [
-        [
-            export.cite(row.origin),
-            row.origin.quote,
-            words[f"link_{row.link.kind.value}"],
-            export.cite(row.target),
-            row.target.quote,
-            row.link.comment,
-            export.local(row.link.created),
-            str(row.link.id),
-            str(row.link.origin),
-            str(row.link.target),
-        ]
-        for row in export.links
-    ]
-    columns = [(words[key], width) for key, width in widths.items()]
-    printed = list(widths).index("created") + 1
-    return _Sheet(words["sheet_links"], columns, rows, printed=printed)
+    return _sheet("sheet_tags", widths, rows(), len(export.tags), words, printed="count")
 
 
 def _year(report: Report) -> Cell:
@@ -350,132 +369,3 @@ def _day(text: str | None) -> Cell:
         return date.fromisoformat(text) if text else None
     except ValueError:
         return text
-
-
-# --- how they are written -------------------------------------------------------------
-
-
-class _Styles:
-    """Style numbers of the book, by what they are for."""
-
-    def __init__(self) -> None:
-        self.text = self.moment = self.day = 0
-        self.fills: dict[str, int] = {}
-
-    def take(self, page: Worksheet) -> None:
-        """Make the styles known to the page's book (again and again the same ones)."""
-        from openpyxl.cell.cell import Cell as BookCell
-        from openpyxl.styles import Alignment, PatternFill
-
-        border = _thin_border()
-
-        def style(number_format: str | None = None, fill: str | None = None) -> int:
-            cell = BookCell(page, 1, 1)
-            cell.alignment = Alignment(vertical="top", wrap_text=number_format is None)
-            cell.border = border
-            if number_format:
-                cell.number_format = number_format
-            if fill:
-                cell.fill = PatternFill("solid", fgColor=fill)
-            return cell.style_id
-
-        self.text, self.moment, self.day = style(), style(_MOMENT), style(_DAY)
-        self.fills = {name: style(fill=pair[0]) for name, pair in FILLS.items()}
-
-
-def _prepare(page: Worksheet, sheet: _Sheet) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    border = _thin_border()
-    height = max((_lines(title, width) for title, width in sheet.columns), default=1)
-    page.row_dimensions[1].height = _LINE_HEIGHT * min(_MOST_LINES, height) + _TITLE_ROOM
-    for number, (title, width) in enumerate(sheet.columns, 1):
-        cell = page.cell(1, number, readable(title))
-        cell.data_type = "s"
-        cell.font = Font(name="Calibri", size=11, bold=True, scheme="minor")
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        cell.fill = PatternFill("solid", fgColor=_TITLE_FILL)
-        cell.border = border
-        page.column_dimensions[get_column_letter(number)].width = width
-    page.freeze_panes = "B2"
-    last = get_column_letter(len(sheet.columns))
-    page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9  # A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = "1:1"
-    printed = get_column_letter(sheet.printed or len(sheet.columns))
-    page.print_area = f"A1:{printed}{len(sheet.rows) + 1}"
-    footer = page.oddFooter
-    assert footer is not None  # openpyxl makes all its parts
-    assert footer.center is not None
-    footer.center.text = "&P / &N"
-
-
-def _thin_border() -> Border:
-    from openpyxl.styles import Border, Side
-
-    line = Side(style="thin", color=_LINE_COLOUR)
-    return Border(left=line, right=line, top=line, bottom=line)
-
-
-def _row_xml(sheet: _Sheet, styles: _Styles, words: Words) -> Iterator[str]:
-    from openpyxl.utils import get_column_letter
-
-    letters = [get_column_letter(n + 1) for n in range(len(sheet.columns))]
-    widths = [width for _, width in sheet.columns]
-    fills: Iterable[str | None] = sheet.fills or (None for _ in sheet.rows)
-    for number, (row, fill) in enumerate(zip(sheet.rows, fills, strict=True), 2):
-        cells = [
-            _cell_xml(f"{letter}{number}", value, styles, words)
-            for letter, value in zip(letters, row, strict=True)
-        ]
-        if fill:
-            at = sheet.filled
-            cells[at] = cells[at].replace(f's="{styles.text}"', f's="{styles.fills[fill]}"', 1)
-        height = _LINE_HEIGHT * min(_MOST_LINES, max(map(_lines, row, widths), default=1))
-        yield f'<row r="{number}" ht="{height}">{"".join(cells)}</row>'
-
-
-def _cell_xml(place: str, value: Cell, styles: _Styles, words: Words) -> str:
-    if value is None or value == "":
-        return f'<c r="{place}" s="{styles.text}"/>'
-    if isinstance(value, str):
-        text = escape(_LOOKS_ESCAPED.sub("_x005F_", _fitting(readable(value), words["cut_mark"])))
-        return (
-            f'<c r="{place}" s="{styles.text}" t="inlineStr">'
-            f'<is><t xml:space="preserve">{text}</t></is></c>'
-        )
-    if isinstance(value, datetime):
-        since = value - _DAY_ZERO
-        serial = since.days + since.seconds / 86_400  # unrounded, or 20:00 shows as 19:59
-        return f'<c r="{place}" s="{styles.moment}"><v>{serial}</v></c>'
-    if isinstance(value, date):
-        return f'<c r="{place}" s="{styles.day}"><v>{(value - _DAY_ZERO.date()).days}</v></c>'
-    return f'<c r="{place}" s="{styles.text}"><v>{value}</v></c>'
-
-
-def _lines(value: Cell, width: int) -> int:
-    """About how many lines a text takes in a column; not every program works it out itself."""
-    if not isinstance(value, str):
-        return 1
-    total = 0
-    for line in value[:_CELL_LIMIT].split("\n"):
-        total += 1 + (len(line) if line.isascii() else 2 * len(line)) // width
-    return total
-
-
-def _fitting(text: str, cut_mark: str) -> str:
-    """The text, or as much of it as a cell holds, ending with the mark."""
-    if len(text) * 2 <= _CELL_LIMIT or len(text.encode("utf-16-le")) <= _CELL_LIMIT * 2:
-        return text
-    room = _CELL_LIMIT * 2 - len(cut_mark.encode("utf-16-le"))
-    # Ignoring errors drops half a pair at the cut.
-    return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + cut_mark
-
-
-def _sheet_title(title: str) -> str:
-    return _NOT_IN_TITLE.sub(" ", readable(title))[:_TITLE_LIMIT].strip("' ") or "-"

@@ -100,7 +100,20 @@ _DIGEST_OPTIONS = (
 
 FORMATS: dict[str, Format] = {
     "xlsx": Format(
-        write_xlsx, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        write_xlsx,
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        carries=_OF_ROWS
+        | {
+            Content.TAG_TREE,
+            Content.TAG_DETAILS,
+            Content.TAG_COLOURS,
+            Content.THREADS,
+            Content.LINKS,
+            Content.METADATA,
+        },
+        partly=frozenset({Content.DOUBTS}),
+        options=(FormatOption("matrix", ("yes", "no")),),
     ),
     "csv": Format(
         write_csv,
