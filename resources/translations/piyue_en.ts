@@ -619,6 +619,10 @@
         <source>确认位置…</source>
         <translation>Confirm place…</translation>
     </message>
+    <message>
+        <source>导出所选…</source>
+        <translation>Export chosen…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationItem</name>
@@ -1103,10 +1107,6 @@
         <translation>Copy</translation>
     </message>
     <message>
-        <source>导出所选</source>
-        <translation>Export selected</translation>
-    </message>
-    <message>
         <source>删除</source>
         <translation>Delete</translation>
     </message>
@@ -1125,6 +1125,10 @@
     <message>
         <source>表格，可贴进 Excel</source>
         <translation>Table, to paste into Excel</translation>
+    </message>
+    <message>
+        <source>导出所选…</source>
+        <translation>Export chosen…</translation>
     </message>
 </context>
 <context>
@@ -2045,6 +2049,117 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
 </context>
 <context>
+    <name>ExportFlow</name>
+    <message>
+        <source>所选的 {count} 条批注</source>
+        <translation>{count} chosen annotations</translation>
+    </message>
+    <message>
+        <source>选中文字里的 {count} 条批注</source>
+        <translation>{count} annotations in the selected text</translation>
+    </message>
+    <message>
+        <source>表中列出的 {count} 条批注</source>
+        <translation>{count} annotations listed in the table</translation>
+    </message>
+    <message>
+        <source>当前报告：{name}</source>
+        <translation>This report: {name}</translation>
+    </message>
+    <message>
+        <source>打开的 {count} 份报告</source>
+        <translation>{count} open reports</translation>
+    </message>
+    <message>
+        <source>列表中所选的 {count} 份报告</source>
+        <translation>{count} reports chosen in the list</translation>
+    </message>
+    <message>
+        <source>整个报告库</source>
+        <translation>The whole library</translation>
+    </message>
+    <message>
+        <source>导出到文件夹</source>
+        <translation>Export to a folder</translation>
+    </message>
+    <message>
+        <source>{name} 批注</source>
+        <translation>{name} annotations</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>文件夹“{folder}”里已有 {count} 个同名的文件，如“{first}”。要替换它们吗？</source>
+        <translation>The folder “{folder}” holds {count} files of these names already, such as “{first}”. Replace them?</translation>
+    </message>
+    <message>
+        <source>替换已有的文件</source>
+        <translation>Replace existing files</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>替换</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>导出批注</source>
+        <translation>Exporting</translation>
+    </message>
+    <message>
+        <source>已写出：{file}</source>
+        <translation>Written: {file}</translation>
+    </message>
+    <message>
+        <source>已在文件夹“{folder}”里写出 {count} 个文件</source>
+        <translation>{count} files written to the folder “{folder}”</translation>
+    </message>
+    <message>
+        <source>这种格式没有带走：</source>
+        <translation>This format left behind:</translation>
+    </message>
+    <message>
+        <source>内容全部带走，一样不少。</source>
+        <translation>It took everything along.</translation>
+    </message>
+    <message>
+        <source>打开所在文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>打开文件</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>导出完成</source>
+        <translation>Exported</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>已取消导出，没有留下文件</source>
+        <translation>Export cancelled; no file was left</translation>
+    </message>
+    <message>
+        <source>没有导出</source>
+        <translation>Not exported</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>重新选择…</source>
+        <translation>Choose again…</translation>
+    </message>
+</context>
+<context>
     <name>ExportSheet</name>
     <message>
         <source>全部标签</source>
@@ -2063,14 +2178,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>Close</translation>
     </message>
     <message>
-        <source>导出批注</source>
-        <translation>Export annotations</translation>
-    </message>
-    <message>
-        <source>格式</source>
-        <translation>Format</translation>
-    </message>
-    <message>
         <source>范围</source>
         <translation>Scope</translation>
     </message>
@@ -2079,80 +2186,60 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>Only tag</translation>
     </message>
     <message>
-        <source>Excel 表格（.xlsx）</source>
-        <translation>Excel workbook (.xlsx)</translation>
-    </message>
-    <message>
-        <source>一条批注一行，另有报告、标签与标签×报告三张表</source>
-        <translation>One row per annotation, plus sheets for reports, tags and tags × reports</translation>
-    </message>
-    <message>
-        <source>Word 文档（.docx）</source>
-        <translation>Word document (.docx)</translation>
-    </message>
-    <message>
-        <source>报告全文，批注是真正的 Word 批注；每份报告一个文件</source>
-        <translation>Full text with real Word comments; one file per report</translation>
-    </message>
-    <message>
-        <source>网页（.html）</source>
-        <translation>Web page (.html)</translation>
-    </message>
-    <message>
-        <source>一个文件，可打印，可用浏览器打开</source>
-        <translation>One file for any browser, printable</translation>
-    </message>
-    <message>
-        <source>文本表格（.csv）</source>
-        <translation>Text table (.csv)</translation>
-    </message>
-    <message>
-        <source>给统计软件用，UTF-8</source>
-        <translation>For statistics programs, UTF-8</translation>
-    </message>
-    <message>
-        <source>开放格式（.json）</source>
-        <translation>Open format (.json)</translation>
-    </message>
-    <message>
-        <source>W3C 网页批注，给程序用</source>
-        <translation>W3C Web Annotation, for other programs</translation>
-    </message>
-    <message>
-        <source>当前报告：{name}</source>
-        <translation>This report: {name}</translation>
-    </message>
-    <message>
-        <source>打开的 {count} 份报告</source>
-        <translation>The {count} open reports</translation>
-    </message>
-    <message>
-        <source>整个报告库</source>
-        <translation>Whole library</translation>
-    </message>
-    <message>
         <source>{annotations} 条批注，{reports} 份报告</source>
         <translation>Annotations: {annotations} · Reports: {reports}</translation>
     </message>
     <message>
-        <source>带不走：原文的前后文、章节目录</source>
-        <translation>Left out: surrounding text, outline</translation>
+        <source>导出</source>
+        <translation>Export</translation>
     </message>
     <message>
-        <source>带不走：标签的定义与颜色、页面杂项</source>
-        <translation>Left out: tag definitions and colours, page furniture</translation>
+        <source>含下级标签</source>
+        <translation>with the tags below it</translation>
     </message>
     <message>
-        <source>带不走：标签的定义；只供阅读，不能再导入</source>
-        <translation>Left out: tag definitions; for reading only, cannot be imported again</translation>
+        <source>选项</source>
+        <translation>Options</translation>
     </message>
     <message>
-        <source>带不走：报告全文、章节目录</source>
-        <translation>Left out: full text, outline</translation>
+        <source>报告库里的内容不会改变</source>
+        <translation>Nothing in the library changes</translation>
     </message>
     <message>
-        <source>带不走：标签体系、链接、报告全文；公式样的单元格会加上撇号</source>
-        <translation>Not carried: the codebook, links, full texts; cells that look like formulas get an apostrophe</translation>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>正在统计…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>没有可以预览的内容</source>
+        <translation>Nothing to preview</translation>
+    </message>
+    <message>
+        <source>导出 {count} 条…</source>
+        <translation>Export {count}…</translation>
+    </message>
+    <message>
+        <source>没有符合条件的批注，请另选范围</source>
+        <translation>No annotation matches; choose another scope</translation>
+    </message>
+    <message>
+        <source>每份报告一个文件，共 {count} 个</source>
+        <translation>One file per report, {count} in all</translation>
+    </message>
+    <message>
+        <source>这个范围里还没有批注</source>
+        <translation>No annotations here yet</translation>
+    </message>
+    <message>
+        <source>可以另选范围，或去掉“只含标签”</source>
+        <translation>Choose another scope, or all tags</translation>
+    </message>
+    <message>
+        <source>正在准备预览…</source>
+        <translation>Preparing the preview…</translation>
     </message>
 </context>
 <context>
@@ -3321,6 +3408,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>批量修改…</source>
         <translation>Change several…</translation>
     </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
 </context>
 <context>
     <name>LibraryModel</name>
@@ -3545,6 +3636,21 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>这处标记还没有链接</source>
         <translation>This mark has no links yet</translation>
+    </message>
+</context>
+<context>
+    <name>LossBar</name>
+    <message>
+        <source>带不走的内容</source>
+        <translation>What is left behind</translation>
+    </message>
+    <message>
+        <source>这种格式带走全部内容，一样不少</source>
+        <translation>This format takes everything along</translation>
+    </message>
+    <message>
+        <source>这种格式带不走 {count} 类内容，它们仍在报告库里</source>
+        <translation>This format leaves {count} kinds of content behind; they stay in the library</translation>
     </message>
 </context>
 <context>
@@ -4085,6 +4191,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>与其他栏相同</source>
         <translation>Same as the other panes</translation>
     </message>
+    <message>
+        <source>导出选中文字里的 {count} 条批注…</source>
+        <translation>Export {count} annotations in the selection…</translation>
+    </message>
 </context>
 <context>
     <name>PassageModel</name>
@@ -4182,6 +4292,29 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>第 {page} 页，共 {pages} 页</source>
         <translation>Page {page} of {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewView</name>
+    <message>
+        <source>预览：表格</source>
+        <translation>Preview: table</translation>
+    </message>
+    <message>
+        <source>预览：第一页</source>
+        <translation>Preview: first page</translation>
+    </message>
+    <message>
+        <source>预览：文档开头</source>
+        <translation>Preview: beginning of the document</translation>
+    </message>
+    <message>
+        <source>预览：文件开头</source>
+        <translation>Preview: beginning of the file</translation>
+    </message>
+    <message>
+        <source>第 1 页，共 {pages} 页</source>
+        <translation>Page 1 of {pages}</translation>
     </message>
 </context>
 <context>
@@ -5536,10 +5669,6 @@ The other reports and annotations of the library are not affected. Try once more
         <translation>Copy as table</translation>
     </message>
     <message>
-        <source>导出所选</source>
-        <translation>Export selected</translation>
-    </message>
-    <message>
         <source>删除 {count} 条</source>
         <translation>Delete {count}</translation>
     </message>
@@ -5548,24 +5677,8 @@ The other reports and annotations of the library are not affected. Try once more
         <translation>The chosen annotations have no tags</translation>
     </message>
     <message>
-        <source>Excel 表格（.xlsx）</source>
-        <translation>Excel workbook (.xlsx)</translation>
-    </message>
-    <message>
-        <source>Word 文档，批注写在旁边（.docx）</source>
-        <translation>Word documents with comments (.docx)</translation>
-    </message>
-    <message>
-        <source>网页（.html）</source>
-        <translation>Web page (.html)</translation>
-    </message>
-    <message>
-        <source>CSV 表格（.csv）</source>
-        <translation>CSV table (.csv)</translation>
-    </message>
-    <message>
-        <source>JSON（.json）</source>
-        <translation>JSON (.json)</translation>
+        <source>导出所选…</source>
+        <translation>Export chosen…</translation>
     </message>
 </context>
 <context>
@@ -5708,16 +5821,16 @@ The other reports and annotations of the library are not affected. Try once more
         <translation>Redo</translation>
     </message>
     <message>
-        <source>导出</source>
-        <translation>Export</translation>
-    </message>
-    <message>
         <source>批注表</source>
         <translation>Annotation table</translation>
     </message>
     <message>
         <source>标签 × 报告</source>
         <translation>Tags × reports</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
     </message>
 </context>
 <context>
@@ -6028,6 +6141,10 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>下级标签跟着换</source>
         <translation>Tags below change along</translation>
+    </message>
+    <message>
+        <source>导出它的批注…</source>
+        <translation>Export its annotations…</translation>
     </message>
 </context>
 <context>
@@ -6361,40 +6478,6 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>导入文件夹</source>
         <translation>Import folder</translation>
-    </message>
-    <message>
-        <source>知道了</source>
-        <translation>OK</translation>
-    </message>
-    <message>
-        <source>导出批注</source>
-        <translation>Export annotations</translation>
-    </message>
-    <message>
-        <source>导出到文件夹</source>
-        <translation>Export to folder</translation>
-    </message>
-    <message>
-        <source>{name} 批注</source>
-        <translation>{name} annotations</translation>
-    </message>
-    <message>
-        <source>没有内容可导出</source>
-        <translation>Nothing to export</translation>
-    </message>
-    <message>
-        <source>已写出 {count} 个文件：
-{first}</source>
-        <translation>Files written: {count}
-{first}</translation>
-    </message>
-    <message>
-        <source>导出完成</source>
-        <translation>Export finished</translation>
-    </message>
-    <message>
-        <source>打开所在文件夹</source>
-        <translation>Open folder</translation>
     </message>
     <message>
         <source>全部报告文件 ({kinds})</source>

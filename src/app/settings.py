@@ -68,6 +68,7 @@ class Settings:
         last_library: opened when no other is named; None at the first start.
         recent_libraries: newest first, at most MOST_RECENT.
         window_geometry, window_state: opaque text of the window (Base64).
+        export_choices: format, scope and options of the last export, by name.
         print_notes, print_size, print_tag_names: how a report was last printed.
         import_view: columns and sizes of the page of the import, as text.
         left_dock, right_dock: widths in device-independent pixels.
@@ -102,6 +103,7 @@ class Settings:
     right_dock_shown: bool = True
     command_row_shown: bool = True
     export_folder: Path | None = None
+    export_choices: Mapping[str, str] = field(default_factory=dict[str, str])
     print_notes: str = "margin"
     print_size: str = "medium"
     print_tag_names: bool = True
@@ -346,6 +348,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "right_dock_shown": _typed(bool),
     "command_row_shown": _typed(bool),
     "export_folder": _path_or_none,
+    "export_choices": _texts,
     "print_notes": _one_of("margin", "end", "none"),
     "print_size": _one_of("small", "medium", "large"),
     "print_tag_names": _typed(bool),

@@ -48,6 +48,9 @@ class CodebookSheets(QObject):
         page.rule_asked.connect(
             lambda id_: (sheet.close_sheet(), window.auto_tagging.open(tag=id_))
         )
+        page.export_asked.connect(
+            lambda id_: (sheet.close_sheet(), window.transfers.export_tag(id_))
+        )
         sheet.closed.connect(self._editor_closed)
         if tag is not None:
             (page.write_definition if writes else page.choose)(tag)

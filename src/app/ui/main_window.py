@@ -149,6 +149,7 @@ class MainWindow(QWidget):
         self.reading.opening.commanded.connect(self._pane_command)
         self.reading.library.import_asked.connect(self.transfers.ask_files)
         self.reading.library.removal_asked.connect(self.questions.ask_removal)
+        self.reading.library.export_asked.connect(self.transfers.export_reports)
         self.reading.details.remark_asked.connect(self.questions.ask_remark)
         self.name_bar.named.connect(self.questions.take_name)
         self.signals.changed.connect(self._changed)

@@ -103,6 +103,7 @@ class PaneMenus(QObject):
             menu.addAction(self.tr("给所有这样的字打标签…"), lambda: desk.open(terms=(words,)))
         if selected:
             menu.addAction(self.tr("复制文字和出处") + f"\t{key('copy')}", one.pane.view.copy)
+            self._fill_export(menu, one)
         menu.addSeparator()
         self.add_section(menu, one, one.pane.section_here() if section is None else section)
         remark = window.commands["annotate_report"]
@@ -112,6 +113,17 @@ class PaneMenus(QObject):
             window.correcting.fill_context(menu, one, place)
         menu.addSeparator()
         menu.addAction(self.tr("在本报告中查找") + f"\t{key('find')}", one.pane.open_find)
+
+    def _fill_export(self, menu: QMenu, one: OpenReport) -> None:
+        """Write down what is annotated in the selection."""
+        workspace, span = self._window.workspace, one.pane.selection()
+        if workspace is None or span is None:
+            return
+        around = workspace.library.annotations_around(one.id, span)
+        ids = [a.id for a in around if a.anchor is not None and a.anchor.span.overlaps(span)]
+        if ids:
+            words = self.tr("导出选中文字里的 {count} 条批注…").format(count=len(ids))
+            menu.addAction(words, lambda: self._window.transfers.export_passage(ids))
 
     def _fill_links(self, menu: QMenu, one: OpenReport, *, writes: bool) -> None:
         """Begin or end a link here; go along those of the active mark."""

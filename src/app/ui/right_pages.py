@@ -82,6 +82,7 @@ class RightPages(QObject):
         tags.tag_shown.connect(self.list_tag)
         tags.problem.connect(window.report)
         tags.rule_asked.connect(lambda tag: window.auto_tagging.open(tag=tag))
+        tags.export_asked.connect(window.transfers.export_tag)
         sheets = window.codebook
         tags.delete_asked.connect(sheets.ask_deletion)
         tags.definition_asked.connect(lambda tag: sheets.open_editor(tag, writes=True))
@@ -112,6 +113,7 @@ class RightPages(QObject):
         annotations.opened.connect(reading.show_row)
         annotations.deleted.connect(commands.delete_all)
         annotations.copied.connect(commands.copy_rows)
+        annotations.export_asked.connect(window.transfers.export_annotations)
         annotations.retag_asked.connect(commands.retag)
         annotations.acted.connect(commands.discussion.carry_out)
         annotations.resolve_asked.connect(commands.discussion.resolve_all)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from app.domain.anchor import Span
 from app.domain.change import Change
 from app.domain.errors import PiyueError
-from app.domain.filters import Filter
 from app.domain.table import TableLine
 from app.settings import ViewState
 from app.ui.dialogs import ask_text
@@ -119,7 +118,8 @@ class TablesPanel(QObject):
             "reopen": lambda: workspace.discussing.resolve(ids, resolved=False),
             "copy": lambda: self._copy(workspace, ids),
             "copy_table": lambda: self._copy_table(workspace, ids),
-            "export": lambda: self._export(argument, ids),
+            "export": lambda: self._export("selection", ids),
+            "export_table": lambda: self._export("table", ids),
         }
         self._attempt(does[verb])
 
@@ -155,8 +155,19 @@ class TablesPanel(QObject):
         QGuiApplication.clipboard().setText(tabbed(cells))
         self._window.say(self.tr("已复制 {count} 行，可贴进 Excel").format(count=len(cells)))
 
-    def _export(self, format_: str, ids: Sequence[UUID]) -> None:
-        self._window.transfers.export_some(format_, Filter(annotations=frozenset(ids)))
+    def _export(self, kind: str, ids: Sequence[UUID]) -> None:
+        transfers = self._window.transfers
+        if kind == "table":
+            transfers.export_table(ids)
+        else:
+            transfers.export_annotations(ids)
+
+    def shown_ids(self) -> Sequence[UUID]:
+        """The annotations that the filter of the table leaves."""
+        return self._page.shown_ids() if self._page is not None else ()
+
+    def chosen_ids(self) -> Sequence[UUID]:
+        return self._page.chosen_ids() if self._page is not None else ()
 
     # --- asking ---
 

@@ -1,34 +1,32 @@
-"""Bringing reports in and annotations out: the flows between dialogs and jobs."""
+"""Bringing reports in and annotations out: what the menus call."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from PySide6.QtCore import QMimeData, QObject, QSize, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.domain.filters import Filter
 from app.files.suffixes import SUFFIXES
-from app.ui.dialogs import Sheet, ask
-from app.workspace.progress import Progress
 
 if TYPE_CHECKING:
-    from app.ui.export_sheet import Choice
+    from app.ui.exporting.flow import ExportFlow
+    from app.ui.exporting.scopes import Preset
     from app.ui.main_window import MainWindow
 
-FOLDER_FORMATS = frozenset({"docx"})
 LIBRARY_SUFFIX = ".piyue"
 
 
 class Transfers(QObject):
-    """Import: choose; the rest is the import desk's. Export: choose, write, show."""
+    """Import: choose; the rest is the import desk's. Export: the export flow's."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._flow: ExportFlow | None = None
 
     # --- in ---
 
@@ -88,103 +86,35 @@ class Transfers(QObject):
 
     # --- out ---
 
-    def ask_export(self) -> None:
+    def ask_export(self, preset: Preset | None = None) -> None:
         """Ask what to export and in which format."""
-        from app.ui.export_sheet import ExportSheet
-        from app.ui.naming import report_name
+        if self._flow is None:
+            from app.ui.exporting.flow import ExportFlow  # nobody exports at start
 
-        window = self._window
-        workspace, area = window.workspace, window.reading.area
-        if workspace is None:
-            return
+            self._flow = ExportFlow(self._window)
+        self._flow.ask(preset)
 
-        def count(wanted: Filter) -> tuple[int, int]:
-            rows = workspace.annotating.rows(wanted)
-            return len(rows), len({row.report.id for row in rows})
+    def export_annotations(self, ids: Sequence[UUID]) -> None:
+        self._ask_with(kind="selection", annotations=ids)
 
-        active = area.active
-        content = ExportSheet(
-            window.look,
-            current=(active.id, report_name(active.report)) if active else None,
-            opened=[one.id for one in area.open],
-            tags=workspace.tagging.tags(),
-            count=count,
-        )
-        sheet = Sheet(window.look, content, window, QSize(620, 640))
+    def export_table(self, ids: Sequence[UUID]) -> None:
+        """Export the annotations that the table lists."""
+        self._ask_with(kind="table", annotations=ids)
 
-        def accepted(choice: Choice) -> None:
-            sheet.close_sheet()
-            self._export(choice)
+    def export_passage(self, ids: Sequence[UUID]) -> None:
+        """Export the annotations in what is selected in the text."""
+        self._ask_with(kind="passage", annotations=ids)
 
-        content.accepted.connect(accepted)
-        content.cancelled.connect(sheet.close_sheet)
-        sheet.open_sheet()
+    def export_reports(self, ids: Sequence[UUID]) -> None:
+        self._ask_with(kind="listed", reports=ids)
 
-    def export_some(self, format_: str, wanted: Filter) -> None:
-        """Ask where to, and write the annotations meant in one of the formats."""
-        from app.ui.export_sheet import Choice
+    def export_tag(self, tag: UUID) -> None:
+        self._ask_with(tag=tag)
 
-        self._export(Choice(format_, wanted, None))
+    def _ask_with(self, **preset: Any) -> None:
+        from app.ui.exporting.scopes import Preset
 
-    def _export(self, choice: Choice) -> None:
-        window = self._window
-        workspace = window.workspace
-        target = self._target(choice) if workspace else None
-        if workspace is None or target is None:
-            return
-        window.remember(export_folder=target.parent)
-
-        def work(progress: Progress) -> list[Path]:
-            from app.workspace.labels import LABELS
-
-            return workspace.exporting.export(
-                choice.format, target, choice.wanted, progress,
-                report=choice.report, words=LABELS[window.settings.language],
-            )  # fmt: skip
-
-        window.jobs.start(
-            work, done=self._exported, failed=window.report, title=self.tr("导出批注")
-        )
-
-    def _target(self, choice: Choice) -> Path | None:
-        """Where to: a file, or a folder for several Word documents."""
-        window = self._window
-        folder = window.settings.export_folder or window.paths.documents
-        if choice.format in FOLDER_FORMATS and choice.report is None:
-            name = QFileDialog.getExistingDirectory(window, self.tr("导出到文件夹"), str(folder))
-            return Path(name) if name else None
-        stem = self.tr("{name} 批注").format(name=self._stem(choice))
-        name, _ = QFileDialog.getSaveFileName(
-            window, self.tr("导出批注"), str(folder / f"{stem}.{choice.format}"),
-            f"*.{choice.format}",
-        )  # fmt: skip
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(f".{choice.format}")
-
-    def _stem(self, choice: Choice) -> str:
-        from app.ui.naming import report_name
-
-        workspace = self._window.workspace
-        if workspace is None:
-            return ""
-        if choice.report is not None:
-            return report_name(workspace.reporting.report(choice.report))
-        return workspace.library.path.stem
-
-    def _exported(self, files: list[Path]) -> None:
-        window = self._window
-        if not files:
-            window.say(self.tr("没有内容可导出"))
-            return
-        words = self.tr("已写出 {count} 个文件：\n{first}").format(count=len(files), first=files[0])
-        folder = QUrl.fromLocalFile(str(files[0].parent))
-        ask(
-            window.look, window, self.tr("导出完成"), words,
-            [("folder", self.tr("打开所在文件夹"), "normal"), ("close", self.tr("知道了"), "primary")],
-            lambda key: QDesktopServices.openUrl(folder) if key == "folder" else None,
-        )  # fmt: skip
+        self.ask_export(Preset(**preset))
 
 
 def local_files(data: QMimeData) -> list[Path]:

@@ -22,6 +22,7 @@ from app.workspace.survey import Survey, survey
 
 if TYPE_CHECKING:
     from app.files.export import ChangeLog, Export
+    from app.files.previewing import Preview
     from app.files.writing import Format
 
 PREVIEWED = 20
@@ -95,17 +96,32 @@ class Exporting:
         *,
         words: Mapping[str, str] | None = None,
         options: Mapping[str, str] | None = None,
-    ) -> bytes:
-        """The beginning of the file that would be written: the first annotations.
+    ) -> Preview:
+        """The beginning of what would be written, of the first annotations, read back.
 
         Raises:
-            Invalid: `unknown_format`, `unknown_option`, `bad_option`.
+            Invalid: `unknown_format`, `unknown_option`, `bad_option`, `no_reports`.
         """
+        from app.files.previewing import preview_of
+
         chosen = self.format(format)
+        if chosen.needs_pages and not found.reports:
+            raise Invalid("no_reports")
         export = self._export(chosen, found.first(PREVIEWED), _options(chosen, options))
         out = io.BytesIO()
         chosen.writer(export, out, words or LABELS["zh"], Silent().step)
-        return out.getvalue()
+        return preview_of(format, chosen.suffix, out.getvalue())
+
+    def names(self, format: str, found: Survey) -> list[str]:  # noqa: A002 - the word callers use
+        """Names of the files that an export into a folder makes; none for a single file."""
+        from app.files.writing import file_name
+
+        chosen = self.format(format)
+        if not chosen.needs_pages or len(found.reports) < 2:
+            return []
+        titles = {report.id: report.title for report in self._session.library.reports()}
+        taken: set[str] = set()
+        return [file_name(titles[id_], chosen.suffix, taken) for id_ in found.reports]
 
     # --- writing --------------------------------------------------------------------
 

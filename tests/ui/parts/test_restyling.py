@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 import builders
+from app.domain.filters import Filter
 from app.domain.report import Report
 from app.ui.annotations.annotation_list import AnnotationDock
-from app.ui.export_sheet import ExportSheet
+from app.ui.exporting.scopes import Scope
+from app.ui.exporting.sheet import ExportSheet
 from app.ui.importing.item import ReviewItem
 from app.ui.importing.model import ReviewModel
 from app.ui.importing.page import ImportPage
@@ -26,6 +28,7 @@ from app.ui.theme import SCALES, THEMES, Look
 from app.ui.wording import Wording
 from app.workspace.importing import Examined
 from app.workspace.workspace import Workspace
+from journeys.gestures import wait_until
 from ui.parts.conftest import LEVELS
 
 Show = Callable[[QWidget, int, int], None]
@@ -63,10 +66,11 @@ def review(look: Look, workspace: Workspace, report: Report) -> QWidget:
 
 
 def export(look: Look, workspace: Workspace, report: Report) -> QWidget:
-    tags = workspace.tagging.tags()
-    return ExportSheet(
-        look, current=(report.id, "云岭区"), opened=[], tags=tags, count=lambda _: (1, 1)
-    )
+    del report
+    tags, scopes = workspace.tagging.tags(), [Scope("library", "整个报告库", Filter())]
+    sheet = ExportSheet(look, workspace.exporting, Jobs(), scopes=scopes, tags=tags, kept={})
+    wait_until(lambda: sheet.is_settled)
+    return sheet
 
 
 def search(look: Look, workspace: Workspace, report: Report) -> QWidget:
@@ -92,6 +96,7 @@ def test_it_is_painted_in_every_theme_and_at_every_scale(
         pictures.append(widget.grab().toImage())
     for scale in SCALES:
         look.set_scale(scale)
+        QApplication.processEvents()  # rows in scroll areas are laid out when the loop comes to it
         pictures.append(widget.grab().toImage())
     # The last theme at 100 % is there twice.
     assert sum(one == other for one in pictures for other in pictures) == len(pictures) + 2

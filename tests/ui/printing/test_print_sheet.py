@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.anchor import Span
+from app.ui.choice_row import ChoiceRow
 from app.ui.controls import Button
-from app.ui.export_sheet import ChoiceRow
 from app.ui.printing.notes import Note, Said
 from app.ui.printing.paper import Notes, Options
 from app.ui.printing.print_sheet import PrintSheet

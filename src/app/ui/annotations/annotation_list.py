@@ -164,6 +164,7 @@ class AnnotationDock(Ground):
     Signals:
         opened: an AnnotationRow to go to.
         deleted: a list of annotation ids to delete.
+        export_asked: a list of annotation ids to be written to a file.
         copied: a list of AnnotationRows to put on the clipboard with their source.
         retag_asked: a list of annotation ids to give another tag.
         resolve_asked: a list of annotation ids, and whether they are to be settled.
@@ -176,6 +177,7 @@ class AnnotationDock(Ground):
     opened = Signal(object)
     deleted = Signal(object)
     copied = Signal(object)
+    export_asked = Signal(object)
     retag_asked = Signal(object)
     resolve_asked = Signal(object, bool)
     acted = Signal(object)
@@ -398,6 +400,7 @@ class AnnotationDock(Ground):
         menu.addAction(f"{words}\tV", lambda: self.resolve(ids))
         menu.addAction(self.tr("改标签…") + "\tT", lambda: self.retag_asked.emit(ids))
         menu.addAction(self.tr("复制摘录和出处"), lambda: self.copied.emit(chosen))
+        menu.addAction(self.tr("导出所选…"), lambda: self.export_asked.emit(ids))
         menu.addSeparator()
         label = self.tr("删除 {count} 条").format(count=len(ids))
         menu.addAction(label, lambda: self.deleted.emit(ids))

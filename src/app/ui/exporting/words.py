@@ -119,3 +119,13 @@ class ExportWords(QObject):
                 self.tr("{what}（只带走一部分）").format(what=said) if loss.is_partial else said
             )
         return lines
+
+    def option(self, format_: str, name: str) -> str:
+        """What an option is about; its own name when nobody has words for it."""
+        words: dict[str, str] = {}
+        return words.get(f"{format_}.{name}") or words.get(name) or name
+
+    def choice(self, format_: str, name: str, value: str) -> str:
+        """One of the values of an option."""
+        words: dict[str, str] = {}
+        return words.get(f"{format_}.{name}.{value}") or words.get(f"{name}.{value}") or value

@@ -58,6 +58,7 @@ class LibraryDock(Ground):
         status_asked: list of report ids, a ReadingStatus.
         details_asked: a report id.
         removal_asked: list of report ids.
+        export_asked: list of report ids.
         batch_asked: list of report ids, to be corrected alike.
         together_asked: list of report ids, to be read side by side.
         unit_asked, year_asked: a report id; to be read with those of its unit, or its year.
@@ -69,6 +70,7 @@ class LibraryDock(Ground):
     status_asked = Signal(object, object)
     details_asked = Signal(object)
     removal_asked = Signal(object)
+    export_asked = Signal(object)
     batch_asked = Signal(object)
     together_asked = Signal(object)
     unit_asked = Signal(object)
@@ -334,6 +336,7 @@ class LibraryDock(Ground):
             menu.addAction(self.tr("更正信息…"), lambda: self.details_asked.emit(first))
         else:
             menu.addAction(self.tr("批量修改…"), lambda: self.batch_asked.emit(ids))
+        menu.addAction(self.tr("导出…"), lambda: self.export_asked.emit(ids))
         menu.addSeparator()
         words = self.tr("移出报告库…")
         if len(chosen) > 1:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.choice_row import ChoiceRow
 from app.ui.controls import Button, Ground, Rule, Words, row
-from app.ui.export_sheet import ChoiceRow
 from app.ui.painting import drop_shadow, panel
 from app.ui.printing.notes import Note
 from app.ui.printing.paper import PAGE, Notes, Options, PrintedReport

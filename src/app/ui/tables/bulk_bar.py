@@ -19,13 +19,10 @@ class BulkBar(Ground):
 
     asked = Signal(str)
 
-    def __init__(
-        self, look: Look, remove: Fill, export: Fill, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, remove: Fill, parent: QWidget | None = None) -> None:
         """
         Args:
             remove: fills the menu of tags that can be taken away.
-            export: fills the menu of formats.
         """
         super().__init__(look, "accentSoft", "b", height=40, parent=parent)
         self.count = Words(look, role="accent", bold=True, fit=True)
@@ -34,7 +31,7 @@ class BulkBar(Ground):
             "replace": Button(look, self.tr("换标签…"), "edit"),
             "remove": Button(look, self.tr("去标签"), "minus"),
             "copy": Button(look, self.tr("复制"), "copy"),
-            "export": Button(look, self.tr("导出所选"), "export"),
+            "export": Button(look, self.tr("导出所选…"), "export"),
             "delete": Button(look, self.tr("删除"), "trash"),
         }
         self.close_button = Button(look, self.tr("取消选择"), "close")
@@ -44,8 +41,7 @@ class BulkBar(Ground):
         )  # fmt: skip
         opens_menu(self.buttons["remove"], remove)
         opens_menu(self.buttons["copy"], self._fill_copy)
-        opens_menu(self.buttons["export"], export)
-        for key in ("add", "replace", "delete"):
+        for key in ("add", "replace", "export", "delete"):
             self.buttons[key].clicked.connect(lambda _=False, k=key: self.asked.emit(k))
         self.close_button.clicked.connect(lambda: self.asked.emit("none"))
         self.hide()

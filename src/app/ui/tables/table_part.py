@@ -36,7 +36,7 @@ class TablePart(QWidget):
     Signals:
         opened: a TableLine, and whether beside the present report.
         asked: a command on annotations (`add`, `replace`, `remove:<tag id>`, `copy`,
-            `copy_table`, `delete`, `resolve`, `reopen`, `export:<format>`), and their ids.
+            `copy_table`, `delete`, `resolve`, `reopen`, `export`), and their ids.
         commented: an annotation id and its new comment.
         arranged: columns, order, groups or heights have changed.
         cleared: the filter is to be taken away.
@@ -61,7 +61,7 @@ class TablePart(QWidget):
         self.count = Words(look, px=13, role="text2", fit=True)
         self.group_button = Button(look, "", kind="chip", height=28, px=13, checkable=True)
         self.show_button = Button(look, self.tr("列与行高"), kind="chip", height=28, px=13)
-        self.bulk = BulkBar(look, self._fill_remove, self._fill_export)
+        self.bulk = BulkBar(look, self._fill_remove)
         self.preview = LinePreview(look)
         self.message = Words(look, px=15, role="text2", height=40, align=Qt.AlignmentFlag.AlignHCenter)  # fmt: skip
         self.advice = Words(look, px=13, role="text3", height=24, align=Qt.AlignmentFlag.AlignHCenter)  # fmt: skip
@@ -330,7 +330,7 @@ class TablePart(QWidget):
         menu.addSeparator()
         menu.addAction(self.tr("复制摘录和出处") + "\tCtrl+C", lambda: self.ask("copy"))
         menu.addAction(self.tr("复制为表格") + "\tCtrl+Shift+C", lambda: self.ask("copy_table"))
-        self._fill_export(menu.addMenu(self.tr("导出所选")))
+        menu.addAction(self.tr("导出所选…"), lambda: self.ask("export"))
         menu.addSeparator()
         words = self.tr("删除 {count} 条").format(count=len(lines))
         menu.addAction(words + "\tDelete", lambda: self.ask("delete"))
@@ -346,20 +346,6 @@ class TablePart(QWidget):
                 menu.addAction(words, lambda t=tag.id: self.ask(f"remove:{t}"))
         if menu.isEmpty():
             menu.addAction(self.tr("所选批注没有标签")).setEnabled(False)
-
-    def _fill_export(self, menu: QMenu) -> None:
-        for name, words in self.formats().items():
-            menu.addAction(words, lambda n=name: self.ask(f"export:{n}"))
-
-    def formats(self) -> dict[str, str]:
-        """The formats that hold chosen annotations, by their names."""
-        return {
-            "xlsx": self.tr("Excel 表格（.xlsx）"),
-            "docx": self.tr("Word 文档，批注写在旁边（.docx）"),
-            "html": self.tr("网页（.html）"),
-            "csv": self.tr("CSV 表格（.csv）"),
-            "json": self.tr("JSON（.json）"),
-        }
 
     # --- remembering ---
 

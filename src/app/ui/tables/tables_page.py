@@ -7,13 +7,12 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.change import Change, Entity
 from app.domain.table import Facet, Sieve
 from app.settings import Json, ViewState
 from app.ui.controls import Button, Ground, Rule, column, row
-from app.ui.menus import opens_menu
 from app.ui.panes import Splitter
 from app.ui.tables.filter_bar import FilterBar
 from app.ui.tables.matrix_part import MatrixPart
@@ -81,8 +80,10 @@ class TablesPage(QWidget):
         top = Ground(look, "dock", "b", height=38)
         self.undo_button = Button(look, self.tr("撤销"), "undo")
         self.redo_button = Button(look, self.tr("重做"), "redo")
-        self.export_button = Button(look, self.tr("导出"), "export", "normal", height=28)
-        opens_menu(self.export_button, self._fill_export)
+        self.export_button = Button(look, self.tr("导出…"), "export", "normal", height=28)
+        self.export_button.clicked.connect(
+            lambda: self.asked.emit("export_table", self.shown_ids())
+        )
         self.part_buttons = {
             TABLE: Button(look, self.tr("批注表"), "summary", checkable=True),
             MATRIX: Button(look, self.tr("标签 × 报告"), "columns", checkable=True),
@@ -266,14 +267,12 @@ class TablesPage(QWidget):
             view.start_at_top()
         view.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _fill_export(self, menu: QMenu) -> None:
-        """Everything shown, in one of the formats."""
-        for name, words in self.part.formats().items():
-            menu.addAction(words, lambda n=name: self._export(n))
+    def shown_ids(self) -> list[UUID]:
+        """The annotations that the filter leaves."""
+        return [line.id for line in self.table.sift(self.filters.sieve)]
 
-    def _export(self, format_: str) -> None:
-        ids = [line.id for line in self.table.sift(self.filters.sieve)]
-        self.asked.emit(f"export:{format_}", ids)
+    def chosen_ids(self) -> list[UUID]:
+        return [line.id for line in self.part.view.chosen()]
 
     # --- remembering ---
 

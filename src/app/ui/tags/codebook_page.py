@@ -77,12 +77,14 @@ class CodebookPage(Page):
         asked: `merge`, `split` or `delete`, and the ids of the tags meant.
         shown: the annotations of a tag are to be listed.
         rule_asked: a tag is to be given by rule.
+        export_asked: what carries a tag is to be written to a file.
     """
 
     problem = Signal(object)
     asked = Signal(str, object)
     shown = Signal(object)
     rule_asked = Signal(object)
+    export_asked = Signal(object)
 
     def __init__(self, look: Look, workspace: Workspace, view: ViewState | None = None) -> None:
         self.tags = CodebookList(look, workspace, view)
@@ -121,6 +123,7 @@ class CodebookPage(Page):
         tags.definition_asked.connect(self.write_definition)
         tags.tag_shown.connect(self.shown)
         tags.rule_asked.connect(self.rule_asked)
+        tags.export_asked.connect(self.export_asked)
         form.renamed.connect(lambda name: self._on_one(self._workspace.tagging.rename, name))
         form.redefined.connect(self._redefine)
         form.coloured.connect(

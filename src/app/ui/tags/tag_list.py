@@ -37,6 +37,7 @@ class TagList(Ground):
         definition_asked: the definition of a tag is to be changed.
         merge_asked: tags (ids) that are to be merged into another one.
         split_asked: the annotations of a tag are to be divided.
+        export_asked: what carries a tag is to be written to a file.
         rule_asked: a tag (or None: one still to be chosen) is to be given by rule.
         chosen_changed: other rows are chosen.
     """
@@ -49,6 +50,7 @@ class TagList(Ground):
     merge_asked = Signal(object)
     split_asked = Signal(object)
     rule_asked = Signal(object)
+    export_asked = Signal(object)
     chosen_changed = Signal()
 
     def __init__(
@@ -89,6 +91,7 @@ class TagList(Ground):
             merge=self.merge_asked.emit,
             split=self.split_asked.emit,
             rule=self.rule_asked.emit,
+            export=self.export_asked.emit,
             attempt=self.attempt,
         )
         self._connect()

@@ -35,12 +35,13 @@ class TagVerbs:
         merge: Callable[[tuple[UUID, ...]], None],
         split: Callable[[UUID], None],
         rule: Callable[[UUID], None],
+        export: Callable[[UUID], None],
         attempt: Callable[..., object],
     ) -> None:
         self.apply, self.show, self.create = apply, show, create
         self.rename, self.define, self.delete = rename, define, delete
         self.merge, self.split = merge, split
-        self.rule, self.attempt = rule, attempt
+        self.rule, self.export, self.attempt = rule, export, attempt
 
 
 def fill_menu(
@@ -71,6 +72,7 @@ def _fill_for_one(menu: QMenu, tagging: Tagging, tag: Tag, verbs: TagVerbs) -> N
     if not tag.retired:
         menu.addAction(translate("TagMenu", "标记所选文字"), lambda: verbs.apply(tag.id))
     menu.addAction(translate("TagMenu", "列出它的批注"), lambda: verbs.show(tag.id))
+    menu.addAction(translate("TagMenu", "导出它的批注…"), lambda: verbs.export(tag.id))
     if not tag.retired:
         menu.addAction(translate("TagMenu", "按规则标记…"), lambda: verbs.rule(tag.id))
     menu.addSeparator()
