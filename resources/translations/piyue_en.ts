@@ -2472,6 +2472,54 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>{what}（只带走一部分）</source>
         <translation>{what} (in part)</translation>
     </message>
+    <message>
+        <source>出处的写法</source>
+        <translation>Form of the source</translation>
+    </message>
+    <message>
+        <source>排列</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>带上批注内容</source>
+        <translation>With the comments</translation>
+    </message>
+    <message>
+        <source>有几个标签的，在每个标签下都列出</source>
+        <translation>Repeat what has several tags under each</translation>
+    </message>
+    <message>
+        <source>带上报告全文</source>
+        <translation>With the texts of the reports</translation>
+    </message>
+    <message>
+        <source>带上报告全文（对方没有这些报告时要带）</source>
+        <translation>With the texts of the reports (for who lacks them)</translation>
+    </message>
+    <message>
+        <source>按设置</source>
+        <translation>As in the settings</translation>
+    </message>
+    <message>
+        <source>单位·年度·章节</source>
+        <translation>Unit · year · section</translation>
+    </message>
+    <message>
+        <source>GB/T 7714 参考文献</source>
+        <translation>GB/T 7714 reference</translation>
+    </message>
+    <message>
+        <source>自定义样式</source>
+        <translation>Own template</translation>
+    </message>
+    <message>
+        <source>按报告</source>
+        <translation>By report</translation>
+    </message>
+    <message>
+        <source>按标签</source>
+        <translation>By tag</translation>
+    </message>
 </context>
 <context>
     <name>Facets</name>

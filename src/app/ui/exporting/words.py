@@ -122,10 +122,24 @@ class ExportWords(QObject):
 
     def option(self, format_: str, name: str) -> str:
         """What an option is about; its own name when nobody has words for it."""
-        words: dict[str, str] = {}
+        words = {
+            "cite": self.tr("出处的写法"),
+            "order": self.tr("排列"),
+            "comments": self.tr("带上批注内容"),
+            "repeat": self.tr("有几个标签的，在每个标签下都列出"),
+            "json.texts": self.tr("带上报告全文"),
+            "piyuepack.texts": self.tr("带上报告全文（对方没有这些报告时要带）"),
+        }
         return words.get(f"{format_}.{name}") or words.get(name) or name
 
     def choice(self, format_: str, name: str, value: str) -> str:
         """One of the values of an option."""
-        words: dict[str, str] = {}
+        words = {
+            "cite.settings": self.tr("按设置"),
+            "cite.path": self.tr("单位·年度·章节"),
+            "cite.gbt7714": self.tr("GB/T 7714 参考文献"),
+            "cite.template": self.tr("自定义样式"),
+            "order.report": self.tr("按报告"),
+            "order.tag": self.tr("按标签"),
+        }
         return words.get(f"{format_}.{name}.{value}") or words.get(f"{name}.{value}") or value
