@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
-import unicodedata
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +15,10 @@ from app.files.atomic import reason_of, write_files
 from app.files.digest import CARRIES as DIGEST_CARRIES
 from app.files.digest import PARTLY as DIGEST_PARTLY
 from app.files.export import WORDS, Export, ReportPage, Tell, Words
+from app.files.file_names import file_name
 from app.files.pack import MEDIA_TYPE as PACK_MEDIA_TYPE
+from app.files.write_brat import write_brat
+from app.files.write_cas import write_cas
 from app.files.write_csv import write_csv
 from app.files.write_docx import write_docx
 from app.files.write_html import write_html
@@ -29,14 +30,9 @@ from app.files.write_qdc import write_qdc
 from app.files.write_qdpx import write_qdpx
 from app.files.write_xlsx import write_xlsx
 
-__all__ = ["FORMATS", "WORDS", "Export", "Format", "ReportPage", "write"]
+__all__ = ["FORMATS", "WORDS", "Export", "Format", "ReportPage", "file_name", "write"]
 
 Writer: TypeAlias = Callable[[Export, BinaryIO, Words, Tell], None]
-
-_NAME_LIMIT = 60
-"""Characters of a report's title in a file name: at 3 bytes each they fit any file system."""
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +160,34 @@ FORMATS: dict[str, Format] = {
         "application/x-refi-qda-codebook",
         carries=frozenset({Content.TAG_TREE, Content.TAG_DETAILS, Content.TAG_COLOURS}),
     ),
+    "cas": Format(
+        write_cas,
+        ".zip",
+        "application/zip",
+        takes_all=True,
+        carries=_OF_ROWS | {Content.DOUBTS, Content.TEXTS, Content.METADATA},
+        partly=frozenset({Content.THREADS, Content.LINKS}),  # as words; links also as relations
+    ),
+    "brat": Format(
+        write_brat,
+        ".zip",
+        "application/zip",
+        takes_all=True,
+        carries=frozenset(
+            {
+                Content.PLACES,
+                Content.TAGS,
+                Content.TAG_TREE,
+                Content.TAG_COLOURS,
+                Content.COMMENTS,
+                Content.RESOLVED,
+                Content.SECTION_REMARKS,
+                Content.TEXTS,
+            }
+        ),
+        # as words in the notes; of doubts those whose passage is not lost
+        partly=frozenset({Content.THREADS, Content.REVIEWERS, Content.LINKS, Content.DOUBTS}),
+    ),
     "piyuepack": Format(
         write_pack,
         ".piyuepack",
@@ -223,23 +247,6 @@ def write(
         return write_files([(target, fill)])
     with _folder(target):
         return write_files(_one_file_each(chosen, export, target, words, tell))
-
-
-def file_name(title: str, suffix: str, taken: set[str]) -> str:
-    """A name for a report's file that every system accepts and `taken` does not hold.
-
-    `taken` holds folded names and gets the new one.
-    """
-    stem = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", title))
-    stem = " ".join(stem.split())[:_NAME_LIMIT].strip(". ") or "report"
-    if _RESERVED.fullmatch(stem):
-        stem = f"_{stem}"
-    name, number = f"{stem}{suffix}", 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{stem} ({number}){suffix}"
-    taken.add(name.casefold())
-    return name
 
 
 def _fill(writer: Writer, export: Export, out: BinaryIO, *, words: Words, tell: Tell) -> None:

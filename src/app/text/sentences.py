@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from app.domain.anchor import Span
 from app.text.lines import BLANKS
@@ -66,3 +67,25 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     left = start + len(part) - len(part.lstrip(BLANKS))
     right = start + len(part.rstrip(BLANKS))
     return Span(left, right) if left < right else Span(start, start)
+
+
+def sentence_spans(text: str) -> Iterator[Span]:
+    """All sentences in order; together they cover every line that says something.
+
+    Blanks belong to the sentence they stand before, or at the end of a line after.
+    """
+    start = 0
+    for line in text.split("\n"):
+        if line.strip(BLANKS):
+            yield from _sentences_of_line(line, start)
+        start += len(line) + 1
+
+
+def _sentences_of_line(line: str, at: int) -> Iterator[Span]:
+    ends = [match.end() for match in _SENTENCE.finditer(line) if match.end() > match.start()]
+    if len(ends) > 1 and not line[ends[-2] :].strip(BLANKS):
+        del ends[-2]
+    begin = 0
+    for end in ends:
+        yield Span(at + begin, at + end)
+        begin = end
