@@ -940,10 +940,6 @@
         <translation>taken for {report}, by its name</translation>
     </message>
     <message>
-        <source>库中没有这份报告，文件里也没有它的文本；{count} 条批注无处可放</source>
-        <translation>neither the library nor the file has the text; {count} annotations have no place</translation>
-    </message>
-    <message>
         <source>标签没有名称，没有导入</source>
         <translation>a tag without a name; left out</translation>
     </message>
@@ -1086,6 +1082,98 @@
     <message>
         <source>{where}：{said}</source>
         <translation>{where}: {said}</translation>
+    </message>
+    <message>
+        <source>库中没有这份报告，文件里也没有它的文本；{count} 条批注没有导入，请先导入报告</source>
+        <translation>neither the library nor the file has its text; {count} annotations were left out; import the report first</translation>
+    </message>
+    <message>
+        <source>不是批注，没有导入</source>
+        <translation>it is no annotation; left out</translation>
+    </message>
+    <message>
+        <source>编号与前面一条相同，另给了编号</source>
+        <translation>its id belongs to another one; it got its own</translation>
+    </message>
+    <message>
+        <source>与前面一条完全相同，没有重复导入</source>
+        <translation>the same as one before it; left out</translation>
+    </message>
+    <message>
+        <source>链接的一端不在文件里，没有导入</source>
+        <translation>an end of the link is not in the file; left out</translation>
+    </message>
+    <message>
+        <source>位置不合格式，改按原文查找</source>
+        <translation>its position cannot be; it was found by its words</translation>
+    </message>
+    <message>
+        <source>一条批注指向 {count} 处，分成了 {count} 条</source>
+        <translation>it speaks of {count} passages and became {count} annotations</translation>
+    </message>
+    <message>
+        <source>图片等附件没有导入</source>
+        <translation>a picture or the like was left out</translation>
+    </message>
+    <message>
+        <source>批注里的网页格式去掉了，文字保留</source>
+        <translation>markup of its comment was removed</translation>
+    </message>
+    <message>
+        <source>这一页批注不在文件里</source>
+        <translation>a page of the collection is not in the file</translation>
+    </message>
+    <message>
+        <source>有本版本不认识的内容（{kind}），没有导入</source>
+        <translation>unknown things ({kind}); left out</translation>
+    </message>
+    <message>
+        <source>有一步操作对不上，没有采用（{kind}）</source>
+        <translation>a step that does not fit ({kind}); left out</translation>
+    </message>
+    <message>
+        <source>有一步操作记了两次，只取一次</source>
+        <translation>a step is there twice; it counts once</translation>
+    </message>
+    <message>
+        <source>“{field}”不合格式，没有导入（{kind}）</source>
+        <translation>its “{field}” cannot be; left out ({kind})</translation>
+    </message>
+    <message>
+        <source>所指的内容不在批注包里，没有导入（{kind}）</source>
+        <translation>what it speaks of is not in the package; left out ({kind})</translation>
+    </message>
+    <message>
+        <source>旧文本不在批注包里，没有导入（{kind}）</source>
+        <translation>a former text is not in the package; left out ({kind})</translation>
+    </message>
+    <message>
+        <source>有本版本不认识的项“{field}”，略去（{kind}）</source>
+        <translation>an unknown field “{field}” was left away ({kind})</translation>
+    </message>
+    <message>
+        <source>标签的上下级绕成了圈，放在最上层</source>
+        <translation>the tag lay below itself; it was put at the top</translation>
+    </message>
+    <message>
+        <source>上级标签不在批注包里，放在最上层</source>
+        <translation>the tag above it is not in the package; it was put at the top</translation>
+    </message>
+    <message>
+        <source>批注上的标签“{tag}”不在批注包里，已去掉</source>
+        <translation>the tag “{tag}” is not in the package; taken off</translation>
+    </message>
+    <message>
+        <source>批注包里没有这位审阅人的姓名</source>
+        <translation>the package does not name this reviewer</translation>
+    </message>
+    <message>
+        <source>记下的原文与文本不符，改按原文查找</source>
+        <translation>its words are not at its place; it was found by its words</translation>
+    </message>
+    <message>
+        <source>{said}（同样的另有 {count} 处）</source>
+        <translation>{said} ({count} more of this kind)</translation>
     </message>
 </context>
 <context>

@@ -114,7 +114,7 @@ GLOBAL = (
 COMMANDS: tuple[Command, ...] = (
     Command(
         "import",
-        ("导入文件或文件夹", "import files and folders"),
+        ("导入报告，或别的软件的批注、标签体系", "import reports, or annotations and codebooks of other programs"),
         (
             Option(
                 "paths",
@@ -148,6 +148,11 @@ COMMANDS: tuple[Command, ...] = (
                     "when an installed LibreOffice converts old Word files (else as in the settings)",
                 ),
                 {"choices": LIBREOFFICE_MODES},
+            ),
+            _flag(
+                "--dry-run",
+                "只看会导入什么，不改动报告库",
+                "only say what would be imported; the library is not changed",
             ),
             _flag(
                 "--recognise",

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.cli import exporting
+from app.cli.bringing import brought_value, tell_brought
 from app.cli.correcting import correct
 from app.cli.discussing import reply, resolve
 from app.cli.exits import Exit
@@ -26,11 +27,12 @@ from app.cli.values import (
 from app.cli.versions import replace_text
 from app.cli.wording import plain
 from app.domain.anchor import Span
-from app.domain.errors import Invalid, NotFound
+from app.domain.errors import Cancelled, Invalid, NotFound
 from app.domain.filters import Filter, Standing
 from app.domain.report import METADATA_FIELDS, Note, Report, SectionKind
 from app.domain.rows import AnnotationRow
 from app.domain.search import Query
+from app.workspace.bringing_plan import Delivered
 from app.workspace.edits import storable
 from app.workspace.importing import ImportResult, Status
 from app.workspace.labels import LABELS
@@ -47,28 +49,51 @@ def import_files(workspace: Workspace, asked: Namespace, out: Output) -> int:
         workspace.importing.use_libreoffice(asked.libreoffice)
     if asked.replace is not None:
         return replace_text(workspace, asked, out)
+    others = [path for path in asked.paths if workspace.bringing.format_of(path)]
+    paths = [path for path in asked.paths if path not in others]
     try:
         with stoppable(watched):
-            results = workspace.importing.add(asked.paths, watched, recognise=asked.recognise)
+            results = _imported(workspace, paths, asked, watched)
+            brought = workspace.bringing.add(others, watched, dry_run=asked.dry_run)
     finally:
         if is_watched():
             out.message("")
     if out.as_json:
-        out.value([_import_value(result, out) for result in results])
+        entries = [_import_value(result, out) for result in results]
+        out.value([*entries, *(brought_value(file, out) for file in brought)])
     else:
-        _tell_import(results, out)
+        if results or not brought:
+            _tell_import(results, out)
+        tell_brought(brought, out)
     if asked.report is not None:
-        _save_report(results, asked.report, out)
-    statuses = {result.status for result in results}
+        _save_report(results, brought, asked.report, out)
+    statuses = {result.status for result in results} | {Status(file.status) for file in brought}
     if Status.CANCELLED in statuses:
         out.message(out.words.say("stopped_safe"))
         return Exit.STOPPED
     return Exit.SOME_FAILED if Status.FAILED in statuses else Exit.DONE
 
 
-def _save_report(results: list[ImportResult], target: Path, out: Output) -> None:
+def _imported(
+    workspace: Workspace, paths: list[Path], asked: Namespace, watched: Watched
+) -> list[ImportResult]:
+    """Reports among the paths, stored or, for a dry run, only looked at."""
+    if not asked.dry_run:
+        return workspace.importing.add(paths, watched, recognise=asked.recognise) if paths else []
+    try:
+        return [found.as_result() for found in workspace.importing.examine(paths, watched)]
+    except Cancelled:
+        return [ImportResult(path, path.name, Status.CANCELLED) for path in paths]
+
+
+def _save_report(
+    results: list[ImportResult], brought: list[Delivered], target: Path, out: Output
+) -> None:
     from app.workspace.import_report import save_report
 
+    if brought:
+        _save_brought(results, brought, target, out)
+        return
     path = save_report(
         results,
         target,
@@ -78,6 +103,26 @@ def _save_report(results: list[ImportResult], target: Path, out: Output) -> None
         word_note=out.words.note,
     )
     out.message(out.words.say("report_saved", path=plain(str(path))))
+
+
+def _save_brought(
+    results: list[ImportResult], brought: list[Delivered], target: Path, out: Output
+) -> None:
+    from app.workspace.bringing_report import save_bringing_report
+    from app.workspace.import_report import report_tables
+
+    words = out.words
+    reports = report_tables(results, words.language, words.error, words.note) if results else ()
+    path = save_bringing_report(
+        brought,
+        target,
+        utc_now().astimezone(),
+        language=words.language,
+        word_note=words.exchange,
+        word_error=lambda file: words.refused(file.error) if file.error else words.say("cancelled"),
+        before=reports,
+    )
+    out.message(words.say("report_saved", path=plain(str(path))))
 
 
 def _teller(out: Output) -> Callable[[int, int, str], None]:

@@ -34,8 +34,8 @@ EXCHANGE: Mapping[str, Pair] = {
     ),
     "source_named": ("按名称对应到《{report}》", "taken for {report}, by its name"),
     "source_missing": (
-        "库中没有这份报告，文件里也没有它的文本；{count} 条批注无处可放",
-        "neither the library nor the file has the text; {count} annotations have no place",
+        "库中没有这份报告，文件里也没有它的文本；{count} 条批注没有导入，请先导入报告",
+        "neither the library nor the file has its text; {count} annotations were left out; import the report first",
     ),
     # --- tags ---
     "tag_nameless": ("标签没有名称，没有导入", "a tag without a name; left out"),
@@ -135,9 +135,117 @@ EXCHANGE: Mapping[str, Pair] = {
         "链接与库中的不同，保留库中的",
         "the library's link says something else, and stays",
     ),
+    # --- Web Annotations ---
+    "no_annotation": ("不是批注，没有导入", "it is no annotation; left out"),
+    "same_id": ("编号与前面一条相同，另给了编号", "its id belongs to another one; it got its own"),
+    "same_twice": ("与前面一条完全相同，没有重复导入", "the same as one before it; left out"),
+    "link_open": (
+        "链接的一端不在文件里，没有导入",
+        "an end of the link is not in the file; left out",
+    ),
+    "position_odd": (
+        "位置不合格式，改按原文查找",
+        "its position cannot be; it was found by its words",
+    ),
+    "several_targets": (
+        "一条批注指向 {count} 处，分成了 {count} 条",
+        "it speaks of {count} passages and became {count} annotations",
+    ),
+    "body_left_out": ("图片等附件没有导入", "a picture or the like was left out"),
+    "markup_removed": ("批注里的网页格式去掉了，文字保留", "markup of its comment was removed"),
+    "page_elsewhere": ("这一页批注不在文件里", "a page of the collection is not in the file"),
+    # --- packages ---
+    "pack_unknown_entity": (
+        "有本版本不认识的内容（{kind}），没有导入",
+        "unknown things ({kind}); left out",
+    ),
+    "pack_not_applicable": (
+        "有一步操作对不上，没有采用（{kind}）",
+        "a step that does not fit ({kind}); left out",
+    ),
+    "pack_change_twice": ("有一步操作记了两次，只取一次", "a step is there twice; it counts once"),
+    "pack_misshapen": (
+        "“{field}”不合格式，没有导入（{kind}）",
+        "its “{field}” cannot be; left out ({kind})",
+    ),
+    "pack_no_target": (
+        "所指的内容不在批注包里，没有导入（{kind}）",
+        "what it speaks of is not in the package; left out ({kind})",
+    ),
+    "pack_text_missing": (
+        "旧文本不在批注包里，没有导入（{kind}）",
+        "a former text is not in the package; left out ({kind})",
+    ),
+    "pack_unknown_field": (
+        "有本版本不认识的项“{field}”，略去（{kind}）",
+        "an unknown field “{field}” was left away ({kind})",
+    ),
+    "pack_tag_circle": (
+        "标签的上下级绕成了圈，放在最上层",
+        "the tag lay below itself; it was put at the top",
+    ),
+    "pack_tag_parent": (
+        "上级标签不在批注包里，放在最上层",
+        "the tag above it is not in the package; it was put at the top",
+    ),
+    "pack_tag_gone": (
+        "批注上的标签“{tag}”不在批注包里，已去掉",
+        "the tag “{tag}” is not in the package; taken off",
+    ),
+    "pack_reviewer_unknown": (
+        "批注包里没有这位审阅人的姓名",
+        "the package does not name this reviewer",
+    ),
+    "pack_quote_differs": (
+        "记下的原文与文本不符，改按原文查找",
+        "its words are not at its place; it was found by its words",
+    ),
     # --- what only Piyue files have ---
     "thing_unknown": ("这一项本版本不认识，没有导入", "not known to this version; left out"),
     "thing_fields": ("内容不合格式，没有导入", "it is not well made; left out"),
     "thing_alone": ("所指的报告或人没有导入", "what it speaks of did not come; left out"),
     "thing_differs": ("与库中的不同，保留库中的", "it differs from the library's, which stays"),
 }
+
+REFUSED: Mapping[str, Pair] = {
+    "suspicious": (
+        "{file}：内部结构异常，可能有害，已停止读取。未导入。请在原来的软件里重新导出，并向提供者核实。",
+        (
+            "{file}: built in a way that may do harm, so it was not read. Not imported. "
+            "Export it anew from its program, and ask who sent it."
+        ),
+    ),
+    "damaged": (
+        "{file}：文件已损坏或不合格式，无法读取。未导入。请在原来的软件里重新导出。",
+        "{file}: damaged or not well made. Not imported. Export it anew from its program.",
+    ),
+    "truncated": (
+        "{file}：文件不完整。未导入。请重新复制，或在原来的软件里重新导出。",
+        "{file}: cut off before its end. Not imported. Copy it again or export it anew.",
+    ),
+    "too_large": (
+        "{file}：文件超过上限（{limit} {unit}）。未导入。请在原来的软件里分几次导出。",
+        "{file}: larger than the limit ({limit} {unit}). Not imported. Export it in parts.",
+    ),
+    "timeout": (
+        "{file}：读取超过 {limit} 秒，已停止。未导入。请在原来的软件里分几次导出。",
+        "{file}: reading took more than {limit} seconds. Not imported. Export it in parts.",
+    ),
+    "memory": (
+        "{file}：读取需要的内存太多，已停止。未导入。请在原来的软件里分几次导出。",
+        "{file}: reading needs too much memory. Not imported. Export it in parts.",
+    ),
+    "unsupported": (
+        "{file}：不是批阅认得的交换格式。未导入。请在原来的软件里导出 REFI-QDA（.qdpx）或表格。",
+        "{file}: not a known exchange format. Not imported. Export REFI-QDA (.qdpx) or a table.",
+    ),
+    "no_text": (
+        "{file}：里面没有可以导入的批注或标签。未导入。",
+        "{file}: holds no annotations or tags. Not imported.",
+    ),
+    "encrypted": (
+        "{file}：文件有密码保护。未导入。请去掉密码后再导入。",
+        "{file}: protected by a password. Not imported. Remove the password and try again.",
+    ),
+}
+"""An exchange file that cannot be read; other reasons are worded as for any file."""

@@ -382,6 +382,36 @@ SENTENCES: Mapping[str, Pair] = {
         "共 {total} 个文件：导入 {added}，已有 {duplicate}，失败 {failed}。",
         "{total} files: {added} added, {duplicate} already there, {failed} failed.",
     ),
+    "would_add": ("将导入（试算，未改动）", "would be added (tried only)"),
+    "brought_counts": (
+        "    {what}：文件里 {total}，新增 {added}，已有 {present}，与库中不同 {conflicts}，没有导入 {rejected}",
+        (
+            "    {what}: {total} in the file, {added} added, {present} already there, "
+            "{conflicts} different here, {rejected} left out"
+        ),
+    ),
+    "brought_places": (
+        "    位置：确定 {sure}，待确认 {to_confirm}，找不到 {lost}",
+        "    Places: {sure} sure, {to_confirm} to confirm, {lost} lost",
+    ),
+    "brought_offsets": (
+        "    位置的数法：{how}（{total} 处里有 {fits} 处相符）",
+        "    Positions are counted so: {how} ({fits} of {total} agree)",
+    ),
+    "unit_code_points": ("每个字算一个", "every character is one"),
+    "unit_utf16": ("生僻字和表情符号算两个", "characters beyond the BMP are two (UTF-16)"),
+    "line_ends_as_is": ("换行照文件", "line ends as in the file"),
+    "line_ends_crlf_as_one": ("回车加换行算一个", "CR LF is one"),
+    "line_ends_lf_as_two": ("换行算两个", "a line end is two"),
+    "end_exclusive": ("不含终点", "the end is excluded"),
+    "end_inclusive": ("含终点", "the end is included"),
+    "brought_rejects": ("    没有导入 {count} 处：", "    {count} left out:"),
+    "brought_repairs": ("    处理过 {count} 处：", "    {count} mended:"),
+    "brought_rest": ("{said}（同样的另有 {count} 处）", "{said} ({count} more of this kind)"),
+    "brought_more": (
+        "      另有 {count} 处，用 --report 文件 写出全部",
+        "      and {count} more; --report FILE writes them all",
+    ),
     "nothing_to_import": (
         "没有找到可导入的文件。",
         "No file to import was found.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.cli.exchange_notes import EXCHANGE
+from app.cli.exchange_notes import EXCHANGE, REFUSED
 from app.cli.refusals import INVALID
 from app.cli.sentences import (
     AMBIGUOUS,
@@ -30,7 +30,7 @@ from app.domain.errors import (
     UnreadableFile,
     WriteFailed,
 )
-from app.domain.exchange import ExchangeNote
+from app.domain.exchange import ExchangeNote, Offsets
 from app.domain.report import Note
 
 
@@ -56,8 +56,30 @@ class Wording:
         """What was mended in a brought file, or left out: where, and what."""
         pair = EXCHANGE.get(note.code)
         said = pair[self._side].format_map(_Values(note.values)) if pair else note.code
+        if "more" in note.values:  # it stands for the rest of its kind
+            return self.say("brought_rest", said=said, count=note.values["more"])
         colon = ": " if self._side else "："
         return f"{plain(note.where)}{colon}{said}" if note.where else said
+
+    def offsets(self, offsets: Offsets) -> str:
+        """How positions are counted, in plain words."""
+        parts = (
+            f"unit_{offsets.unit}",
+            f"line_ends_{offsets.line_ends}",
+            f"end_{offsets.end}",
+        )
+        comma = ", " if self._side else "，"
+        return comma.join(self.say(part) for part in parts)
+
+    def refused(self, error: UnreadableFile) -> str:
+        """As `error`, of an exchange file: the way out is another one."""
+        if error.reason not in REFUSED:
+            return self.error(error)
+        values = {**error.values, "file": plain(error.file_name)}
+        unit = UNITS.get(str(values.get("unit", "")))
+        return REFUSED[error.reason][self._side].format_map(
+            _Values({**values, "unit": unit[self._side] if unit else values.get("unit", "")})
+        )
 
     def error(self, error: PiyueError) -> str:
         """The sentence for a person: what happened, what is safe, what to do."""

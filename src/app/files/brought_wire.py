@@ -46,6 +46,7 @@ def brought_to_json(brought: Brought) -> Json:
             entity: {id_: dict(values) for id_, values in things.items()}
             for entity, things in brought.things.items()
         },
+        "texts": {sha256: packed(text) for sha256, text in brought.texts.items()},
     }
 
 
@@ -64,6 +65,7 @@ def brought_from_json(found: Json) -> Brought:
         rejects=tuple(ExchangeNote(**row) for row in found["rejects"]),
         offsets=Offsets(**found["offsets"]) if found["offsets"] else None,
         things=found["things"],
+        texts={sha256: unpacked(text) for sha256, text in found["texts"].items()},
     )
 
 

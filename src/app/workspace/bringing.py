@@ -6,19 +6,21 @@ silence: every decision is in the plan, and what is doubtful waits for a person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.domain.change import Entity
-from app.domain.errors import Invalid, UnreadableFile
+from app.domain.errors import Cancelled, Invalid, UnreadableFile
 from app.domain.exchange import Brought, BroughtSource, ExchangeNote
+from app.files.suffixes import REPORT_SUFFIXES
 from app.workspace import brought_codebook, brought_documents, brought_remarks, brought_things
 from app.workspace.bringing_plan import (
     Choices,
     Counted,
+    Delivered,
     Fate,
     Memo,
     Outcome,
@@ -33,7 +35,7 @@ from app.workspace.brought_remarks import Remarks
 from app.workspace.brought_things import Things
 from app.workspace.gathering import shown_name
 from app.workspace.parsing import Parsing
-from app.workspace.progress import Progress, Silent
+from app.workspace.progress import InOneOf, Progress, Silent
 from app.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -48,6 +50,9 @@ NOTES = (
 """Codes of what is mended or left out here; ui and cli have the words."""
 
 AS_ASKED = Choices()
+
+_ANYBODYS = frozenset({".json", ".csv", ".xlsx", ".zip", ".db", ".xml"})
+"""Suffixes that say nothing of the format."""
 
 TRIES = 3
 """A change made meanwhile makes the plan anew, so often at most."""
@@ -82,9 +87,20 @@ class Bringing:
             for name, one in DATABASES.items():
                 if one.recognises(path, head):
                     return name
-            return bringer_of(path)
+            return bringer_of(path) or self._by_suffix(path)
         except OSError:
             return None
+
+    def _by_suffix(self, path: Path) -> str | None:
+        """The only format that has this suffix: its reader says what is wrong with the file."""
+        from app.files.bringing import BRINGERS
+        from app.store.bringing import DATABASES
+
+        suffix = path.suffix.lower()
+        formats = {**BRINGERS, **DATABASES}
+        named = [name for name, one in formats.items() if suffix in one.suffixes]
+        is_theirs = suffix not in REPORT_SUFFIXES and suffix not in _ANYBODYS
+        return named[0] if len(named) == 1 and is_theirs else None
 
     def suffixes(self) -> list[str]:
         """Of the files that can be brought in, with the dot."""
@@ -213,6 +229,42 @@ class Bringing:
             return Outcome(fresh, change, _touched(fresh))
         assert last is not None
         raise last
+
+    def add(
+        self, paths: Sequence[Path], progress: Progress | None = None, *, dry_run: bool = False
+    ) -> list[Delivered]:
+        """Read files and bring each in, one change a file.
+
+        Args:
+            paths: exchange files; see `format_of`.
+            dry_run: only plan; nothing is stored.
+
+        Returns:
+            One for each path; those not reached when the work was cancelled have no plan.
+        """
+        watched = progress or Silent()
+        done: list[Delivered] = []
+        try:
+            for number, path in enumerate(paths):
+                watched.step(number, len(paths), shown_name(path))
+                within = InOneOf(watched, number, len(paths), shown_name(path))
+                done.append(self._delivered(path, within, dry_run=dry_run))
+        except Cancelled:
+            left = paths[len(done) :]
+            done += [Delivered(p, shown_name(p), self.format_of(p) or "") for p in left]
+        return done
+
+    def _delivered(self, path: Path, progress: Progress, *, dry_run: bool) -> Delivered:
+        format_ = self.format_of(path) or ""
+        name = shown_name(path)
+        try:
+            brought = self.read(path)
+        except UnreadableFile as error:
+            return Delivered(path, name, format_, error=error)
+        plan = self.plan(brought, progress=progress)
+        if not dry_run:
+            plan = self.bring(plan, progress=progress).plan
+        return Delivered(path, name, format_, plan, is_done=not dry_run)
 
 
 def _sources(brought: Brought, documents: Documents) -> list[SourcePlan]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from uuid import UUID
 
 from app.domain.anchor import AnchorState
 from app.domain.annotation import Scope
 from app.domain.change import Change, Edit
+from app.domain.errors import UnreadableFile
 from app.domain.exchange import Brought, ExchangeNote, Offsets
 from app.domain.report import ParsedReport
 from app.domain.version import Kinship
@@ -234,3 +236,29 @@ class Outcome:
     plan: Plan
     change: Change | None
     reports: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of one exchange file.
+
+    Attributes:
+        plan: None when it could not be read, or was not reached.
+        is_done: whether it was brought in, and not only tried.
+    """
+
+    path: Path
+    file: str
+    format: str
+    plan: Plan | None = None
+    error: UnreadableFile | None = None
+    is_done: bool = False
+
+    @property
+    def status(self) -> str:
+        """`added`, `duplicate` (all of it is here already), `failed` or `cancelled`."""
+        if self.error is not None:
+            return "failed"
+        if self.plan is None:
+            return "cancelled"
+        return "duplicate" if self.plan.is_empty else "added"

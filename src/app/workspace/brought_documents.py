@@ -75,7 +75,8 @@ class Documents:
         self._choices = choices
         self._memo = memo
         self.found: dict[str, Document] = {}
-        self.texts: dict[str, str] = {
+        self.texts: dict[str, str] = {sha256_of(text): text for text in brought.texts.values()}
+        self.texts |= {
             sha256_of(source.text): source.text for source in brought.sources if source.text
         }
         self.tokens: dict[str, str | None] = {}

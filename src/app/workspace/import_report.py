@@ -110,13 +110,24 @@ def save_report(
 
     words = WORDS[language]
     about = words["about"].format(when=f"{when:%Y-%m-%d %H:%M}", count=len(results))
-    tables = [
+    tables = report_tables(results, language, word_error, word_note)
+    listing: Listing = Listing(words["title"], about, tables)
+    return write_listing(listing, target)
+
+
+def report_tables(
+    results: Sequence[ImportResult],
+    language: str,
+    word_error: Callable[[UnreadableFile], str],
+    word_note: Callable[[Note], str],
+) -> list[Table]:
+    """Summary, reasons, and every file."""
+    words = WORDS[language]
+    return [
         _summary(results, words),
         *_reasons(results, words, word_error),
         _files(results, words, word_error, word_note),
     ]
-    listing: Listing = Listing(words["title"], about, tables)
-    return write_listing(listing, target)
 
 
 def _summary(results: Sequence[ImportResult], words: Mapping[str, str]) -> Table:

@@ -69,6 +69,20 @@ class Examined:
     def incoming(self) -> Incoming:
         return Incoming(self.path, self.members, self.choices)
 
+    def as_result(self) -> ImportResult:
+        """What would become of the file, as the result of storing it."""
+        is_known = self.duplicate_of is not None or self.same_as is not None
+        status = Status.DUPLICATE if is_known else Status.ADDED
+        return ImportResult(
+            self.path,
+            self.file,
+            Status.FAILED if self.error else status,
+            notes=self.parsed.notes if self.parsed else (),
+            error=self.error,
+            members=self.members,
+            kinship=self.kinship,
+        )
+
 
 class Wanted(NamedTuple):
     """What is to be stored of one file.

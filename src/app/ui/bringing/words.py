@@ -23,7 +23,7 @@ class BringingWords(QObject):
             "source_alike": self.tr("文本与《{report}》相似（{percent}%），当作同一份报告"),
             "source_named": self.tr("按名称对应到《{report}》"),
             "source_missing": self.tr(
-                "库中没有这份报告，文件里也没有它的文本；{count} 条批注无处可放"
+                "库中没有这份报告，文件里也没有它的文本；{count} 条批注没有导入，请先导入报告"
             ),
             "tag_nameless": self.tr("标签没有名称，没有导入"),
             "tag_parent_missing": self.tr("上级标签不在文件里，放在最上层"),
@@ -56,6 +56,27 @@ class BringingWords(QObject):
             "link_exists": self.tr("这两处之间已有同样的链接"),
             "link_kind": self.tr("链接类型“{kind}”换成了“相同”"),
             "link_differs": self.tr("链接与库中的不同，保留库中的"),
+            "no_annotation": self.tr("不是批注，没有导入"),
+            "same_id": self.tr("编号与前面一条相同，另给了编号"),
+            "same_twice": self.tr("与前面一条完全相同，没有重复导入"),
+            "link_open": self.tr("链接的一端不在文件里，没有导入"),
+            "position_odd": self.tr("位置不合格式，改按原文查找"),
+            "several_targets": self.tr("一条批注指向 {count} 处，分成了 {count} 条"),
+            "body_left_out": self.tr("图片等附件没有导入"),
+            "markup_removed": self.tr("批注里的网页格式去掉了，文字保留"),
+            "page_elsewhere": self.tr("这一页批注不在文件里"),
+            "pack_unknown_entity": self.tr("有本版本不认识的内容（{kind}），没有导入"),
+            "pack_not_applicable": self.tr("有一步操作对不上，没有采用（{kind}）"),
+            "pack_change_twice": self.tr("有一步操作记了两次，只取一次"),
+            "pack_misshapen": self.tr("“{field}”不合格式，没有导入（{kind}）"),
+            "pack_no_target": self.tr("所指的内容不在批注包里，没有导入（{kind}）"),
+            "pack_text_missing": self.tr("旧文本不在批注包里，没有导入（{kind}）"),
+            "pack_unknown_field": self.tr("有本版本不认识的项“{field}”，略去（{kind}）"),
+            "pack_tag_circle": self.tr("标签的上下级绕成了圈，放在最上层"),
+            "pack_tag_parent": self.tr("上级标签不在批注包里，放在最上层"),
+            "pack_tag_gone": self.tr("批注上的标签“{tag}”不在批注包里，已去掉"),
+            "pack_reviewer_unknown": self.tr("批注包里没有这位审阅人的姓名"),
+            "pack_quote_differs": self.tr("记下的原文与文本不符，改按原文查找"),
             "thing_unknown": self.tr("这一项本版本不认识，没有导入"),
             "thing_fields": self.tr("内容不合格式，没有导入"),
             "thing_alone": self.tr("所指的报告或人没有导入"),
@@ -66,6 +87,10 @@ class BringingWords(QObject):
         """One line: where, and what."""
         sentence = self.notes().get(note.code, note.code)
         said = sentence.format_map(_Values(note.values))
+        if "more" in note.values:  # it stands for the rest of its kind
+            return self.tr("{said}（同样的另有 {count} 处）").format(
+                said=said, count=note.values["more"]
+            )
         return (
             self.tr("{where}：{said}").format(where=note.where, said=said) if note.where else said
         )
