@@ -2608,6 +2608,14 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>按标签</source>
         <translation>By tag</translation>
     </message>
+    <message>
+        <source>附标签×报告对照表</source>
+        <translation>With the table of tags by report</translation>
+    </message>
+    <message>
+        <source>包括已解决的批注</source>
+        <translation>With annotations that are resolved</translation>
+    </message>
 </context>
 <context>
     <name>Facets</name>

@@ -6,6 +6,7 @@ import json
 import shutil
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from lxml import etree
 from app.domain.discussion import Reply
 from app.domain.reviewer import Reviewer
 from app.domain.rows import row_values
-from app.files.docx_comments import W14, W15
+from app.files.docx_comments import W14, W15, W16CEX, W16CID
 from app.files.writing import Export, write
 from builders import NOON
-from files.write_samples import WORDS_ZH, make_export, opened_by_libreoffice
+from files.write_samples import CHINA, WORDS_ZH, make_export, opened_by_libreoffice
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OTHER = Reviewer(UUID(int=8), "王复核")
@@ -114,10 +115,65 @@ def test_python_docx_reads_who_replied(document: Path) -> None:
     assert ("王复核", "同意全文评价") in found
 
 
-def test_a_document_without_threads_has_no_part_for_them(tmp_path: Path) -> None:
-    [path] = write("docx", make_export(), tmp_path / "a.docx", WORDS)
+def test_word_knows_the_lasting_number_and_moment_of_every_comment(document: Path) -> None:
+    comments = list(part(document, "comments"))
+    paragraphs = [list(c.iter(f"{W}p"))[-1].get(f"{{{W14}}}paraId") for c in comments]
+    ids = part(document, "commentsIds")
+    lasting = {e.get(f"{{{W16CID}}}paraId"): e.get(f"{{{W16CID}}}durableId") for e in ids}
+    assert list(lasting) == paragraphs
+    assert len(set(lasting.values())) == len(paragraphs)
+    assert all(0 < int(number, 16) < 0x7FFFFFFF for number in lasting.values())
+    moments = {
+        e.get(f"{{{W16CEX}}}durableId"): e.get(f"{{{W16CEX}}}dateUtc")
+        for e in part(document, "commentsExtensible")
+    }
+    assert list(moments) == list(lasting.values())
+    for comment, moment in zip(comments, moments.values(), strict=True):
+        local = datetime.fromisoformat(comment.get(f"{W}date")).replace(tzinfo=CHINA)
+        assert local == datetime.fromisoformat(moment)
+
+
+def test_everybody_who_speaks_is_a_person_of_the_document(document: Path) -> None:
+    people = [e.get(f"{{{W15}}}author") for e in part(document, "people")]
+    assert sorted(people) == ["李老师", "王复核"]
+
+
+def test_the_numbers_of_comments_are_the_same_in_another_document(tmp_path: Path) -> None:
+    export = discussed()
+    fewer = replace(export.pages[0], rows=export.pages[0].rows[2:])
+    found: list[set[str]] = []
+    for page in (export.pages[0], fewer):
+        [path] = write("docx", replace(export, pages=[page]), tmp_path / "a.docx", WORDS)
+        found.append({e.get(f"{{{W16CID}}}durableId") for e in part(path, "commentsIds")})
+    assert found[1] < found[0]
+
+
+def test_every_part_beside_the_comments_is_named_in_the_package(document: Path) -> None:
+    with zipfile.ZipFile(document) as package:
+        names = set(package.namelist())
+        types = package.read("[Content_Types].xml").decode()
+        relations = package.read("word/_rels/document.xml.rels").decode()
+    for name in ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"):
+        assert f"word/{name}.xml" in names
+        assert f'PartName="/word/{name}.xml"' in types
+        assert f"wordprocessingml.{name}+xml" in types
+        assert f'Target="{name}.xml"' in relations
+
+
+def test_a_document_without_comments_has_no_parts_for_them(tmp_path: Path) -> None:
+    export = make_export()
+    bare = replace(export, pages=[replace(export.pages[0], rows=())])
+    [path] = write("docx", bare, tmp_path / "a.docx", WORDS)
     with zipfile.ZipFile(path) as package:
         assert "word/commentsExtended.xml" not in package.namelist()
+
+
+def test_what_is_settled_can_stay_out_of_the_document(tmp_path: Path) -> None:
+    export = replace(discussed(), options={"resolved": "no"})
+    [path] = write("docx", export, tmp_path / "a.docx", WORDS)
+    said = [c.text for c in docx.Document(str(path)).comments]
+    assert len(said) == 10
+    assert not any("=1+1" in text for text in said)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -252,6 +252,13 @@ class Export:
         """Each report once: those listed, then others that are shown."""
         found = {report.id: report for report in (*self.listed, *self.reports)}
         return list(found.values())
+
+
+def without_resolved(page: ReportPage, options: Mapping[str, str]) -> ReportPage:
+    """The page, without what is settled when the option `resolved` is `no`."""
+    if options.get("resolved") != "no":
+        return page
+    return replace(page, rows=tuple(row for row in page.rows if not row.annotation.resolved))
 
 
 def links_by_end(links: Sequence[LinkRow]) -> dict[UUID, list[LinkRow]]:

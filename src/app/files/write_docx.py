@@ -24,6 +24,7 @@ from app.files.export import (
     links_by_end,
     paper_colour,
     readable,
+    without_resolved,
 )
 from app.files.packing import repack
 from app.files.pages import Mark, Paragraph, Piece, highlights, marks, paragraphs, pieces
@@ -52,7 +53,7 @@ def write_docx(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
     """
     from docx import Document
 
-    page = export.pages[0]
+    page = without_resolved(export.pages[0], export.options)
     body, notes = _Body(page, words).written()
     links = links_by_end(export.links)
     parts = {

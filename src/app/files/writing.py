@@ -87,6 +87,30 @@ _OF_ROWS = frozenset(
 )
 """What a row tells of an annotation."""
 
+_TOLD = frozenset(
+    {
+        Content.PLACES,
+        Content.TAGS,
+        Content.COMMENTS,
+        Content.THREADS,
+        Content.RESOLVED,
+        Content.REVIEWERS,
+        Content.SECTION_REMARKS,
+        Content.REPORT_REMARKS,
+    }
+)
+_TOLD_PARTLY = frozenset(
+    {
+        Content.TIMES,  # the last change
+        Content.TAG_COLOURS,  # that of the first tag
+        Content.LINKS,  # without who made them and when
+        Content.DOUBTS,
+        Content.OUTLINES,  # as headings
+        Content.METADATA,
+    }
+)
+"""What a text with comments shows a reader."""
+
 _CITE = FormatOption("cite", ("settings", "path", "gbt7714", "template"))
 _DIGEST_OPTIONS = (
     FormatOption("comments", ("yes", "no")),
@@ -109,7 +133,7 @@ FORMATS: dict[str, Format] = {
             Content.METADATA,
         },
         partly=frozenset({Content.DOUBTS}),
-        options=(FormatOption("matrix", ("yes", "no")),),
+        options=(FormatOption("matrix", ("yes", "no")), _CITE),
     ),
     "csv": Format(
         write_csv,
@@ -119,6 +143,7 @@ FORMATS: dict[str, Format] = {
         partly=frozenset(
             {Content.TAG_TREE, Content.THREADS, Content.LINKS, Content.DOUBTS, Content.METADATA}
         ),
+        options=(_CITE,),
     ),
     "docx": Format(
         write_docx,
@@ -126,8 +151,18 @@ FORMATS: dict[str, Format] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         needs_pages=True,
         uses_pages=True,
+        carries=_TOLD | {Content.TEXTS},
+        partly=_TOLD_PARTLY,
+        options=(FormatOption("resolved", ("yes", "no")), _CITE),
     ),
-    "html": Format(write_html, ".html", "text/html", uses_pages=True),
+    "html": Format(
+        write_html,
+        ".html",
+        "text/html",
+        uses_pages=True,
+        carries=_TOLD,
+        partly=_TOLD_PARTLY | {Content.TEXTS},
+    ),
     "json": Format(
         write_json,
         ".json",

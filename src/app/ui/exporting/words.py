@@ -127,6 +127,9 @@ class ExportWords(QObject):
             "order": self.tr("排列"),
             "comments": self.tr("带上批注内容"),
             "repeat": self.tr("有几个标签的，在每个标签下都列出"),
+            "matrix": self.tr("附标签×报告对照表"),
+            "resolved": self.tr("包括已解决的批注"),
+            "html.texts": self.tr("带上报告全文"),
             "json.texts": self.tr("带上报告全文"),
             "piyuepack.texts": self.tr("带上报告全文（对方没有这些报告时要带）"),
         }
