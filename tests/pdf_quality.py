@@ -289,11 +289,14 @@ def _own_pdf(gold: Gold) -> bytes:
     from uuid import uuid4
 
     from app.domain.report import Report
+    from app.files.pdf_markup import About
     from app.text.canonical import canonical
     from app.text.understand import understand
-    from app.ui.printing.flow import pdf_bytes
-    from app.ui.printing.paper import Notes, Options, PrintedReport
+    from app.ui.printing.paper import PrintedReport
+    from app.ui.printing.sheet import Notes, Options
+    from app.ui.printing.write_pdf import pdf_of
     from app.ui.reader.content import PaneContent
+    from app.workspace.labels import LABELS
 
     text, _ = canonical("\n".join(gold.paragraphs))
     parsed = understand(text, file_name=gold.name, file_sha256="", media_type="text/plain")
@@ -302,7 +305,8 @@ def _own_pdf(gold: Gold) -> bytes:
         "text/plain", datetime.now(UTC),
     )  # fmt: skip
     content = PaneContent(report, text, parsed.sections, (), parsed.body, RUNNING_HEAD)
-    return pdf_bytes(PrintedReport(content, (), Options(Notes.NONE)), gold.name)
+    printed = PrintedReport(content, (), Options(Notes.NONE), LABELS["zh"])
+    return pdf_of(printed, About(gold.name, "", report.imported))
 
 
 @dataclass(frozen=True, slots=True)

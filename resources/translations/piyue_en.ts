@@ -4559,18 +4559,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>Open a report first, then print</translation>
     </message>
     <message>
-        <source>、</source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>整份报告</source>
-        <translation>Whole report</translation>
-    </message>
-    <message>
-        <source>无标签</source>
-        <translation>No tag</translation>
-    </message>
-    <message>
         <source>存为 PDF</source>
         <translation>Save as PDF</translation>
     </message>
@@ -4607,30 +4595,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>已送往打印机</source>
         <translation>Sent to the printer</translation>
-    </message>
-    <message>
-        <source>页边放不下的批注</source>
-        <translation>Annotations that did not fit in the margin</translation>
-    </message>
-    <message>
-        <source>批注</source>
-        <translation>Annotations</translation>
-    </message>
-    <message>
-        <source>（对整份报告）</source>
-        <translation>(on the whole report)</translation>
-    </message>
-    <message>
-        <source>第 {page} 页，共 {pages} 页</source>
-        <translation>Page {page} of {pages}</translation>
-    </message>
-    <message>
-        <source>{name}（原文找不到）</source>
-        <translation>{name} (passage lost)</translation>
-    </message>
-    <message>
-        <source>{name}（位置待确认）</source>
-        <translation>{name} (place to be confirmed)</translation>
     </message>
 </context>
 <context>
@@ -7651,6 +7615,10 @@ imported {start}, replaced {end}</translation>
     <message>
         <source>导入批注</source>
         <translation>Bring in annotations</translation>
+    </message>
+    <message>
+        <source>没有找到中文字体，画不出 PDF。请安装 fonts-noto-cjk 后再导出。未写出文件。</source>
+        <translation>No Chinese font was found to paint a PDF with. Please install fonts-noto-cjk and export again. Nothing was written.</translation>
     </message>
 </context>
 </TS>

@@ -8,9 +8,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from app.paths import Paths
 from app.settings import LANGUAGES, Settings
+
+if TYPE_CHECKING:
+    from app.files.export import Export, Tell, Words
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from app.cli.run import run
 
     gc.set_threshold(*COLLECTIONS)
-    return run(words, paths, settings, _open_window)
+    return run(words, paths, settings, _open_window, _paint)
 
 
 def _plain_window(words: Sequence[str]) -> tuple[Path | None, str | None, bool] | None:
@@ -79,6 +83,13 @@ def _open_window(paths: Paths, settings: Settings, library: Path | None, quits: 
 
     _log_to_file(paths.logs)
     return run(paths, settings, library, quits)
+
+
+def _paint(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
+    """Paint a PDF without a window."""
+    from app.ui.printing.alone import paint_alone
+
+    paint_alone(export, out, words, tell)
 
 
 def _log_to_file(folder: Path) -> None:

@@ -96,6 +96,10 @@ INVALID: Mapping[str, Pair] = {
         "选项 {name} 不能是“{value}”，可用的有 {choices}。未导出文件。",
         "{name} cannot be “{value}”; it is one of {choices}. Nothing was written.",
     ),
+    "no_chinese_font": (
+        "没有找到中文字体，画不出 PDF。请安装 fonts-noto-cjk 后再导出。未写出文件。",
+        "No Chinese font was found. Install fonts-noto-cjk and try again. Nothing was written.",
+    ),
     "two_tags": (
         "--tag 和 --tag-only 不能同时用。",
         "Use either --tag or --tag-only.",

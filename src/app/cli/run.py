@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import __version__
 from app.cli import arguments
@@ -24,17 +25,27 @@ from app.domain.errors import (
 from app.paths import Paths
 from app.settings import LANGUAGES, Settings
 
+if TYPE_CHECKING:
+    from app.files.writing import Writer
+
 log = logging.getLogger(__name__)
 
 OpenWindow = Callable[[Paths, Settings, Path | None, bool], int]
 """Paths, settings, library (None: not named), quit after the first paint."""
 
 
-def run(argv: Sequence[str], paths: Paths, settings: Settings, open_window: OpenWindow) -> int:
+def run(
+    argv: Sequence[str],
+    paths: Paths,
+    settings: Settings,
+    open_window: OpenWindow,
+    painter: Writer | None = None,
+) -> int:
     """Carry out one command line.
 
     Args:
         open_window: what `gui` calls; the window is no part of this room.
+        painter: writes the pages of a PDF, which is no part of this room either.
 
     Returns:
         The exit code; see exits.Exit.
@@ -43,7 +54,7 @@ def run(argv: Sequence[str], paths: Paths, settings: Settings, open_window: Open
     language = _language(argv) or settings.language
     out = Output(Wording(language), as_json=False)
     try:
-        code = _run(argv, paths, replace(settings, language=language), open_window, out)
+        code = _run(argv, paths, replace(settings, language=language), open_window, out, painter)
         flush()
     except BrokenPipeError:
         # Whoever read the answer (`| head`) had enough of it: not a failure.
@@ -60,7 +71,12 @@ def run(argv: Sequence[str], paths: Paths, settings: Settings, open_window: Open
 
 
 def _run(
-    argv: Sequence[str], paths: Paths, settings: Settings, open_window: OpenWindow, out: Output
+    argv: Sequence[str],
+    paths: Paths,
+    settings: Settings,
+    open_window: OpenWindow,
+    out: Output,
+    painter: Writer | None,
 ) -> int:
     side = LANGUAGES.index(out.words.language)
     try:
@@ -79,7 +95,7 @@ def _run(
     if asked.command == "gui":
         return open_window(paths, settings, asked.library, asked.quit_after_first_paint)
     try:
-        return _command(asked, paths, settings, out)
+        return _command(asked, paths, settings, out, painter)
     except Cancelled:
         out.message(out.words.say("stopped_safe"))
         return Exit.STOPPED
@@ -88,14 +104,16 @@ def _run(
         return _exit_of(error)
 
 
-def _command(asked: Namespace, paths: Paths, settings: Settings, out: Output) -> int:
+def _command(
+    asked: Namespace, paths: Paths, settings: Settings, out: Output, painter: Writer | None
+) -> int:
     from app.cli.commands import COMMANDS
     from app.workspace.workspace import Workspace
 
     path = asked.library or default_library(paths, settings)
     is_new = asked.command == "import" and not path.exists()
     with contextlib.closing(
-        Workspace.open(path, paths, settings, create=asked.command == "import")
+        Workspace.open(path, paths, settings, create=asked.command == "import", painter=painter)
     ) as workspace:
         if is_new:
             out.message(out.words.say("library_made", path=path))

@@ -117,6 +117,11 @@ WORDS = (
     "digest_title",  # format: {library}
     "tags_line",  # beside a quote; format: {tags}
     "more_tags_line",  # the same for those it does not stand under; format: {tags}
+    "page_of",  # format: {page}, {pages}
+    "on_page",  # format: {page}
+    "see_end",  # beside a passage whose comment stands at the end
+    "notes_at_end",
+    "notes_unplaced",
     "cut_mark",  # ends a text that was too long for a cell
 )
 """Keys that a caller of `writing.write` must give words for; `format:` names their fields."""

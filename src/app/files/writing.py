@@ -242,19 +242,63 @@ FORMATS: dict[str, Format] = {
 """By the name that the command line and the export dialog use."""
 
 
+def painted(painter: Writer) -> Format:
+    """The format `pdf`: its pages are painted with fonts, which this room has none of."""
+    return Format(
+        painter,
+        ".pdf",
+        "application/pdf",
+        needs_pages=True,
+        uses_pages=True,
+        carries=frozenset(
+            {
+                Content.COMMENTS,
+                Content.THREADS,
+                Content.RESOLVED,
+                Content.REVIEWERS,
+                Content.TAGS,
+                Content.TIMES,
+                Content.SECTION_REMARKS,
+                Content.REPORT_REMARKS,
+                Content.DOUBTS,
+            }
+        ),
+        # Places are to be seen, links and headings to be read; colours of the first tags.
+        partly=frozenset(
+            {
+                Content.PLACES,
+                Content.TEXTS,
+                Content.OUTLINES,
+                Content.LINKS,
+                Content.METADATA,
+                Content.TAG_COLOURS,
+            }
+        ),
+        options=(
+            FormatOption("notes", ("margin", "end", "none")),
+            FormatOption("files", ("each", "one")),
+            FormatOption("letters", ("medium", "small", "large")),
+            FormatOption("paper", ("a4", "a3")),
+            FormatOption("tag_names", ("yes", "no")),
+            FormatOption("citations", ("yes", "no")),
+        ),
+    )
+
+
 def _nobody(done: int, total: int, what: str) -> None:
     del done, total, what
 
 
 def write(
-    format_name: str, export: Export, target: Path, words: Words, tell: Tell = _nobody
+    format_name: str | Format, export: Export, target: Path, words: Words, tell: Tell = _nobody
 ) -> list[Path]:
     """Write an export.
 
     Args:
-        format_name: a key of FORMATS.
+        format_name: a key of FORMATS, or a format that is none of them.
         target: a file; for a format that needs pages it is a folder (made when
-            missing) unless there is exactly one page and `target` is no folder.
+            missing) unless there is exactly one page and `target` is no folder, or
+            one file for all was chosen.
         words: for people, under every key of WORDS.
         tell: progress; what it raises (Cancelled) stops the export.
 
@@ -265,9 +309,9 @@ def write(
         Invalid: `unknown_format`, or `no_reports` for a format that needs pages.
         WriteFailed: see `atomic.write_files`; no half file, no temporary file is left.
     """
-    chosen = FORMATS.get(format_name)
+    chosen = FORMATS.get(format_name) if isinstance(format_name, str) else format_name
     if chosen is None:
-        raise Invalid("unknown_format", name=format_name)
+        raise Invalid("unknown_format", name=str(format_name))
     if missing := [key for key in WORDS if key not in words]:
         raise ValueError(f"no words for {', '.join(missing)}")
     if not chosen.needs_pages:
@@ -275,6 +319,9 @@ def write(
         return write_files([(target, fill)])
     if not export.pages:
         raise Invalid("no_reports")
+    if export.options.get("files") == "one":
+        fill = partial(_fill, chosen.writer, export, words=words, tell=tell)
+        return write_files([(target, fill)])
     if len(export.pages) == 1 and not target.is_dir():
         fill = partial(
             _fill, chosen.writer, _of_page(export, export.pages[0]), words=words, tell=tell

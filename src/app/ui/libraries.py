@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
@@ -18,6 +18,7 @@ from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from app.files.export import Export, Tell, Words
     from app.ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -71,8 +72,9 @@ class Libraries(QObject):
             return True
         try:
             workspace = Workspace.open(
-                path.absolute(), window.paths, window.settings, create=create, read_only=read_only
-            )
+                path.absolute(), window.paths, window.settings, create=create,
+                read_only=read_only, painter=paint_pdf,
+            )  # fmt: skip
         except LibraryError as error:
             log.warning("library not opened: %s", error.reason)
             self._offer(path, error)
@@ -245,3 +247,10 @@ def _not_prepared(problem: BaseException) -> None:
         log.warning("index not filled: %s", problem)
     else:
         log.error("index not filled", exc_info=problem)
+
+
+def paint_pdf(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
+    """Write a PDF; what paints it is loaded when somebody first exports one."""
+    from app.ui.printing.write_pdf import write_pdf
+
+    write_pdf(export, out, words, tell)

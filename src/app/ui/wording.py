@@ -195,6 +195,9 @@ class Wording(QObject):
             "circle": self.tr("不能把标签移到它自己的下级。"),
             "unknown_option": self.tr("这种格式没有选项“{name}”。未导出文件。"),
             "bad_option": self.tr("选项 {name} 不能是“{value}”，可用的有 {choices}。未导出文件。"),
+            "no_chinese_font": self.tr(
+                "没有找到中文字体，画不出 PDF。请安装 fonts-noto-cjk 后再导出。未写出文件。"
+            ),
             "no_reports": self.tr("没有符合条件的报告，未导出文件。"),
             "no_tags": self.tr("还没有任何标签，未导出文件。"),
             "link_self": self.tr("一处文字不能链接到它自己。请选另一处。"),

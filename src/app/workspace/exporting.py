@@ -23,7 +23,7 @@ from app.workspace.survey import Survey, survey
 if TYPE_CHECKING:
     from app.files.export import ChangeLog, Export
     from app.files.previewing import Preview
-    from app.files.writing import Format
+    from app.files.writing import Format, Writer
 
 PREVIEWED = 20
 """Annotations of a preview."""
@@ -32,14 +32,16 @@ PREVIEWED = 20
 class Exporting:
     """The verb that writes files. May run in a job thread."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, painter: Writer | None = None) -> None:
+        """
+        Args:
+            painter: writes the pages of a PDF; without one there is no such format.
+        """
+        self._session, self._painter = session, painter
 
     def formats(self) -> tuple[str, ...]:
         """Names of the formats, in the order in which they are offered."""
-        from app.files.writing import FORMATS
-
-        return tuple(FORMATS)
+        return tuple(self._formats())
 
     def format(self, name: str) -> Format:
         """What is known of a format.
@@ -47,12 +49,15 @@ class Exporting:
         Raises:
             Invalid: `unknown_format`.
         """
-        from app.files.writing import FORMATS
-
-        found = FORMATS.get(name)
+        found = self._formats().get(name)
         if found is None:
             raise Invalid("unknown_format", name=name)
         return found
+
+    def _formats(self) -> dict[str, Format]:
+        from app.files.writing import FORMATS, painted
+
+        return FORMATS | {"pdf": painted(self._painter)} if self._painter else FORMATS
 
     # --- before -------------------------------------------------------------------
 
@@ -107,7 +112,7 @@ class Exporting:
         chosen = self.format(format)
         if chosen.needs_pages and not found.reports:
             raise Invalid("no_reports")
-        export = self._export(chosen, found.first(PREVIEWED), _options(chosen, options))
+        export = self._gather(chosen, found.first(PREVIEWED), _options(chosen, options))
         out = io.BytesIO()
         chosen.writer(export, out, words or LABELS["zh"], Silent().step)
         return preview_of(format, chosen.suffix, out.getvalue())
@@ -163,10 +168,19 @@ class Exporting:
         chosen = self.format(format)
         settled = _options(chosen, options)
         found = found or self.survey(filter, report=report)
-        export = self._export(chosen, found, settled)
-        return write(format, export, target, words or LABELS["zh"], (progress or Silent()).step)
+        export = self._gather(chosen, found, settled)
+        return write(chosen, export, target, words or LABELS["zh"], (progress or Silent()).step)
 
-    def _export(self, chosen: Format, found: Survey, options: Mapping[str, str]) -> Export:
+    def gather(self, format: str, found: Survey) -> Export:  # noqa: A002 - the word callers use
+        """What a writer of this format would be given, with the usual options.
+
+        Raises:
+            Invalid: `unknown_format`.
+        """
+        chosen = self.format(format)
+        return self._gather(chosen, found, _options(chosen, None))
+
+    def _gather(self, chosen: Format, found: Survey, options: Mapping[str, str]) -> Export:
         from app.files.export import Export
         from app.workspace.survey import Pages
 

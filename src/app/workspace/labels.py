@@ -119,6 +119,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("digest_title", "{library} 摘录汇编", "{library}: quotes"),
     ("tags_line", "标签：{tags}", "Tags: {tags}"),
     ("more_tags_line", "另有标签：{tags}", "Also tagged: {tags}"),
+    ("page_of", "第 {page} 页，共 {pages} 页", "Page {page} of {pages}"),
+    ("on_page", "第 {page} 页", "page {page}"),
+    ("see_end", "见文末", "see the end"),
+    ("notes_at_end", "页边放不下的批注", "Comments with no room beside the text"),
+    ("notes_unplaced", "正文中没有位置的批注", "Annotations without a place in the text"),
     ("cut_mark", "……（内容过长，已截断）", "… (cut: too long for a cell)"),
 )
 

@@ -35,6 +35,7 @@ from app.workspace.tagging import Tagging
 from app.workspace.words import Words
 
 if TYPE_CHECKING:
+    from app.files.writing import Writer
     from app.workspace.autotagging import AutoTagging
     from app.workspace.bringing import Bringing
     from app.workspace.codebook_presets import Presets
@@ -54,8 +55,13 @@ class Workspace:
     process and leaves the library as one file.
     """
 
-    def __init__(self, session: Session, libreoffice: str = "when_needed") -> None:
-        self._session = session
+    def __init__(
+        self,
+        session: Session,
+        libreoffice: str = "when_needed",
+        painter: Writer | None = None,
+    ) -> None:
+        self._session, self._painter = session, painter
         self._parsing = Parsing(libreoffice)
         self.library: Library = session.library
         self.paths: Paths = session.paths
@@ -82,12 +88,14 @@ class Workspace:
         create: bool = False,
         read_only: bool = False,
         clock: Callable[[], datetime] = utc_now,
+        painter: Writer | None = None,
     ) -> Workspace:
         """Open a library for the reviewer of the settings.
 
         Args:
             create: make a missing file, with the default codebook in it.
             read_only: nothing can be changed; verbs that try raise LibraryError.
+            painter: writes the pages of a PDF, which no room below the window can.
 
         Raises:
             LibraryError: with the reason; an existing file is untouched.
@@ -105,7 +113,7 @@ class Workspace:
         try:
             if create and not library.read_only:
                 _lay_down_codebook(session)
-            return cls(session, settings.libreoffice)
+            return cls(session, settings.libreoffice, painter)
         except BaseException:
             library.close()
             raise
@@ -180,7 +188,7 @@ class Workspace:
         """Annotations written to files."""
         from app.workspace.exporting import Exporting
 
-        return Exporting(self._session)
+        return Exporting(self._session, self._painter)
 
     # --- the session ---
 

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.domain.anchor import Span
 from app.ui.choice_row import ChoiceRow
 from app.ui.controls import Button
-from app.ui.printing.notes import Note, Said
-from app.ui.printing.paper import Notes, Options
 from app.ui.printing.print_sheet import PrintSheet
-from app.ui.reader.marks import Mark
+from app.ui.printing.sheet import Notes, Options
 from app.ui.theme import Look
-from ui.reader.showing import TOPIC, content
+from ui.printing.paper_samples import note, printed
 
 
 @pytest.fixture
 def sheet(qtbot: QtBot) -> PrintSheet:
-    mark = Mark(uuid4(), Span(20, 30), tags=(TOPIC,))
-    said = Note(1, mark, "行政复议", "原文", (Said("李审阅", "意见"),))
-    shown = PrintSheet(Look("light"), content(), [said], Options())
+    found = [note("全年受理", "意见")]
+    shown = PrintSheet(Look("light"), lambda o: printed(found, o), "云岭区 2023", 1, Options())
     qtbot.addWidget(shown)
     shown.resize(1000, 700)
     shown.show()

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
-import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.domain.anchor import Span
 from app.domain.annotation import Scope
 from app.text.fold import RADICALS
-from app.ui.printing.flow import pdf_bytes
-from app.ui.printing.notes import GAP, Card, Note, Said, fitting, placed, wrapped
-from app.ui.printing.paper import NOTES, PAGE, Notes, Options, PrintedReport
+from app.ui.printing.notes import GAP, Card, Ink, Note, fitting, placed, wrapped
+from app.ui.printing.sheet import NOTES, PAGE, Notes, Options
 from app.ui.reader.marks import Mark
 from app.ui.theme import Look
-from ui.reader.showing import DOUBT, TOPIC, content, long_text
-
-TEXT = long_text(8)
+from ui.printing.paper_samples import (
+    TEXT,
+    mark_id,
+    note,
+    page_texts,
+    pdf,
+    printed,
+    said_in,
+    saying,
+    whole,
+    without_blanks,
+)
+from ui.reader.showing import TOPIC, content, long_text
 
 
 @pytest.fixture
@@ -29,117 +34,114 @@ def look(qapp: QApplication) -> Look:
     return Look("light")
 
 
-def note(number: int, words: str, *said: str, at: int = 0) -> Note:
-    start = TEXT.index(words, at)
-    mark = Mark(uuid4(), Span(start, start + len(words)), tags=(TOPIC, DOUBT))
-    return Note(number, mark, "行政复议", words, tuple(Said("李审阅", one) for one in said))
+def card(number: int, lines: int) -> Card:
+    mark = Mark(mark_id(str(number)), None, Scope.REPORT)
+    inks = ((("行", Ink.NAME),) + (("行", Ink.TEXT),) * lines) if lines else (("行", Ink.NAME),)
+    return Card(Note(number, mark, "甲", "", saying("丙")), inks)
 
 
-def whole_text(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    return "\n".join(pages)
-
-
-def without_blanks(text: str) -> str:
-    return "".join(text.split()).replace("\ufffe", "")
-
-
-@given(st.lists(st.tuples(st.floats(0, 1000), st.integers(1, 12)), max_size=40))
+@given(st.lists(st.tuples(st.floats(0, 1000), st.integers(0, 60)), max_size=60))
 def test_cards_of_a_page_never_overlap_nor_leave_it(wishes: list[tuple[float, int]]) -> None:
-    mark = Mark(uuid4(), None, Scope.REPORT)
-    cards = [
-        (y, Card(Note(1, mark, "甲", "", (Said("乙", "丙"),)), (("行", False),) * lines))
-        for y, lines in sorted(wishes)
-    ]
+    cards = [(y, card(k, lines), card(k, 0)) for k, (y, lines) in enumerate(sorted(wishes))]
     kept, left = fitting(cards, 1000.0)
-    assert len(kept) + len(left) == len(cards)
+    shown = [one.note.number for _, one in kept if len(one.lines) > 1]
+    told = sorted([*shown, *(one.number for one in left)])
+    assert [k for k, (_, one, _) in enumerate(cards) if len(one.lines) > 1 or k in told] == told
     tops = placed(kept, 0.0, 1000.0)
     free = 0.0
-    for top, (_, card) in zip(tops, kept, strict=True):
+    for top, (_, one) in zip(tops, kept, strict=True):
         assert top >= free - 1e-6
-        free = top + card.height + GAP
+        free = top + one.height + GAP
     assert free - GAP <= 1000.0 + 1e-6
 
 
-def test_marks_without_words_give_way_to_comments() -> None:
-    mark = Mark(uuid4(), None, Scope.REPORT)
-    silent = Card(Note(0, mark, "甲", "", ()), ())
-    loud = Card(Note(1, mark, "甲", "", (Said("乙", "丙"),)), (("行", False),))
-    kept, left = fitting([(0.0, loud), (1.0, silent), (2.0, loud)], 2 * loud.height + GAP)
-    assert [card for _, card in kept] == [loud, loud]
-    assert left == [silent]
+def test_the_longest_comment_goes_to_the_end_and_leaves_its_number(look: Look) -> None:
+    cards = [(0.0, card(1, 3), card(1, 0)), (1.0, card(2, 30), card(2, 0))]
+    kept, left = fitting(cards, cards[0][1].height + cards[1][2].height + GAP)
+    assert [len(one.lines) for _, one in kept] == [4, 1]
+    assert [one.number for one in left] == [2]
 
 
-def test_a_thread_names_who_said_what(look: Look) -> None:
-    mark = Mark(uuid4(), None, Scope.REPORT)
-    thread = Note(1, mark, "甲", "", (Said("李", "数据存疑"), Said("王", "已核实\n无误")))
-    assert wrapped(look, thread, NOTES).lines == (
-        ("李", True),
-        ("数据存疑", False),
-        ("王", True),
-        ("已核实", False),
-        ("无误", False),
+def test_a_card_says_number_tags_comment_author_date_thread_and_place(look: Look) -> None:
+    answer = saying("已核实\n无误", "王评估")
+    thread = note(
+        "全年受理", "数据存疑", answer, place="云岭区·2023年度·第2段", signs=("✓ 已解决",)
     )
+    [name, *lines] = wrapped(look, thread, NOTES).lines
+    assert name == ("行政复议", Ink.NAME)
+    assert lines == [
+        ("数据存疑", Ink.TEXT),
+        ("李审阅 2024-03-01 · ✓ 已解决", Ink.PALE),
+        ("↳ 王评估 2024-03-01", Ink.WHO),
+        ("已核实", Ink.TEXT),
+        ("无误", Ink.TEXT),
+        ("云岭区·2023年度·第2段", Ink.PALE),
+    ]
+
+
+def test_a_name_too_long_for_its_card_is_wrapped_and_not_cut(look: Look) -> None:
+    long = "".join(f"第{k}个标签、" for k in range(20))
+    mark = Mark(mark_id("long"), None, Scope.REPORT, tags=(TOPIC,) * 20)
+    lines = wrapped(look, Note(12, mark, long, "", saying("")), NOTES).lines
+    assert "".join(line for line, _ in lines) == f"12 {long}"
 
 
 @pytest.mark.parametrize("notes", Notes)
 @pytest.mark.parametrize("size", ["small", "large"])
 def test_the_pdf_says_all_that_the_report_says(qapp: QApplication, notes: Notes, size: str) -> None:
-    shows = content(TEXT)
-    found = [note(1, "依法行政。𠮷祥街道", "请核对来源")]
-    said = without_blanks(
-        whole_text(pdf_bytes(PrintedReport(shows, found, Options(notes, size)), "题"))
-    )
-    for paragraph in shows.display(show_furniture=False).paragraphs[1:8]:
-        words = without_blanks(paragraph.span.of(TEXT))
+    found = [note("依法行政。𠮷祥街道", "请核对来源A1𠮷")]
+    said = said_in(pdf(found, Options(notes, size)))
+    for paragraph in content(TEXT).display(show_furniture=False).paragraphs:
+        words = without_blanks(paragraph.span.of(TEXT)).replace("😀", "")
         assert words[:12] in said
         assert words[-8:] in said
     assert not set(said).intersection(RADICALS)
-    assert ("请核对来源" in said) == (notes is not Notes.NONE)
+    assert ("请核对来源A1𠮷" in said) == (notes is not Notes.NONE)
     assert "首页>政务公开" not in said  # page furniture is not printed
 
 
 def test_every_note_is_printed_once_wherever_it_finds_room(qapp: QApplication) -> None:
     at = TEXT.index("（一）")
-    found = [note(k + 1, "全年受理", f"第{k}号意见。" + "很长的话" * 40, at=at) for k in range(30)]
-    printed = PrintedReport(content(TEXT), found, Options())
-    said = without_blanks(whole_text(pdf_bytes(printed, "题")))
+    found = [note("全年受理", f"第{k}号意见。" + "很长的话" * 40, at=at) for k in range(30)]
+    said = said_in(pdf(found))
     for k in range(30):
         assert said.count(f"第{k}号意见") == 1, k
     assert "页边放不下的批注" in said
+    assert "见文末" in said
+
+
+def test_a_comment_longer_than_a_page_is_printed_whole(qapp: QApplication) -> None:
+    words = "".join(chr(0x4E00 + k) for k in range(3000))
+    data = pdf([note("全年受理", words)])
+    said = without_blanks("".join(_without_frame(page) for page in page_texts(data)))
+    assert all(words[k : k + 20] in said for k in range(0, 3000, 500))
+
+
+def _without_frame(page: str) -> str:
+    return "".join(
+        line for line in page.splitlines() if "第 " not in line and line != "云岭区 2023"
+    )
 
 
 def test_a_note_on_the_whole_report_stands_on_the_first_page(qapp: QApplication) -> None:
-    mark = Mark(uuid4(), None, Scope.REPORT, comment="总评")
-    whole = Note(1, mark, "整份报告", "", (Said("李审阅", "总评写在这里"),))
-    pdf = pdf_bytes(PrintedReport(content(TEXT), [whole], Options()), "题")
-    document = pypdfium2.PdfDocument(pdf)
-    assert "总评写在这里" in without_blanks(document[0].get_textpage().get_text_bounded())
-    document.close()
+    assert "总评写在这里" in without_blanks(page_texts(pdf([whole("总评写在这里")]))[0])
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(qapp: QApplication) -> None:
     for parts in range(6, 14):
-        text = long_text(parts, filler=2)
-        shows = content(text)
-        pdf = pdf_bytes(PrintedReport(shows, (), Options(Notes.NONE)), "题")
-        document = pypdfium2.PdfDocument(pdf)
-        for page in document:
-            lines = page.get_textpage().get_text_bounded().split()
-            assert "、推进第" not in lines[-2], (parts, lines[-3:])  # the last line is the number
-        document.close()
+        for page in page_texts(pdf((), Options(Notes.NONE), long_text(parts, filler=2))):
+            lines = [line for line in page.split() if not line.startswith(("第", "共"))]
+            assert "、推进第" not in lines[-1], (parts, lines[-3:])
 
 
 def test_the_preview_is_drawn_with_marks_and_without(qapp: QApplication) -> None:
-    found = [note(1, "依法行政", "意见")]
+    found = [note("依法行政", "意见")]
 
     def page(options: Options) -> QImage:
         image = QImage(PAGE.toSize(), QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
         p = QPainter(image)
-        PrintedReport(content(TEXT), found, options).paint_page(p, 0)
+        printed(found, options).paint_page(p, 0)
         p.end()
         return image
 

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from app.domain.annotation import Scope
-from app.domain.discussion import Reply
-from app.domain.errors import PiyueError
-from app.files.atomic import write_files
 from app.ui.dialogs import Sheet, ask
 from app.ui.naming import report_name
-from app.ui.panes import OpenReport
-from app.ui.printing.notes import Note, Said
-from app.ui.printing.paper import DOTS, Notes, Options, PrintedReport, write_pdf
-from app.ui.printing.pdf_text import with_ideographs
+from app.ui.printing.paper import PrintedReport
 from app.ui.printing.printer import ask_printer, print_pages
-from app.ui.reader.marks import Mark
+from app.ui.printing.sheet import DOTS, Notes, Options
+from app.ui.printing.write_pdf import chosen_of, printed_of
+from app.ui.theme import Look
+from app.workspace.labels import LABELS
+from app.workspace.progress import Progress
 
 if TYPE_CHECKING:
+    from app.files.export import Words
     from app.ui.main_window import MainWindow
+    from app.ui.printing.print_sheet import PrintSheet
+
+PDF = "pdf"
 
 
 class Printing(QObject):
@@ -40,89 +41,77 @@ class Printing(QObject):
         from app.ui.printing.print_sheet import PrintSheet, sheet_size
 
         window = self._window
-        one = window.reading.area.active
-        if one is None or one.pane.content is None:
+        one, workspace = window.reading.area.active, window.workspace
+        if one is None or workspace is None:
             window.say(self.tr("先打开一份报告，再打印"))
             return
         kept = window.settings
         options = Options(Notes(kept.print_notes), kept.print_size, kept.print_tag_names)
-        content = PrintSheet(window.look, one.pane.content, self.notes(one), options)
+        exporting = workspace.exporting
+        export = exporting.gather(PDF, exporting.survey(report=one.id))
+        page, look = export.pages[0], Look("light")
+        lay_out = partial(printed_of, export, page, words=self._words, look=look)
+        content = PrintSheet(window.look, lay_out, page.report.title, len(page.rows), options)
         sheet = Sheet(window.look, content, window, sheet_size())
-        stem = report_name(one.report)
+        stem, id_ = report_name(one.report), one.id
         content.changed.connect(self._remember)
         content.cancelled.connect(sheet.close_sheet)
-        content.pdf_wished.connect(lambda printed: self._ask_pdf(sheet, printed, stem))
+        content.pdf_wished.connect(
+            lambda printed: self._ask_pdf(content, sheet, printed, id_, stem)
+        )
         content.print_wished.connect(lambda printed: self._print(sheet, printed, stem))
         sheet.open_sheet()
 
-    def notes(self, one: OpenReport) -> list[Note]:
-        """What was said of the report in a pane, in text order; of the whole report first."""
-        workspace = self._window.workspace
-        if workspace is None:
-            return []
-        names = {r.id: r.name for r in workspace.annotating.reviewers()}
-        threads: dict[object, list[Reply]] = {}
-        for reply in workspace.library.replies(one.id):
-            threads.setdefault(reply.annotation, []).append(reply)
-        text = one.pane.view.display.text
-        marks = sorted(one.pane.view.index.marks, key=_place)
-        notes: list[Note] = []
-        number = 0
-        for mark in marks:
-            said = [Said(mark.reviewer_name, mark.comment)] if mark.comment else []
-            said += [Said(names.get(r.reviewer, ""), r.text) for r in threads.get(mark.id, ())]
-            number += bool(said)
-            quote = mark.span.of(text) if mark.span else mark.lost_quote
-            notes.append(Note(number if said else 0, mark, self._name(mark), quote, tuple(said)))
-        return notes
-
-    def _name(self, mark: Mark) -> str:
-        name = self._tags(mark)
-        if mark.lost_quote:
-            return self.tr("{name}（原文找不到）").format(name=name)
-        return self.tr("{name}（位置待确认）").format(name=name) if mark.is_doubtful else name
-
-    def _tags(self, mark: Mark) -> str:
-        if mark.tags:
-            return self.tr("、").join(tag.short_name or tag.name for tag in mark.tags)
-        if mark.scope is Scope.REPORT:
-            return self.tr("整份报告")
-        return self.tr("无标签")
+    @property
+    def _words(self) -> Words:
+        return LABELS[self._window.settings.language]
 
     def _remember(self, options: Options) -> None:
-        values = asdict(options)
         self._window.remember(
             print_notes=options.notes.value,
-            print_size=values["size"],
-            print_tag_names=values["names_tags"],
+            print_size=options.size,
+            print_tag_names=options.names_tags,
         )
 
     # --- PDF ---------------------------------------------------------------------
 
-    def _ask_pdf(self, sheet: Sheet, printed: PrintedReport, stem: str) -> None:
+    def _ask_pdf(
+        self, content: PrintSheet, sheet: Sheet, printed: PrintedReport, report: UUID, stem: str
+    ) -> None:
         window = self._window
         folder = window.settings.export_folder or window.paths.documents
         name, _ = QFileDialog.getSaveFileName(
             window, self.tr("存为 PDF"), str(folder / f"{stem}.pdf"), "*.pdf"
         )
-        if name:
-            target = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
-            window.remember(export_folder=target.parent)
-            self.write(sheet, printed, target, stem)
-
-    def write(self, sheet: Sheet, printed: PrintedReport, target: Path, title: str) -> None:
-        """Write the PDF; a file that cannot be written leaves the sheet open and says why."""
-        window = self._window
-        try:
-            write_files([(target, partial(_write_pdf, printed, title))])
-        except PiyueError as problem:
-            window.report(problem)
+        if not name or window.workspace is None:
             return
-        sheet.close_sheet()
+        target = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
+        window.remember(export_folder=target.parent)
+        exporting, options, words = window.workspace.exporting, printed.options, self._words
+
+        def work(progress: Progress) -> list[Path]:
+            return exporting.export(
+                PDF, target, progress=progress, report=report, words=words,
+                options=chosen_of(options),
+            )  # fmt: skip
+
+        def done(files: list[Path]) -> None:
+            sheet.close_sheet()
+            self._tell(files[0], printed.pages)
+
+        def failed(problem: BaseException) -> None:
+            content.set_busy(False)
+            window.report(problem)
+
+        content.set_busy(True)
+        window.jobs.start(work, done=done, failed=failed, title=self.tr("存为 PDF"))
+
+    def _tell(self, target: Path, pages: int) -> None:
+        window = self._window
         folder = QUrl.fromLocalFile(str(target.parent))
         ask(
             window.look, window, self.tr("已存为 PDF"),
-            self.tr("共 {pages} 页：\n{file}").format(pages=printed.pages, file=target),
+            self.tr("共 {pages} 页：\n{file}").format(pages=pages, file=target),
             [("folder", self.tr("打开所在文件夹"), "normal"), ("close", self.tr("知道了"), "primary")],
             lambda key: QDesktopServices.openUrl(folder) if key == "folder" else None,
         )  # fmt: skip
@@ -139,19 +128,3 @@ class Printing(QObject):
             window.say(self.tr("已送往打印机"))
         else:
             window.say(self.tr("打印机没有接受这份文件，请检查打印机后再试"))
-
-
-def _place(mark: Mark) -> tuple[int, int]:
-    return (mark.span.start, -mark.span.end) if mark.span else (-1, 0)
-
-
-def _write_pdf(printed: PrintedReport, title: str, stream: BinaryIO) -> None:
-    stream.write(pdf_bytes(printed, title))
-
-
-def pdf_bytes(printed: PrintedReport, title: str) -> bytes:
-    """The whole PDF."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    write_pdf(printed, buffer, title)
-    return with_ideographs(bytes(buffer.data().data()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
@@ -11,9 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.ui.choice_row import ChoiceRow
 from app.ui.controls import Button, Ground, Rule, Words, row
 from app.ui.painting import drop_shadow, panel
-from app.ui.printing.notes import Note
-from app.ui.printing.paper import PAGE, Notes, Options, PrintedReport
-from app.ui.reader.content import PaneContent
+from app.ui.printing.paper import PrintedReport
+from app.ui.printing.sheet import PAGE, Notes, Options
 from app.ui.theme import Look
 
 OPTIONS_WIDTH = 268
@@ -112,10 +112,20 @@ class PrintSheet(QWidget):
     changed = Signal(object)
 
     def __init__(
-        self, look: Look, content: PaneContent, notes: Sequence[Note], options: Options
+        self,
+        look: Look,
+        lay_out: Callable[[Options], PrintedReport],
+        title: str,
+        notes: int,
+        options: Options,
     ) -> None:
+        """
+        Args:
+            lay_out: sets the report anew with other options.
+            notes: how many there are.
+        """
         super().__init__()
-        self.look, self._content, self._notes = look, content, tuple(notes)
+        self.look, self._set_anew, self._title, self._notes = look, lay_out, title, notes
         self.options = options
         self.setAccessibleName(self.tr("打印报告"))
         self.preview = Preview(look)
@@ -136,7 +146,7 @@ class PrintSheet(QWidget):
         close = Button(self.look, "", "close", tip=self.tr("关闭"))
         close.clicked.connect(self.cancelled)
         title = Words(self.look, self.tr("打印或存为 PDF"), px=18, bold=True, height=36, fit=True)
-        name = Words(self.look, self._content.title, role="text2", height=36)
+        name = Words(self.look, self._title, role="text2", height=36)
         row(head, title, 12, name, close, margins=(20, 4, 10, 0))
         return head
 
@@ -195,7 +205,7 @@ class PrintSheet(QWidget):
         cancel.clicked.connect(self.cancelled)
         printer = Button(look, self.tr("打印…"), kind="normal", height=34)
         printer.clicked.connect(lambda: self.print_wished.emit(self.preview.printed))
-        pdf = Button(look, self.tr("存为 PDF…"), kind="primary", height=34)
+        pdf = self._pdf = Button(look, self.tr("存为 PDF…"), kind="primary", height=34)
         pdf.setObjectName("primary")
         pdf.clicked.connect(lambda: self.pdf_wished.emit(self.preview.printed))
         row(
@@ -212,17 +222,22 @@ class PrintSheet(QWidget):
         names_tags: bool | None = None,
     ) -> None:
         old = self.options
-        self.options = Options(
-            old.notes if notes is None else notes,
-            old.size if size is None else size,
-            old.names_tags if names_tags is None else names_tags,
+        self.options = replace(
+            old,
+            notes=old.notes if notes is None else notes,
+            size=old.size if size is None else size,
+            names_tags=old.names_tags if names_tags is None else names_tags,
         )
         self.changed.emit(self.options)
         self._lay_out()
 
     def _lay_out(self) -> None:
         self._named.setEnabled(self.options.notes is not Notes.NONE)
-        self.preview.show_printed(PrintedReport(self._content, self._notes, self.options))
+        self.preview.show_printed(self._set_anew(self.options))
+
+    def set_busy(self, busy: bool) -> None:
+        """While a file is written, no other is begun."""
+        self._pdf.setEnabled(not busy)
 
     def _tell_page(self, page: int) -> None:
         printed = self.preview.printed
