@@ -38,7 +38,11 @@ def make_full(folder: Path) -> Workspace:
     workspace.versioning.replace(third, parsed(text, file_name="更正.txt", sections=outline(text)))
     lost = workspace.library.annotations(second)[-1]
     workspace.annotating.delete([lost.id])
-    workspace.tagging.delete(tag(workspace, "G1"))
+    short_lived = workspace.tagging.create("用过又删掉的标签")
+    workspace.annotating.add_tags(
+        [a.id for a in workspace.library.annotations(first)[:3]], [short_lived.id]
+    )
+    workspace.tagging.delete(short_lived.id)
     return workspace
 
 
@@ -168,8 +172,10 @@ def _comment(workspace: Workspace, chance: random.Random, people: Any, some: lis
 
 def _tag_tree(workspace: Workspace, chance: random.Random, people: Any) -> None:
     made = workspace.tagging.create(f"新标签{len(workspace.library.tags())}")
-    groups = [t for t in workspace.library.tags() if t.parent is None and t.id != made.id]
-    workspace.tagging.move(made.id, chance.choice(groups).id, 0)
+    # Only below our own: a default tag keeps the place it has in every library.
+    groups = [t for t in workspace.library.tags() if not t.code and t.id != made.id]
+    if groups:
+        workspace.tagging.move(made.id, chance.choice(groups).id, chance.randrange(3))
 
 
 def _undo(workspace: Workspace, chance: random.Random, people: Any) -> None:

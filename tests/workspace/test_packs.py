@@ -20,15 +20,18 @@ from app.files import pack_fields
 from app.files.bringing import bringer_of
 from app.files.read_pack import read_pack
 from app.store.rows import SHAPES
+from app.workspace.bringing_plan import Answer, Asked, Choices
 from app.workspace.workspace import Workspace
 from pack_samples import brought_content, everything, live, make_full
 
 RELAXED = settings(
-    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
 
 
 EVERYTHING = Filter()
+TAKE_TAGS = Choices(every={Asked.TAG_FIELDS: Answer.TAKE})
+"""Of tags of the default codebook, which are in every library."""
 
 
 @pytest.fixture(scope="module")
@@ -76,14 +79,18 @@ def test_any_history_folds_to_what_the_library_holds(
     tmp_path_factory: pytest.TempPathFactory, steps: int, seed: int
 ) -> None:
     folder = tmp_path_factory.mktemp("history")
-    workspace = exchange_samples.make(folder)
+    workspace, other = (exchange_samples.make(folder / name) for name in ("one", "other"))
     try:
         live(workspace, steps, seed)
         brought = read_pack(pack(workspace, folder))
         assert brought_content(brought) == everything(workspace)
         assert (brought.repairs, brought.rejects) == ((), ())
+        other.bringing.bring(other.bringing.plan(brought, TAKE_TAGS))
+        assert everything(other) == everything(workspace)
+        assert other.library.check() == []
     finally:
         workspace.close()
+        other.close()
 
 
 def test_the_same_content_makes_the_same_bytes(full: Workspace, tmp_path: Path) -> None:
@@ -168,3 +175,37 @@ def test_without_texts_a_package_still_names_them(full: Workspace, tmp_path: Pat
 def test_the_fields_of_a_package_are_those_of_the_library() -> None:
     for entity in Entity:
         assert set(pack_fields.SHAPES[entity]) == set(SHAPES[entity].fields), entity
+
+
+def test_a_package_fills_an_empty_library_to_the_same_content(
+    full: Workspace, tmp_path: Path
+) -> None:
+    path = pack(full, tmp_path)
+    empty = exchange_samples.make(tmp_path / "empty")
+    try:
+        outcome = empty.bringing.bring(empty.bringing.plan(empty.bringing.read(path)))
+        assert {note.code for note in outcome.plan.repairs} <= {"reviewer_other"}
+        assert outcome.plan.rejects == ()
+        assert everything(empty) == everything(full)
+        assert empty.library.check() == []
+        again = empty.bringing.plan(empty.bringing.read(path))
+        assert again.is_empty
+        assert again.rejects == ()
+        empty.history.undo()
+        assert empty.library.reports() == []
+    finally:
+        empty.close()
+
+
+def test_a_package_without_texts_joins_the_reports_that_are_there(
+    full: Workspace, tmp_path: Path
+) -> None:
+    whole, bare = pack(full, tmp_path), pack(full, tmp_path, name="无.piyuepack", texts="no")
+    other = exchange_samples.make(tmp_path / "other")
+    try:
+        other.bringing.bring(other.bringing.plan(read_pack(whole)))
+        plan = other.bringing.plan(read_pack(bare))
+        assert plan.is_empty
+        assert [note.code for note in plan.rejects] == ["pack_text_missing"]
+    finally:
+        other.close()

@@ -79,6 +79,7 @@ class Documents:
         self.texts |= {
             sha256_of(source.text): source.text for source in brought.sources if source.text
         }
+        self.texts |= {sha256_of(text): text for text in brought.texts.values()}
         self.tokens: dict[str, str | None] = {}
         self.questions: list[Question] = []
         self.repairs: list[ExchangeNote] = []
