@@ -2333,6 +2333,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>正在准备预览…</source>
         <translation>Preparing the preview…</translation>
     </message>
+    <message>
+        <source>这个文件里将有</source>
+        <translation>This file will hold</translation>
+    </message>
 </context>
 <context>
     <name>ExportWords</name>
@@ -7623,6 +7627,14 @@ imported {start}, replaced {end}</translation>
     <message>
         <source>没有找到中文字体，画不出 PDF。请安装 fonts-noto-cjk 后再导出。未写出文件。</source>
         <translation>No Chinese font was found to paint a PDF with. Please install fonts-noto-cjk and export again. Nothing was written.</translation>
+    </message>
+    <message>
+        <source>这就是正在使用的报告库，请换一个名字。未导出文件。</source>
+        <translation>This is the very library in use; choose another name. Nothing was written.</translation>
+    </message>
+    <message>
+        <source>复制自另一个报告库</source>
+        <translation>Copied from another library</translation>
     </message>
 </context>
 </TS>

@@ -104,6 +104,10 @@ INVALID: Mapping[str, Pair] = {
         "--tag 和 --tag-only 不能同时用。",
         "Use either --tag or --tag-only.",
     ),
+    "own_library": (
+        "这就是正在使用的报告库，请换一个名字。未导出文件。",
+        "This is the very library in use; choose another name. Nothing was written.",
+    ),
     "no_reports": (
         "没有符合条件的报告，未导出文件。",
         "No report matches; no file was written.",

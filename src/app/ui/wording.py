@@ -198,6 +198,7 @@ class Wording(QObject):
             "no_chinese_font": self.tr(
                 "没有找到中文字体，画不出 PDF。请安装 fonts-noto-cjk 后再导出。未写出文件。"
             ),
+            "own_library": self.tr("这就是正在使用的报告库，请换一个名字。未导出文件。"),
             "no_reports": self.tr("没有符合条件的报告，未导出文件。"),
             "no_tags": self.tr("还没有任何标签，未导出文件。"),
             "link_self": self.tr("一处文字不能链接到它自己。请选另一处。"),
@@ -288,6 +289,7 @@ class Wording(QObject):
             "restore_field": self.tr("恢复识别值"),
             "status": self.tr("改阅读状态"),
             "import": self.tr("导入报告"),
+            "copy": self.tr("复制自另一个报告库"),
             "bring_in": self.tr("导入批注"),
             "replace_text": self.tr("更换报告文本"),
             "reanchor": self.tr("确认批注位置"),

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PREVIEWED = 20
 """Annotations of a preview."""
 
+COPY = "piyue"
+"""The format that is a library of its own; see copying.py."""
+
 
 class Exporting:
     """The verb that writes files. May run in a job thread."""
@@ -41,7 +44,7 @@ class Exporting:
 
     def formats(self) -> tuple[str, ...]:
         """Names of the formats, in the order in which they are offered."""
-        return tuple(self._formats())
+        return (*self._formats(), COPY)
 
     def format(self, name: str) -> Format:
         """What is known of a format.
@@ -49,6 +52,10 @@ class Exporting:
         Raises:
             Invalid: `unknown_format`.
         """
+        if name == COPY:
+            from app.workspace.copying import copy_format
+
+            return copy_format()
         found = self._formats().get(name)
         if found is None:
             raise Invalid("unknown_format", name=name)
@@ -92,7 +99,12 @@ class Exporting:
             Invalid: `unknown_format`.
         """
         chosen = self.format(format)
-        return losses_of(chosen, (found or self.survey(filter, report=report)).present)
+        found = found or self.survey(filter, report=report)
+        if format == COPY:
+            from app.workspace.copying import copy_losses
+
+            return copy_losses(found)
+        return losses_of(chosen, found.present)
 
     def preview(
         self,
@@ -168,6 +180,10 @@ class Exporting:
         chosen = self.format(format)
         settled = _options(chosen, options)
         found = found or self.survey(filter, report=report)
+        if format == COPY:
+            from app.workspace.copying import copy_library
+
+            return [copy_library(self._session, found, target, progress or Silent())]
         export = self._gather(chosen, found, settled)
         return write(chosen, export, target, words or LABELS["zh"], (progress or Silent()).step)
 

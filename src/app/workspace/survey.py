@@ -75,13 +75,14 @@ def survey(session: Session, chosen: Filter) -> Survey:
     links = _links(session, rows)
     every = session.library.reports()
     reports = _shown(every, rows, chosen)
+    listed = _listed(every, reports, chosen)
     return Survey(
         chosen=chosen,
         rows=rows,
         links=links,
         reports=reports,
-        listed=_listed(every, reports, chosen),
-        present=content_of(session, rows, links, reports),
+        listed=listed,
+        present=content_of(session, rows, links, [report.id for report in listed]),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -272,6 +274,14 @@ class PreviewView(QWidget):
         else:
             self.text.setHtml(page.text)
         self._show_text()
+
+    def show_list(self, heading: str, lines: Sequence[str]) -> None:
+        """Say in words what a file holds that is no reading matter."""
+        from app.files.previewing import Page
+
+        items = "".join(f"<p>{escape(line)}</p>" for line in lines)
+        self.show_preview(Page(f"<h3>{escape(heading)}</h3>{items}"))
+        self.text.setAccessibleName(heading)
 
     def _show_code(self, code: Code) -> None:
         look = self.look

@@ -330,6 +330,10 @@ class ExportSheet(QWidget):
                 self.tr("这个范围里还没有批注"), self.tr("可以另选范围，或去掉“只含标签”")
             )
             return
+        if key in LIBRARY_FORMATS:
+            self._previewed = asked
+            self.preview.show_list(self.tr("这个文件里将有"), self._carried(found, key))
+            return
         options = self.options.values
         self.preview.say(self.tr("正在准备预览…"), "", waits=True)
 
@@ -342,6 +346,13 @@ class ExportSheet(QWidget):
             return self._exporting.preview(key, found, words=self._labels, options=options)
 
         self._start(work, done)
+
+    def _carried(self, found: Survey, key: str) -> list[str]:
+        """A line for each kind of content that will be in the file."""
+        words = self._words.contents()
+        lost = {loss.content: loss.count for loss in self._exporting.losses(key, found=found)}
+        counts = {one: count - lost.get(one, 0) for one, count in found.present.items()}
+        return [words[one].format(count=f"{count:,}") for one, count in counts.items() if count > 0]
 
     @property
     def is_settled(self) -> bool:
