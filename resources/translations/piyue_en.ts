@@ -2337,6 +2337,14 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>这个文件里将有</source>
         <translation>This file will hold</translation>
     </message>
+    <message>
+        <source>{said}（只预览开头）</source>
+        <translation>{said} (only the beginning is previewed)</translation>
+    </message>
+    <message>
+        <source>{count} 条批注</source>
+        <translation>{count} annotations</translation>
+    </message>
 </context>
 <context>
     <name>ExportWords</name>
@@ -2565,10 +2573,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>{count} recorded changes</translation>
     </message>
     <message>
-        <source>{what}（只带走一部分）</source>
-        <translation>{what} (in part)</translation>
-    </message>
-    <message>
         <source>出处的写法</source>
         <translation>Form of the source</translation>
     </message>
@@ -2623,6 +2627,18 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>包括已解决的批注</source>
         <translation>With annotations that are resolved</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>只带走一部分：{what}</source>
+        <translation>Only in part: {what}</translation>
+    </message>
+    <message>
+        <source>附“标签×报告”一张表</source>
+        <translation>With a sheet of tags by report</translation>
     </message>
 </context>
 <context>

@@ -301,9 +301,9 @@ def test_what_a_format_leaves_behind_is_told(filled: Piyue, tmp_path: Path) -> N
     filled("reply", id_, "--text", "同意")
     out = ("export", "--format", "csv", "--out", tmp_path / "批注.csv")
     lost = {loss["content"]: loss for loss in filled(*out, "--json").value["lost"]}
-    assert lost["texts"] == {"content": "texts", "count": 1, "partial": False}
-    assert "报告全文 1" in filled(*out).out
-    assert "texts of reports: 1" in filled(*out, "--lang", "en").out
+    assert lost["texts"] == {"content": "texts", "count": 2, "partial": False}
+    assert "报告全文 2" in filled(*out).out
+    assert "texts of reports: 2" in filled(*out, "--lang", "en").out
 
 
 def test_a_tag_is_meant_with_or_without_those_below_it(filled: Piyue, tmp_path: Path) -> None:

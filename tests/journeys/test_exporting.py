@@ -79,7 +79,7 @@ def test_the_whole_way_by_keyboard(
     answer_with(monkeypatch, file=target)
     QTest.keyClick(window, Qt.Key.Key_E, CONTROL)
     content = dialog(window)
-    assert content.summary.text() == "63 条批注，3 份报告"
+    assert content.summary.text() == "63 条批注，3 份报告（只预览开头）"
     focus = content.formats.rows["xlsx"]
     assert focus.hasFocus()
     while content.formats.chosen != "csv":

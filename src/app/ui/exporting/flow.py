@@ -17,7 +17,6 @@ from app.domain.errors import Cancelled, PiyueError
 from app.domain.filters import Filter
 from app.ui.controls import Kind
 from app.ui.dialogs import Sheet, ask
-from app.ui.exporting.loss_bar import loss_text
 from app.ui.exporting.scopes import KINDS, Choice, Preset, Scope
 from app.ui.exporting.words import ExportWords
 from app.workspace.progress import Progress
@@ -206,7 +205,7 @@ class ExportFlow(QObject):
             words = self.tr("已在文件夹“{folder}”里写出 {count} 个文件")
             lines = [words.format(folder=first.parent.name, count=len(done.files))]
         if done.losses:
-            lines += ["", self.tr("这种格式没有带走："), loss_text(self.words, done.losses)]
+            lines += ["", self.tr("这种格式没有带走："), self.words.losses(done.losses)]
         else:
             lines += ["", self.tr("内容全部带走，一样不少。")]
         opens: list[tuple[str, str, Kind]] = [("folder", self.tr("打开所在文件夹"), "normal")]

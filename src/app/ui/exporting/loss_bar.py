@@ -8,30 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from app.domain.carrying import Content, Loss
+from app.domain.carrying import Loss
 from app.ui.controls import Ground, Words, column
 from app.ui.dialogs import Prose
 from app.ui.exporting.words import ExportWords
 from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
-
-OF_THE_LIBRARY = frozenset(
-    {
-        Content.TAG_TREE,
-        Content.TAG_DETAILS,
-        Content.TAG_COLOURS,
-        Content.TEXTS,
-        Content.OUTLINES,
-        Content.CORRECTIONS,
-        Content.METADATA,
-        Content.VERSIONS,
-        Content.RULES,
-        Content.PINS,
-        Content.STATUSES,
-        Content.HISTORY,
-    }
-)
-"""Kinds that are no part of an annotation; the others come first."""
 
 HEIGHT = 128
 
@@ -73,13 +55,5 @@ class LossBar(Ground):
         else:
             words = self.tr("这种格式带不走 {count} 类内容，它们仍在报告库里")
             self.heading.set_text(words.format(count=len(losses)), role="warn", icon="warning")
-            self.detail.setText(loss_text(self._words, losses))
+            self.detail.setText(self._words.losses(losses))
         self.detail.setAccessibleName(self.detail.text())
-
-
-def loss_text(words: ExportWords, losses: Sequence[Loss]) -> str:
-    """Losses of the annotations in one paragraph, those of the library in another."""
-    first = [loss for loss in losses if loss.content not in OF_THE_LIBRARY]
-    rest = [loss for loss in losses if loss.content in OF_THE_LIBRARY]
-    parts = (words.losses(some) for some in (first, rest) if some)
-    return "\n".join("、".join(lines) for lines in parts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -277,10 +276,9 @@ class PreviewView(QWidget):
 
     def show_list(self, heading: str, lines: Sequence[str]) -> None:
         """Say in words what a file holds that is no reading matter."""
-        from app.files.previewing import Page
+        from app.files.previewing import Code
 
-        items = "".join(f"<p>{escape(line)}</p>" for line in lines)
-        self.show_preview(Page(f"<h3>{escape(heading)}</h3>{items}"))
+        self.show_preview(Code("\n".join(f"·  {line}" for line in lines), heading))
         self.text.setAccessibleName(heading)
 
     def _show_code(self, code: Code) -> None:

@@ -25,6 +25,7 @@ from app.ui.exporting.words import ExportWords
 from app.ui.jobs import Jobs
 from app.ui.slim_bar import SlimBar
 from app.ui.theme import Look
+from app.workspace.exporting import PREVIEWED
 from app.workspace.progress import Progress
 
 if TYPE_CHECKING:
@@ -291,7 +292,10 @@ class ExportSheet(QWidget):
         self.survey, self._surveyed = found, found.chosen
         words = self.tr("{annotations} 条批注，{reports} 份报告")
         count = f"{len(found.rows):,}"
-        self.summary.set_text(words.format(annotations=count, reports=f"{len(found.reports):,}"))
+        said = words.format(annotations=count, reports=f"{len(found.reports):,}")
+        if len(found.rows) > PREVIEWED:
+            said = self.tr("{said}（只预览开头）").format(said=said)
+        self.summary.set_text(said)
         self._show_losses()
 
     def _show_losses(self) -> None:
@@ -352,7 +356,9 @@ class ExportSheet(QWidget):
         words = self._words.contents()
         lost = {loss.content: loss.count for loss in self._exporting.losses(key, found=found)}
         counts = {one: count - lost.get(one, 0) for one, count in found.present.items()}
-        return [words[one].format(count=f"{count:,}") for one, count in counts.items() if count > 0]
+        said = self.tr("{count} 条批注").format(count=f"{len(found.rows):,}")
+        rest = [words[one].format(count=f"{n:,}") for one, n in counts.items() if n > 0]
+        return [said, *rest]
 
     @property
     def is_settled(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +16,24 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("piyue", ("piyuepack", "piyue")),
 )
 """What the formats are good for, and their order in the dialog."""
+
+OF_THE_LIBRARY = frozenset(
+    {
+        Content.TAG_TREE,
+        Content.TAG_DETAILS,
+        Content.TAG_COLOURS,
+        Content.TEXTS,
+        Content.OUTLINES,
+        Content.CORRECTIONS,
+        Content.METADATA,
+        Content.VERSIONS,
+        Content.RULES,
+        Content.PINS,
+        Content.STATUSES,
+        Content.HISTORY,
+    }
+)
+"""Kinds that are no part of an annotation; the others come first."""
 
 
 class ExportWords(QObject):
@@ -109,16 +127,24 @@ class ExportWords(QObject):
             Content.HISTORY: self.tr("{count} 步操作记录"),
         }
 
-    def losses(self, losses: Sequence[Loss]) -> list[str]:
-        """A line for each; what is carried in part says so."""
+    def losses(self, losses: Sequence[Loss]) -> str:
+        """A paragraph for what belongs to annotations, for the rest, and for what is cut."""
         words = self.contents()
-        lines: list[str] = []
-        for loss in losses:
-            said = words[loss.content].format(count=f"{loss.count:,}")
-            lines.append(
-                self.tr("{what}（只带走一部分）").format(what=said) if loss.is_partial else said
+
+        def said(some: Iterable[Loss]) -> str:
+            return self.tr("、").join(
+                words[loss.content].format(count=f"{loss.count:,}") for loss in some
             )
-        return lines
+
+        wholly = [loss for loss in losses if not loss.is_partial]
+        parts = [
+            said(loss for loss in wholly if loss.content not in OF_THE_LIBRARY),
+            said(loss for loss in wholly if loss.content in OF_THE_LIBRARY),
+        ]
+        partly = said(loss for loss in losses if loss.is_partial)
+        if partly:
+            parts.append(self.tr("只带走一部分：{what}").format(what=partly))
+        return "\n".join(part for part in parts if part)
 
     def option(self, format_: str, name: str) -> str:
         """What an option is about; its own name when nobody has words for it."""
@@ -126,6 +152,7 @@ class ExportWords(QObject):
             "cite": self.tr("出处的写法"),
             "order": self.tr("排列"),
             "comments": self.tr("带上批注内容"),
+            "matrix": self.tr("附“标签×报告”一张表"),
             "repeat": self.tr("有几个标签的，在每个标签下都列出"),
             "matrix": self.tr("附标签×报告对照表"),
             "resolved": self.tr("包括已解决的批注"),
