@@ -2636,10 +2636,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>只带走一部分：{what}</source>
         <translation>Only in part: {what}</translation>
     </message>
-    <message>
-        <source>附“标签×报告”一张表</source>
-        <translation>With a sheet of tags by report</translation>
-    </message>
 </context>
 <context>
     <name>Facets</name>

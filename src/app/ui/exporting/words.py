@@ -152,7 +152,6 @@ class ExportWords(QObject):
             "cite": self.tr("出处的写法"),
             "order": self.tr("排列"),
             "comments": self.tr("带上批注内容"),
-            "matrix": self.tr("附“标签×报告”一张表"),
             "repeat": self.tr("有几个标签的，在每个标签下都列出"),
             "matrix": self.tr("附标签×报告对照表"),
             "resolved": self.tr("包括已解决的批注"),
