@@ -17,12 +17,9 @@ import builders
 from app.domain.anchor import Span
 from app.domain.change import Entity
 from app.domain.link import LinkKind
-from app.domain.report import ReadingStatus
 from app.domain.tag import TagKind
 from app.paths import Paths
 from app.settings import Settings
-from app.text.understand import understand
-from app.workspace.autotagging import Wish
 from app.workspace.workspace import Workspace
 from workspace.samples import parsed
 
@@ -120,27 +117,6 @@ def _discuss(workspace: Workspace, people: list[UUID]) -> None:
         workspace.linking.link(
             a.id, b.id, kinds[number % len(kinds)], "对照𠮷" if number % 2 else ""
         )
-
-
-def enrich(workspace: Workspace) -> None:
-    """Add what only a library of Piyue holds: statuses, pins, a rule, corrections, a former text."""
-    first, second, third = (line.report for line in workspace.reporting.list())
-    workspace.reporting.set_statuses([first.id, third.id], ReadingStatus.DOUBTFUL)
-    workspace.pinning.pair([(first.id, 10), (second.id, 12), (third.id, 8)])
-    tag = workspace.tagging.find("G1")
-    assert tag is not None
-    wish = Wish(tag.id, ("行政执法",))
-    workspace.autotagging.apply(wish, workspace.autotagging.preview(wish).proposals, "按规则")
-    outline = workspace.library.outline(first.id)
-    workspace.correcting.remove_heading(first.id, outline[1].span.start)
-    text = workspace.library.text(second.id)
-    newer = understand(
-        text.replace("案件70件", "案件72件𠮷"),
-        file_name="更正.txt",
-        file_sha256=builders.sha256("更正"),
-        media_type="text/plain",
-    )
-    workspace.versioning.replace(second.id, newer)
 
 
 ENTITIES = {

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import exchange_extras
 import exchange_samples
 from app.domain.carrying import Content
 from app.domain.change import Entity
@@ -25,7 +26,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Three reports with everything there is; no test writes to it."""
     workspace = exchange_samples.make(tmp_path_factory.mktemp("source"))
     exchange_samples.fill(workspace)
-    exchange_samples.enrich(workspace)
+    exchange_extras.enrich(workspace)
     yield workspace
     workspace.close()
 
