@@ -8,9 +8,9 @@ from uuid import UUID
 
 from app.domain.annotation import Scope
 from app.domain.carrying import Content
-from app.domain.rows import AnnotationRow
+from app.domain.rows import AnnotationRow, LinkRow
 from app.domain.tag import Tag
-from app.files.export import UNTAGGED, Export, Words, paper_colour, readable
+from app.files.export import UNTAGGED, Export, Words, link_line, paper_colour, readable
 
 CARRIES = frozenset(
     {
@@ -34,6 +34,9 @@ PARTLY = frozenset(
         Content.METADATA,
     }
 )
+
+_LINKED = 60
+"""Characters that are shown of the other end of a link: it is quoted whole elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,15 @@ def signs_of(row: AnnotationRow, words: Words) -> list[str]:
     state = row.annotation.state
     found = [] if state.is_sure else [words[state.value]]
     return [*found, words["resolved"]] if row.annotation.resolved else found
+
+
+def link_words(link: LinkRow, row: AnnotationRow, export: Export, words: Words) -> str:
+    """A link as it is told under one of its ends, on one line; a long quote is cut."""
+    told = link_line(link, row.annotation.id, words, export.cite)
+    quote = link.other(row.annotation.id).quote
+    if len(quote) > _LINKED:
+        told = told.replace(quote, f"{quote[:_LINKED]}……", 1)
+    return _one_line(told)
 
 
 # --- by tag --------------------------------------------------------------------------

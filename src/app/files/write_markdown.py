@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import BinaryIO
 
 from app.domain.rows import LinkRow
-from app.files.digest import Entry, Heading, Part, digest, quote_lines, signs_of
-from app.files.export import Export, Tell, Words, link_line, links_by_end, readable
+from app.files.digest import Entry, Heading, Part, digest, link_words, quote_lines, signs_of
+from app.files.export import Export, Tell, Words, links_by_end, readable
 
 _SIGNS = r"[\\`*_\[~$]|&(?=#?\w+;)|<(?=[A-Za-z/!?])"
 _ANYWHERE = re.compile(_SIGNS)
@@ -105,8 +105,7 @@ class _Writer:
         for reply, who in row.replies:
             yield from self._said(who.name, reply.edited, reply.text, "  ")
         for link in links:
-            told = link_line(link, row.annotation.id, self._words, self._export.cite)
-            yield f"- {_line(' '.join(readable(told).split()))}"
+            yield f"- {_line(link_words(link, row, self._export, self._words))}"
             yield ""
 
     def _said(self, name: str, when: datetime, text: str, inset: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ from app.files.write_markdown import write_markdown
 from app.files.write_pack import write_pack
 from app.files.write_qdc import write_qdc
 from app.files.write_qdpx import write_qdpx
+from app.files.write_quotes import write_quotes
 from app.files.write_xlsx import write_xlsx
 
 __all__ = ["FORMATS", "WORDS", "Export", "Format", "ReportPage", "file_name", "write"]
@@ -229,6 +230,14 @@ FORMATS: dict[str, Format] = {
         PACK_MEDIA_TYPE,
         carries=frozenset(Content),
         options=(FormatOption("texts", ("yes", "no")),),
+    ),
+    "quotes": Format(
+        write_quotes,
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        carries=DIGEST_CARRIES,
+        partly=DIGEST_PARTLY,
+        options=(FormatOption("order", ("tag", "report")), *_DIGEST_OPTIONS),
     ),
     "markdown": Format(
         write_markdown,
