@@ -1175,10 +1175,6 @@
         <source>{said}（同样的另有 {count} 处）</source>
         <translation>{said} ({count} more of this kind)</translation>
     </message>
-    <message>
-        <source>同样的情况还有 {count} 处</source>
-        <translation>and {count} more of the same kind</translation>
-    </message>
 </context>
 <context>
     <name>BulkBar</name>

@@ -247,9 +247,5 @@ REFUSED: Mapping[str, Pair] = {
         "{file}：文件有密码保护。未导入。请去掉密码后再导入。",
         "{file}: protected by a password. Not imported. Remove the password and try again.",
     ),
-    "pack_more": (
-        "同样的情况还有 {count} 处",
-        "and {count} more of the same kind",
-    ),
 }
 """An exchange file that cannot be read; other reasons are worded as for any file."""

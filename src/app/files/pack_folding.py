@@ -41,7 +41,7 @@ class Notes:
 
     def _rest(self, code: str) -> list[ExchangeNote]:
         more = self._more.get(code, 0)
-        return [ExchangeNote("pack_more", "", {"count": more})] if more else []
+        return [ExchangeNote(code, "", {"more": more})] if more else []
 
 
 class Folding:

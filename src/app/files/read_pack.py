@@ -46,8 +46,8 @@ NOTES = (
     "pack_tag_gone",  # tag: taken off an annotation
     "pack_reviewer_unknown",  # someone without a name
     "pack_quote_differs",  # the passage does not say what was recorded: looked for by its words
-    "pack_more",  # count: so many more like the last ones
 )
+"""With `more`, a note stands for so many others of its code."""
 
 _TEXTS = "texts/"
 _SURE = {AnchorState.EXACT, AnchorState.MOVED}

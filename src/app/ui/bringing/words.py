@@ -81,7 +81,6 @@ class BringingWords(QObject):
             "thing_fields": self.tr("内容不合格式，没有导入"),
             "thing_alone": self.tr("所指的报告或人没有导入"),
             "thing_differs": self.tr("与库中的不同，保留库中的"),
-            "pack_more": self.tr("同样的情况还有 {count} 处"),
         }
 
     def note(self, note: ExchangeNote) -> str:
