@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 import zipfile
 from dataclasses import replace
@@ -24,7 +23,6 @@ from files.write_samples import (
     WORDS_ZH,
     make_export,
     make_page,
-    opened_by_libreoffice,
     row,
 )
 
@@ -214,12 +212,3 @@ def test_500_comments_are_written_within_a_second(tmp_path: Path) -> None:
     path = written(tmp_path, page)
     assert time.process_time() - started < 1
     assert len(commented(path)) == 500
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_libreoffice_opens_the_document_with_its_comments(tmp_path: Path) -> None:
-    path = opened_by_libreoffice(written(tmp_path, make_page()), "fodt")
-    content = path.read_text(encoding="utf-8")
-    assert content.count("<office:annotation ") == 8
-    assert content.count("<office:annotation-end ") == 8
-    assert "<dc:date>2026-03-01T20:06:00" in content

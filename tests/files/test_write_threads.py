@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -21,7 +20,7 @@ from app.domain.rows import row_values
 from app.files.docx_comments import W14, W15, W16CEX, W16CID
 from app.files.writing import Export, write
 from builders import NOON
-from files.write_samples import CHINA, WORDS_ZH, make_export, opened_by_libreoffice
+from files.write_samples import CHINA, WORDS_ZH, make_export
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OTHER = Reviewer(UUID(int=8), "王复核")
@@ -174,22 +173,6 @@ def test_what_is_settled_can_stay_out_of_the_document(tmp_path: Path) -> None:
     said = [c.text for c in docx.Document(str(path)).comments]
     assert len(said) == 10
     assert not any("=1+1" in text for text in said)
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_keeps_replies_and_what_is_settled(document: Path) -> None:
-    flat = opened_by_libreoffice(document, "fodt").read_text("utf-8")
-    tree = etree.fromstring(flat.encode())
-    notes = [e for e in tree.iter() if e.tag.endswith("}annotation")]
-    texts = ["".join(note.itertext()) for note in notes]
-    assert any("见𠮷祥街道 <台账>&" in text for text in texts)
-    settled = [
-        "".join(note.itertext())
-        for note in notes
-        if any(key.endswith("}resolved") and value == "true" for key, value in note.attrib.items())
-    ]
-    assert len(settled) == 1
-    assert "=1+1" in settled[0]
 
 
 def test_a_workbook_has_a_column_of_replies_and_one_of_states(tmp_path: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import timedelta, timezone
-from pathlib import Path
 from uuid import UUID
 
 from app.domain.anchor import Span
@@ -199,18 +197,3 @@ def _log(rows: list[AnnotationRow]) -> ChangeLog:
     ]
     change = Change(UUID(int=5), "import", tuple(edits), REVIEWER.id, NOON, None, UUID(int=6), 1, 1)
     return ChangeLog(lambda: iter([change]), 1, lambda _: TEXT, frozenset(reports), is_whole=True)
-
-
-def opened_by_libreoffice(path: Path, kind: str) -> Path:
-    """The file as LibreOffice understands it, saved as `kind`, with a profile of its own."""
-    profile = (path.parent / "profile").as_uri()
-    subprocess.run(
-        [
-            *("soffice", f"-env:UserInstallation={profile}", "--headless"),
-            *("--convert-to", kind, "--outdir", str(path.parent), str(path)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return path.with_suffix(f".{kind}")

@@ -281,12 +281,14 @@ def link_line(
     words: Words,
     cite: Cite,
 ) -> str:
-    """One link as it is told at one of its ends: what that end is to which passage."""
+    """One link as it is told at one of its ends, on one line: what that is to which passage."""
     other = row.other(annotation)
     said = words["link_line"].format(
-        role=words[f"link_{row.role(annotation)}"], place=cite(other), quote=other.quote
+        role=words[f"link_{row.role(annotation)}"],
+        place=cite(other),
+        quote=" ".join(other.quote.split()),
     )
-    return f"{said} {row.link.comment}".rstrip()
+    return " ".join([said, *row.link.comment.split()])
 
 
 def paper_colour(tags: Sequence[tuple[Tag, str]]) -> str:

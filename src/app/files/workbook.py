@@ -196,6 +196,7 @@ class _Styles:
 
 def _prepare(page: Worksheet, sheet: Sheet) -> None:
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.properties import PageSetupProperties
 
     for number, (_, width) in enumerate(sheet.columns, 1):
@@ -208,6 +209,8 @@ def _prepare(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
+    page.page_margins = PageMargins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)  # inches
+    page.print_options.horizontalCentered = True
     printed = get_column_letter(sheet.printed or len(sheet.columns))
     page.print_area = f"A1:{printed}{sheet.count + 1}"
     footer = page.oddFooter

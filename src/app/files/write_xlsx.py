@@ -69,18 +69,18 @@ def _sheet(
 
 def _annotations(export: Export, words: Words, tell: Tell) -> Sheet:
     widths = {
-        "title": 26,
-        "organisation": 18,
-        "year": 10,
-        "section": 28,
-        "quote": 52,
-        "tags": 24,
-        "comment": 40,
-        "replies": 40,
-        "state": 10,
-        "links": 40,
-        "reviewer": 12,
+        "title": 22,
+        "year": 7,
+        "section": 24,
+        "quote": 46,
+        "tags": 20,
+        "comment": 34,
+        "replies": 26,
+        "state": 9,
+        "reviewer": 10,
         # What follows stays on the screen: for filters, scripts, and the way back.
+        "organisation": 18,
+        "links": 40,
         "created": 17,
         "edited": 17,
         "citation": 40,
@@ -114,7 +114,6 @@ def _annotation(row: AnnotationRow, links: str, export: Export, words: Words) ->
     place = anchor.span if anchor and annotation.state is not AnchorState.LOST else None
     return [
         report.title,
-        report.metadata.organisation.value,
         _year(report),
         " › ".join(row.section),
         row.quote,
@@ -122,8 +121,9 @@ def _annotation(row: AnnotationRow, links: str, export: Export, words: Words) ->
         annotation.comment,
         "\n".join(_reply(reply, who.name, export) for reply, who in row.replies),
         _state(row, words),
-        links,
         row.reviewer.name,
+        report.metadata.organisation.value,
+        links,
         export.local(annotation.created),
         export.local(annotation.edited),
         export.cite(row),
