@@ -1175,6 +1175,126 @@
         <source>{said}（同样的另有 {count} 处）</source>
         <translation>{said} ({count} more of this kind)</translation>
     </message>
+    <message>
+        <source>{count} 处编号不合格式，另给了编号</source>
+        <translation>{count} ids are not well made; they got others</translation>
+    </message>
+    <message>
+        <source>{count} 处编号重复，另给了编号</source>
+        <translation>{count} ids stand twice; they got others</translation>
+    </message>
+    <message>
+        <source>{count} 位批注人没有列出姓名，以编号代替</source>
+        <translation>{count} coders are not listed; their ids stand for their names</translation>
+    </message>
+    <message>
+        <source>没有纯文本，文字取自带格式的文档，位置按原文核对</source>
+        <translation>has no plain text; it was taken from the styled document, places were checked by the words</translation>
+    </message>
+    <message>
+        <source>有 {count} 个字符无法保存，换成了 �</source>
+        <translation>{count} characters cannot be kept; � stands for them</translation>
+    </message>
+    <message>
+        <source>{count} 处位置有不止一种算法说得通，按最可能的一种处理，请抽查几处</source>
+        <translation>{count} positions can be counted in more ways than one; the likeliest was taken, please check some</translation>
+    </message>
+    <message>
+        <source>位置的算法与其他来源不同：{unit}，{line_ends}，{end}</source>
+        <translation>its positions count unlike those of the others: {unit}, {line_ends}, {end}</translation>
+    </message>
+    <message>
+        <source>{count} 处位置前后颠倒或超出文本，已改正</source>
+        <translation>{count} positions were the wrong way round or past the end; mended</translation>
+    </message>
+    <message>
+        <source>{count} 处位置与原文不符，按原文找到</source>
+        <translation>{count} passages were found by their words, not by their positions</translation>
+    </message>
+    <message>
+        <source>{count} 处没有选中文字，改为所在的一行</source>
+        <translation>{count} selections hold nothing; their lines were taken</translation>
+    </message>
+    <message>
+        <source>{count} 处只知道原文，不知道位置，按原文查找</source>
+        <translation>of {count} passages only the words are known; they are looked for</translation>
+    </message>
+    <message>
+        <source>{count} 个标签的备忘并入了定义</source>
+        <translation>the notes on {count} codes were put into their definitions</translation>
+    </message>
+    <message>
+        <source>来源的文本不在文件里</source>
+        <translation>its text is not in the file</translation>
+    </message>
+    <message>
+        <source>来源的文本在文件之外，没有去读</source>
+        <translation>its text lies outside the file; it was not read</translation>
+    </message>
+    <message>
+        <source>是图片，没有导入</source>
+        <translation>a picture; left out</translation>
+    </message>
+    <message>
+        <source>是录音，没有导入</source>
+        <translation>sound; left out</translation>
+    </message>
+    <message>
+        <source>是录像，没有导入</source>
+        <translation>a film; left out</translation>
+    </message>
+    <message>
+        <source>是没有文字的 PDF，没有导入。请把 PDF 作为报告导入</source>
+        <translation>a PDF without its text; left out. Import the PDF as a report</translation>
+    </message>
+    <message>
+        <source>{count} 处在页面上圈出的区域，没有导入</source>
+        <translation>{count} areas marked on pages; left out</translation>
+    </message>
+    <message>
+        <source>{count} 处既没有可用的位置，也没有原文，没有导入</source>
+        <translation>{count} selections have neither a place nor words; left out</translation>
+    </message>
+    <message>
+        <source>{count} 次编码所用的标签不在文件里，没有导入</source>
+        <translation>{count} codings are of codes that are not in the file; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个链接不是连接两处批注的，没有导入</source>
+        <translation>{count} links do not join two annotations; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个变量值报告里没有地方放，没有导入</source>
+        <translation>{count} values of variables that reports do not have; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个个案没有导入</source>
+        <translation>{count} cases; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个集合没有导入</source>
+        <translation>{count} sets; left out</translation>
+    </message>
+    <message>
+        <source>{count} 张图没有导入</source>
+        <translation>{count} graphs; left out</translation>
+    </message>
+    <message>
+        <source>{count} 条备忘不在任何文字、标签或报告上，没有导入</source>
+        <translation>{count} notes hang on nothing; left out</translation>
+    </message>
+    <message>
+        <source>{count} 处本版本不认识的内容，没有导入</source>
+        <translation>{count} elements are not of the standard; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个标签的编号不合格式或重复，另给了编号</source>
+        <translation>{count} ids of codes are not well made or stand twice; they got others</translation>
+    </message>
+    <message>
+        <source>{count} 个标签集合没有导入</source>
+        <translation>{count} sets of codes; left out</translation>
+    </message>
 </context>
 <context>
     <name>BulkBar</name>

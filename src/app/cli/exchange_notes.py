@@ -201,6 +201,131 @@ EXCHANGE: Mapping[str, Pair] = {
         "its words are not at its place; it was found by its words",
     ),
     # --- what only Piyue files have ---
+    # --- REFI-QDA ---
+    "qda_ids": (
+        "{count} 处编号不合格式，另给了编号",
+        "{count} ids are not well made; they got others",
+    ),
+    "qda_same_ids": (
+        "{count} 处编号重复，另给了编号",
+        "{count} ids stand twice; they got others",
+    ),
+    "qda_people": (
+        "{count} 位批注人没有列出姓名，以编号代替",
+        "{count} coders are not listed; their ids stand for their names",
+    ),
+    "qda_rich_text": (
+        "没有纯文本，文字取自带格式的文档，位置按原文核对",
+        "has no plain text; it was taken from the styled document, places were checked by the words",
+    ),
+    "qda_replaced": (
+        "有 {count} 个字符无法保存，换成了 �",
+        "{count} characters cannot be kept; � stands for them",
+    ),
+    "qda_unsure": (
+        "{count} 处位置有不止一种算法说得通，按最可能的一种处理，请抽查几处",
+        "{count} positions can be counted in more ways than one; the likeliest was taken, please check some",
+    ),
+    "qda_own_way": (
+        "位置的算法与其他来源不同：{unit}，{line_ends}，{end}",
+        "its positions count unlike those of the others: {unit}, {line_ends}, {end}",
+    ),
+    "qda_clipped": (
+        "{count} 处位置前后颠倒或超出文本，已改正",
+        "{count} positions were the wrong way round or past the end; mended",
+    ),
+    "qda_by_name": (
+        "{count} 处位置与原文不符，按原文找到",
+        "{count} passages were found by their words, not by their positions",
+    ),
+    "qda_empty": (
+        "{count} 处没有选中文字，改为所在的一行",
+        "{count} selections hold nothing; their lines were taken",
+    ),
+    "qda_unplaced": (
+        "{count} 处只知道原文，不知道位置，按原文查找",
+        "of {count} passages only the words are known; they are looked for",
+    ),
+    "qda_code_notes": (
+        "{count} 个标签的备忘并入了定义",
+        "the notes on {count} codes were put into their definitions",
+    ),
+    "qda_text_missing": (
+        "来源的文本不在文件里",
+        "its text is not in the file",
+    ),
+    "qda_outside": (
+        "来源的文本在文件之外，没有去读",
+        "its text lies outside the file; it was not read",
+    ),
+    "qda_picture": (
+        "是图片，没有导入",
+        "a picture; left out",
+    ),
+    "qda_audio": (
+        "是录音，没有导入",
+        "sound; left out",
+    ),
+    "qda_video": (
+        "是录像，没有导入",
+        "a film; left out",
+    ),
+    "qda_pdf": (
+        "是没有文字的 PDF，没有导入。请把 PDF 作为报告导入",
+        "a PDF without its text; left out. Import the PDF as a report",
+    ),
+    "qda_areas": (
+        "{count} 处在页面上圈出的区域，没有导入",
+        "{count} areas marked on pages; left out",
+    ),
+    "qda_nowhere": (
+        "{count} 处既没有可用的位置，也没有原文，没有导入",
+        "{count} selections have neither a place nor words; left out",
+    ),
+    "qda_codings": (
+        "{count} 次编码所用的标签不在文件里，没有导入",
+        "{count} codings are of codes that are not in the file; left out",
+    ),
+    "qda_links": (
+        "{count} 个链接不是连接两处批注的，没有导入",
+        "{count} links do not join two annotations; left out",
+    ),
+    "qda_values": (
+        "{count} 个变量值报告里没有地方放，没有导入",
+        "{count} values of variables that reports do not have; left out",
+    ),
+    "qda_cases": (
+        "{count} 个个案没有导入",
+        "{count} cases; left out",
+    ),
+    "qda_sets": (
+        "{count} 个集合没有导入",
+        "{count} sets; left out",
+    ),
+    "qda_graphs": (
+        "{count} 张图没有导入",
+        "{count} graphs; left out",
+    ),
+    "qda_notes": (
+        "{count} 条备忘不在任何文字、标签或报告上，没有导入",
+        "{count} notes hang on nothing; left out",
+    ),
+    "qda_unknown": (
+        "{count} 处本版本不认识的内容，没有导入",
+        "{count} elements are not of the standard; left out",
+    ),
+    "qdc_ids": (
+        "{count} 个标签的编号不合格式或重复，另给了编号",
+        "{count} ids of codes are not well made or stand twice; they got others",
+    ),
+    "qdc_sets": (
+        "{count} 个标签集合没有导入",
+        "{count} sets of codes; left out",
+    ),
+    "qdc_unknown": (
+        "{count} 处本版本不认识的内容，没有导入",
+        "{count} elements are not of the standard; left out",
+    ),
     "thing_unknown": ("这一项本版本不认识，没有导入", "not known to this version; left out"),
     "thing_fields": ("内容不合格式，没有导入", "it is not well made; left out"),
     "thing_alone": ("所指的报告或人没有导入", "what it speaks of did not come; left out"),

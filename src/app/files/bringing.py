@@ -49,9 +49,33 @@ def _read_pack(path: Path) -> Brought:
     return read_pack(path)
 
 
+def _is_qdpx(path: Path, head: bytes) -> bool:
+    from app.files.refi_package import is_project
+
+    return is_project(path, head)
+
+
+def _read_qdpx(path: Path) -> Brought:
+    from app.files.read_qdpx import read_qdpx
+
+    return read_qdpx(path)
+
+
+def _is_qdc(path: Path, head: bytes) -> bool:
+    return path.suffix.lower() == ".qdc" or b"urn:QDA-XML:codebook" in head
+
+
+def _read_qdc(path: Path) -> Brought:
+    from app.files.read_qdc import read_qdc
+
+    return read_qdc(path)
+
+
 BRINGERS: dict[str, Bringer] = {
     "json": Bringer(_is_json, _read_json, (".json", ".jsonld")),
     "piyuepack": Bringer(is_pack, _read_pack, (".piyuepack",)),
+    "qdpx": Bringer(_is_qdpx, _read_qdpx, (".qdpx", ".qde")),
+    "qdc": Bringer(_is_qdc, _read_qdc, (".qdc",)),
 }
 """By the name of the format. A reader's module is imported when it is needed."""
 

@@ -79,7 +79,7 @@ class _Project:
 
     def add(self, page: ReportPage) -> None:
         report, write = page.report, self._sources.write
-        self.extras.report(report)
+        self.extras.report(page)
         if year := report.metadata.year.value:
             self._years.setdefault(year, []).append(report.id)
         if body := report.metadata.organisation.value:
@@ -95,7 +95,7 @@ class _Project:
         for row in page.rows:
             self._people.setdefault(row.reviewer.id, row.reviewer)
             self._written.add(row.annotation.id)
-            self.extras.annotation(row.annotation, page.text)
+            self.extras.annotation(row.annotation, page.text, row.replies)
             if row.annotation.anchor is None:
                 whole.append(row)
             else:

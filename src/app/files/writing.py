@@ -186,6 +186,7 @@ FORMATS: dict[str, Format] = {
             Content.THREADS,
             Content.DOUBTS,
             Content.TEXTS,
+            Content.OUTLINES,
             Content.METADATA,
         },
         partly=frozenset({Content.LINKS}),  # those that lead out of what is exported

@@ -118,8 +118,7 @@ def xml_root(data: bytes, file_name: str) -> Element:
         UnreadableFile: `damaged`, or `suspicious` when it has a document type or
             nests too deeply.
     """
-    if any(mark in data for mark in _DOCTYPE):
-        raise UnreadableFile(file_name, "suspicious", detail="doctype")
+    refuse_doctype(data, file_name)
     # A comment in the middle of a word would end the text before it.
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -132,11 +131,25 @@ def xml_root(data: bytes, file_name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if getattr(error, "code", None) == _NO_MEMORY:
-            raise MemoryError from error
-        deep = "depth" in str(error) or "limit" in str(error)
-        reason = "suspicious" if deep else "damaged"
-        raise UnreadableFile(file_name, reason, detail="xml") from error
+        raise xml_fault(error, file_name) from error
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding of its own
         raise UnreadableFile(file_name, "suspicious", detail="doctype")
     return root
+
+
+def refuse_doctype(data: bytes, file_name: str) -> None:
+    """Raise `suspicious` when an XML document has a document type, as far as its bytes show."""
+    if any(mark in data for mark in _DOCTYPE):
+        raise UnreadableFile(file_name, "suspicious", detail="doctype")
+
+
+def xml_fault(error: etree.XMLSyntaxError, file_name: str) -> UnreadableFile:
+    """What a fault of the XML parser means.
+
+    Raises:
+        MemoryError: that was the fault.
+    """
+    if getattr(error, "code", None) == _NO_MEMORY:
+        raise MemoryError from error
+    deep = "depth" in str(error) or "limit" in str(error)
+    return UnreadableFile(file_name, "suspicious" if deep else "damaged", detail="xml")
