@@ -161,8 +161,8 @@ FORMATS: dict[str, Format] = {
         ".html",
         "text/html",
         uses_pages=True,
-        carries=_TOLD,
-        partly=_TOLD_PARTLY | {Content.TEXTS},
+        carries=_TOLD - {Content.PLACES},  # of one report, or with the texts, all of them
+        partly=_TOLD_PARTLY | {Content.TEXTS, Content.PLACES},
     ),
     "json": Format(
         write_json,
