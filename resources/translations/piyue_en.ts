@@ -1295,6 +1295,66 @@
         <source>{count} 个标签集合没有导入</source>
         <translation>{count} sets of codes; left out</translation>
     </message>
+    <message>
+        <source>编号与前一条重复，另给了编号</source>
+        <translation>an annotation before it has its id; it got another</translation>
+    </message>
+    <message>
+        <source>位置不合理，按原文查找</source>
+        <translation>its position cannot be; the words are looked for</translation>
+    </message>
+    <message>
+        <source>说的是 {count} 处，分作 {count} 条批注</source>
+        <translation>it speaks of {count} passages; each is an annotation of its own</translation>
+    </message>
+    <message>
+        <source>图片、音像等附件没有导入</source>
+        <translation>a picture or the like; left out</translation>
+    </message>
+    <message>
+        <source>批注是网页格式，只取了文字</source>
+        <translation>the comment is HTML; its text was taken</translation>
+    </message>
+    <message>
+        <source>这一页批注不在文件里，没有导入</source>
+        <translation>this page of the collection is not in the file; left out</translation>
+    </message>
+    <message>
+        <source>标签重复，合成一个</source>
+        <translation>the same tag once more; they are one</translation>
+    </message>
+    <message>
+        <source>上级“{parent}”在表里没有，已新建</source>
+        <translation>the tag above it, “{parent}”, stands nowhere; it was made</translation>
+    </message>
+    <message>
+        <source>颜色“{colour}”不认识，用默认颜色</source>
+        <translation>the colour “{colour}” is not known; it has the usual one</translation>
+    </message>
+    <message>
+        <source>没有原文，也没有可用的内容，没有导入</source>
+        <translation>it quotes nothing and says nothing; left out</translation>
+    </message>
+    <message>
+        <source>“{value}”不是能认出的时间，没有采用</source>
+        <translation>“{value}” is no time; not used</translation>
+    </message>
+    <message>
+        <source>起止位置不合理，按原文查找</source>
+        <translation>its positions cannot be; the words are looked for</translation>
+    </message>
+    <message>
+        <source>批注编号与前面一行重复，另给了编号</source>
+        <translation>a row before it has this id; it got another</translation>
+    </message>
+    <message>
+        <source>{count} 个公式没有保存结果，当作空白</source>
+        <translation>{count} formulas have no stored value; they count as blank</translation>
+    </message>
+    <message>
+        <source>{count} 行没有写明是哪份报告，按原文查找</source>
+        <translation>{count} rows do not say which report; the words are looked for</translation>
+    </message>
 </context>
 <context>
     <name>BulkBar</name>
@@ -7763,6 +7823,18 @@ imported {start}, replaced {end}</translation>
     <message>
         <source>复制自另一个报告库</source>
         <translation>Copied from another library</translation>
+    </message>
+    <message>
+        <source>没有看懂表头。批注表要有“原文”一列，最好还有“报告”或“单位”“年度”；标签体系表要有“标签”或“名称”一列。请改好表头再导入。</source>
+        <translation>The header is not understood. A table of annotations needs a column “Quote”, better also “Report” or “Organisation” and “Year”; a codebook needs a column “Tag” or “Name”. Please mend the header and import it again.</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>rows</translation>
+    </message>
+    <message>
+        <source>个单元格</source>
+        <translation>cells</translation>
     </message>
 </context>
 </TS>

@@ -348,7 +348,7 @@ def test_two_linked_passages_become_two_highlights_and_a_link(tmp_path: Path) ->
 def test_an_id_that_two_annotations_have_is_given_to_one(tmp_path: Path) -> None:
     brought = read(tmp_path, [annotation(), annotation(), annotation(body="别的话")])
     assert len({one.key for one in brought.annotations}) == 2
-    assert (codes(brought.repairs), codes(brought.rejects)) == (["same_id"], ["same_twice"])
+    assert (codes(brought.repairs), codes(brought.rejects)) == (["same_id"], ["twice"])
 
 
 @pytest.mark.parametrize(

@@ -330,6 +330,71 @@ EXCHANGE: Mapping[str, Pair] = {
     "thing_fields": ("内容不合格式，没有导入", "it is not well made; left out"),
     "thing_alone": ("所指的报告或人没有导入", "what it speaks of did not come; left out"),
     "thing_differs": ("与库中的不同，保留库中的", "it differs from the library's, which stays"),
+    # --- web annotations, tables ---
+    "no_annotation": (
+        "不是批注，没有导入",
+        "not an annotation; left out",
+    ),
+    "same_id": (
+        "编号与前一条重复，另给了编号",
+        "an annotation before it has its id; it got another",
+    ),
+    "position_odd": (
+        "位置不合理，按原文查找",
+        "its position cannot be; the words are looked for",
+    ),
+    "several_targets": (
+        "说的是 {count} 处，分作 {count} 条批注",
+        "it speaks of {count} passages; each is an annotation of its own",
+    ),
+    "body_left_out": (
+        "图片、音像等附件没有导入",
+        "a picture or the like; left out",
+    ),
+    "markup_removed": (
+        "批注是网页格式，只取了文字",
+        "the comment is HTML; its text was taken",
+    ),
+    "page_elsewhere": (
+        "这一页批注不在文件里，没有导入",
+        "this page of the collection is not in the file; left out",
+    ),
+    "tag_twice": (
+        "标签重复，合成一个",
+        "the same tag once more; they are one",
+    ),
+    "tag_parent_made": (
+        "上级“{parent}”在表里没有，已新建",
+        "the tag above it, “{parent}”, stands nowhere; it was made",
+    ),
+    "tag_colour": (
+        "颜色“{colour}”不认识，用默认颜色",
+        "the colour “{colour}” is not known; it has the usual one",
+    ),
+    "row_without_report": (
+        "{count} 行没有写明是哪份报告，按原文查找",
+        "{count} rows do not say which report; the words are looked for",
+    ),
+    "row_without_words": (
+        "没有原文，也没有可用的内容，没有导入",
+        "it quotes nothing and says nothing; left out",
+    ),
+    "row_time": (
+        "“{value}”不是能认出的时间，没有采用",
+        "“{value}” is no time; not used",
+    ),
+    "row_positions": (
+        "起止位置不合理，按原文查找",
+        "its positions cannot be; the words are looked for",
+    ),
+    "row_twice": (
+        "批注编号与前面一行重复，另给了编号",
+        "a row before it has this id; it got another",
+    ),
+    "formula_unknown": (
+        "{count} 个公式没有保存结果，当作空白",
+        "{count} formulas have no stored value; they count as blank",
+    ),
 }
 
 REFUSED: Mapping[str, Pair] = {

@@ -123,6 +123,17 @@ UNREADABLE: Mapping[str, Pair] = {
         "{file}：压缩包一层套一层，超过两层的没有打开。未导入。请先解压再导入。",
         "{file}: archives within archives, more than two deep. Not imported. Unpack it first.",
     ),
+    "no_columns": (
+        (
+            "{file}：没有看懂表头。未导入。批注表要有“原文”一列，最好还有“报告”或“单位”“年度”；"
+            "标签体系表要有“标签”或“名称”一列。"
+        ),
+        (
+            "{file}: the header is not understood. Not imported. A table of annotations needs a column "
+            "“Quote”, better also “Report” or “Organisation” and “Year”; a codebook needs a column "
+            "“Tag” or “Name”."
+        ),
+    ),
     "too_old": (
         "{file}：这是 Word 95 或更早的格式。未导入。请用 Word 或 WPS 另存为 DOCX 后再导入。",
         (
@@ -475,4 +486,6 @@ UNITS: Mapping[str, Pair] = {
     "pages": ("页", "pages"),
     "parts": ("个部件", "parts"),
     "characters": ("字", "characters"),
+    "rows": ("行", "rows"),
+    "cells": ("个单元格", "cells"),
 }

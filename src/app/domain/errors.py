@@ -37,6 +37,7 @@ class UnreadableFile(PiyueError):
         "frames_missing",
         "no_members",
         "nested_archives",
+        "no_columns",
         "newer_version",
         "not_found",
         "no_access",

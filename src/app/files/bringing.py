@@ -71,8 +71,34 @@ def _read_qdc(path: Path) -> Brought:
     return read_qdc(path)
 
 
+def _is_table(path: Path, head: bytes) -> bool:
+    from app.files.table_files import is_table
+
+    return is_table(path, head)
+
+
+def _read_table(path: Path) -> Brought:
+    from app.files.read_table import read_table
+
+    return read_table(path)
+
+
+def _is_codebook(path: Path, head: bytes) -> bool:
+    from app.files.read_codebook import is_codebook
+
+    return is_codebook(path, head)
+
+
+def _read_codebook(path: Path) -> Brought:
+    from app.files.read_codebook import read_codebook
+
+    return read_codebook(path)
+
+
 BRINGERS: dict[str, Bringer] = {
     "json": Bringer(_is_json, _read_json, (".json", ".jsonld")),
+    "codebook_json": Bringer(_is_codebook, _read_codebook, (".json",)),
+    "table": Bringer(_is_table, _read_table, (".xlsx", ".csv", ".tsv")),
     "piyuepack": Bringer(is_pack, _read_pack, (".piyuepack",)),
     "qdpx": Bringer(_is_qdpx, _read_qdpx, (".qdpx", ".qde")),
     "qdc": Bringer(_is_qdc, _read_qdc, (".qdc",)),

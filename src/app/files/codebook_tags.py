@@ -15,13 +15,12 @@ from app.files.table_columns import truth_of
 from app.text.fold import fold
 
 NOTES = (
-    "tag_unnamed",  # reject: a line without a name
+    "tag_nameless",  # reject: a line without a name
     "tag_twice",  # repair: the same tag once more; what it adds was taken
     "tag_parent_made",  # repair: parent; a group that is named and stands nowhere
     "tag_circle",  # repair: lies below itself; put at the top
     "tag_colour",  # repair: colour; not known
     "tag_field",  # repair: field, value; cannot be
-    "tag_level",  # repair: a level that skips one
 )
 
 MOST = 20_000
@@ -68,6 +67,8 @@ _KINDS = {
 }
 _KEYWORD_ENDS = re.compile(r"[;；、，,\n|]+")
 _STRICT_ENDS = re.compile(r"[;；\n]+")
+_OUR_ENDS = re.compile("; ")
+_QUOTED = re.compile(r'(?<![^\s;；、,，|])"((?:[^"]|"")*)"(?=\s*(?:[;；、,，|\n]|$))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ class Tags:
     def found(self) -> tuple[BroughtTag, ...]:
         return tuple(self._tags.values())
 
-    def reject(self, row: int) -> None:
-        """Note a row that names no tag."""
-        self.rejects.append(ExchangeNote("tag_unnamed", str(row)))
+    def reject(self, where: str) -> None:
+        """Note a line that names no tag."""
+        self.rejects.append(ExchangeNote("tag_nameless", where))
 
     def put(self, entry: Entry, parent: str | None) -> str:
         """Keep a tag below another; one of its name is already there: what it adds is taken.
@@ -222,8 +223,27 @@ def uuid_key(text: str) -> str:
 
 def keywords_of(text: str) -> tuple[str, ...]:
     """Keywords of a cell; where semicolons part them, commas belong to them."""
-    ends = _STRICT_ENDS if _STRICT_ENDS.search(text.strip()) else _KEYWORD_ENDS
-    return tuple(dict.fromkeys(word.strip() for word in ends.split(text) if word.strip()))
+    ends = _KEYWORD_ENDS
+    if _STRICT_ENDS.search(text.strip()):
+        ends = _OUR_ENDS if _OUR_ENDS.search(text) else _STRICT_ENDS
+    quoted: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        quoted.append(found.group(1).replace('""', '"'))
+        return f"\0{len(quoted) - 1}\0"
+
+    parts = (part.strip() for part in ends.split(_QUOTED.sub(keep, text)))
+    words = (quoted[int(part.strip("\0"))] if part[:1] == "\0" else part for part in parts)
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def keywords_text(words: Sequence[str]) -> str:
+    """Keywords as keywords_of takes them apart: one that holds a sign stands in quotes."""
+    odd = (bool(_KEYWORD_ENDS.search(word) or word[:1] == '"') for word in words)
+    doubled = ('"' + word.replace('"', '""') + '"' for word in words)
+    return "; ".join(
+        quoted if is_odd else word for word, quoted, is_odd in zip(words, doubled, odd, strict=True)
+    )
 
 
 def colour_named(text: str) -> str | None:

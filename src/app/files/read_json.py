@@ -42,9 +42,9 @@ NOTES = (
     "no_annotation",  # reject: an entry that is no annotation
     "no_place",  # reject: it names a part of a document in a way that says nothing here
     "same_id",  # repair: an id that an annotation before it has; it got another one
-    "same_twice",  # reject: the same annotation once more
+    "twice",  # reject: the same annotation once more
     "reply_alone",  # reject: an answer to what is not in the file
-    "link_open",  # reject: a link with an end that is not in the file
+    "link_alone",  # reject: a link with an end that is not in the file
     "position_odd",  # repair: a position that cannot be; the quote decides
     "several_targets",  # repair: count; one annotation for each passage it speaks of
     "body_left_out",  # repair: a picture or the like
@@ -165,7 +165,7 @@ class _Reading:
         before = self._said.get(key)
         if before is not None:
             if before == value:
-                self._reject("same_twice", item.key)
+                self._reject("twice", item.key)
                 return None
             self._repair("same_id", item.key)
             key = f"{self._sha256[:16]}#{key}#{len(self._said) + 1}"
@@ -319,7 +319,7 @@ class _Reading:
             self._take(item)  # a passage linked with something elsewhere, named in a body
             return
         if len(ends) != 2 or ends[0] == ends[1] or not set(ends) <= set(self._annotations):
-            self._reject("link_open", _words_of(item) or item.key)
+            self._reject("link_alone", _words_of(item) or item.key)
             return
         comment = "\n".join(b.text for b in item.bodies if b.text.strip())
         self._links[item.key] = BroughtLink(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.errors import UnreadableFile
@@ -16,8 +16,9 @@ from app.files.table_columns import (
     ANNOTATION_COLUMNS,
     CODEBOOK_COLUMNS,
     LINK_COLUMNS,
+    REPLY_COLUMNS,
     Table,
-    header_texts,
+    header_row,
     match,
     moment_of,
     text_of,
@@ -65,10 +66,8 @@ def columns_of(path: Path) -> list[Column]:
         UnreadableFile: as read_table.
     """
     sheet = load_sheets(path)[0]
-    table = match(sheet, ANNOTATION_COLUMNS)
-    headers = header_texts(sheet)
-    if table.header >= 0:
-        headers = [text_of(cell) for cell in sheet.rows[table.header]]
+    table = _table(sheet)
+    headers = [text_of(cell) for cell in sheet.rows[table.header]] if sheet.rows else []
     means = {number: name for name, number in table.columns.items()}
     rows = [row for _, row in table.rows()][:3]
     return [
@@ -102,7 +101,7 @@ def read_table(path: Path, columns: Mapping[str, int] | None = None) -> Brought:
     ]
     annotated = [table for sheet in sheets if (table := _annotations(sheet)) is not None]
     if columns is not None:
-        annotated = [Table(sheets[0], match(sheets[0], ANNOTATION_COLUMNS).header, dict(columns))]
+        annotated = [replace(_table(sheets[0]), columns=dict(columns))]
     taken = {id(table.sheet) for table in annotated}
     codebooks = _codebooks([s for s in sheets if id(s) not in taken], alone=not annotated)
     if not annotated and not codebooks:
@@ -113,6 +112,10 @@ def read_table(path: Path, columns: Mapping[str, int] | None = None) -> Brought:
     annotations = Annotations({tag.key: tag for tag in tags.found})
     for table in annotated:
         annotations.take(table)
+    for sheet in sheets:
+        if _is_of_replies(table := match(sheet, REPLY_COLUMNS)):
+            annotations.take_replies(table)
+    links = _links(sheets, annotations)
     return Brought(
         format="annotation_table" if annotated else "codebook_table",
         origin=_origin(annotated, codebooks),
@@ -121,17 +124,27 @@ def read_table(path: Path, columns: Mapping[str, int] | None = None) -> Brought:
         tags=annotations.tags,
         reviewers=annotations.reviewers,
         annotations=annotations.found,
-        links=_links(sheets, annotations),
+        links=links,
         repairs=(*repairs, *tags.repairs, *annotations.repairs),
         rejects=(*tags.rejects, *annotations.rejects),
     )
+
+
+def _table(sheet: Sheet) -> Table:
+    """The sheet with its header, understood or not."""
+    table = match(sheet, ANNOTATION_COLUMNS)
+    return table if table.header >= 0 else replace(table, header=header_row(sheet))
+
+
+def _is_of_replies(table: Table) -> bool:
+    return {"reply_id", "annotation_id", "text"} <= table.columns.keys()
 
 
 def _annotations(sheet: Sheet) -> Table | None:
     """The sheet as annotations: it must quote, or name annotations by their ids."""
     table = match(sheet, ANNOTATION_COLUMNS)
     named = table.columns.keys()
-    if "quote" not in named or len(named) < 2:
+    if "quote" not in named or len(named) < 2 or _is_of_replies(match(sheet, REPLY_COLUMNS)):
         return None
     # A codebook may have a column of examples; it says of tags what annotations do not.
     codebook = match(sheet, CODEBOOK_COLUMNS).columns.keys()
@@ -175,6 +188,7 @@ def _links(sheets: Sequence[Sheet], annotations: Annotations) -> tuple[BroughtLi
                         ends[1],
                         kind.value if kind else "",
                         table.text(row, "comment"),
+                        annotations.reviewer(table, row),
                         created=moment_of(table.cell(row, "created")),
                     )
                 )

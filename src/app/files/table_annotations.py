@@ -25,7 +25,7 @@ from app.files.table_files import Cell
 from app.text.fold import fold
 
 NOTES = (
-    "row_without_report",  # repair: the report is looked for by the words
+    "row_without_report",  # repair: count; the report is looked for by the words
     "row_without_words",  # reject: neither words nor tag nor comment
     "row_time",  # repair: value; no time that can be read
     "row_positions",  # repair: positions that cannot be
@@ -60,6 +60,7 @@ class Annotations:
         self._sources: dict[str, BroughtSource] = {}
         self._reviewers: dict[str, BroughtReviewer] = {}
         self._found: dict[str, BroughtAnnotation] = {}
+        self._unnamed = 0
         self.repairs: list[ExchangeNote] = []
         self.rejects: list[ExchangeNote] = []
 
@@ -83,8 +84,12 @@ class Annotations:
         """Read every line of a table."""
         ends = _ends(table)
         people = {table.text(row, "reviewer").strip() for _, row in table.rows()}
+        self._unnamed = 0
         for number, row in table.rows():
             self._take(table, row, number, ends, people)
+        if self._unnamed:
+            count = {"count": self._unnamed}
+            self.repairs.append(ExchangeNote("row_without_report", table.sheet.name, count))
 
     def _take(
         self, table: Table, row: list[Cell], number: int, ends: re.Pattern[str], people: set[str]
@@ -93,16 +98,16 @@ class Annotations:
         tags = self._tags_of(table, row, ends)
         scope = _scope(table, row, quote)
         if not quote.strip() and scope is Scope.PASSAGE:
-            self.rejects.append(ExchangeNote("row_without_words", str(number)))
+            self.rejects.append(ExchangeNote("row_without_words", table.where(number)))
             return
         if not (quote.strip() or comment or tags or table.text(row, "replies").strip()):
-            self.rejects.append(ExchangeNote("row_without_words", str(number)))
+            self.rejects.append(ExchangeNote("row_without_words", table.where(number)))
             return
-        source = self._source(table, row, number)
+        source = self._source(table, row)
         start, end = self._place(table, row, number)
         created = self._time(table, row, "created", number)
         edited = self._time(table, row, "edited", number) or created
-        reviewer = self._reviewer(table, row)
+        reviewer = self.reviewer(table, row)
         made = BroughtAnnotation(
             key="",
             source=source,
@@ -130,7 +135,7 @@ class Annotations:
         if told and told not in self._found:
             return told
         if told:
-            self.repairs.append(ExchangeNote("row_twice", str(number)))
+            self.repairs.append(ExchangeNote("row_twice", table.where(number)))
         said = (
             *(made.source, made.scope.value, made.quote, str(made.start), made.comment),
             *(made.reviewer, *made.tags, table.text(row, "annotation_id")),
@@ -143,7 +148,7 @@ class Annotations:
 
     # --- what a line names ----------------------------------------------------------------
 
-    def _source(self, table: Table, row: list[Cell], number: int) -> str:
+    def _source(self, table: Table, row: list[Cell]) -> str:
         told = {name: " ".join(table.text(row, name).split()) for name in _METADATA}
         told = {name: text for name, text in told.items() if text}
         if "year" in told:
@@ -153,7 +158,7 @@ class Annotations:
         called = "".join(told.get(name, "") for name in ("organisation", "year"))
         name = told.get("title") or file_name or called
         if report is None and not name:
-            self.repairs.append(ExchangeNote("row_without_report", str(number)))
+            self._unnamed += 1
             return ""
         key = str(report) if report else "|".join((*told.values(), file_name))
         if key not in self._sources:
@@ -187,7 +192,23 @@ class Annotations:
         self._paths.setdefault(path, key)
         return key
 
-    def _reviewer(self, table: Table, row: list[Cell]) -> str:
+    def take_replies(self, table: Table) -> None:
+        """The sheet of answers, which knows more of them than the cells do."""
+        found: dict[str, list[BroughtReply]] = {}
+        for _, row in table.rows():
+            key = uuid_key(table.text(row, "reply_id"))
+            above = uuid_key(table.text(row, "annotation_id"))
+            if key and above in self._found:
+                created = moment_of(table.cell(row, "created"))
+                edited = moment_of(table.cell(row, "edited")) or created
+                who = self.reviewer(table, row)
+                reply = BroughtReply(key, table.text(row, "text"), who, created or edited, edited)
+                found.setdefault(above, []).append(reply)
+        for above, replies in found.items():
+            self._found[above] = replace(self._found[above], replies=tuple(replies))
+
+    def reviewer(self, table: Table, row: list[Cell]) -> str:
+        """The key of who a row says it is by; empty when it does not."""
         name = " ".join(table.text(row, "reviewer").split())
         key = uuid_key(table.text(row, "reviewer_id")) or self._named(name)
         if key and key not in self._reviewers:
@@ -205,14 +226,14 @@ class Annotations:
         if start is not None and end is not None and start < end:
             return start, end
         if table.text(row, "start").strip() or table.text(row, "end").strip():
-            self.repairs.append(ExchangeNote("row_positions", str(number)))
+            self.repairs.append(ExchangeNote("row_positions", table.where(number)))
         return None, None
 
     def _time(self, table: Table, row: list[Cell], name: str, number: int) -> datetime | None:
         text = table.text(row, name).strip()
         moment = moment_of(table.cell(row, name))
         if text and moment is None:
-            self.repairs.append(ExchangeNote("row_time", str(number), {"value": text[:40]}))
+            self.repairs.append(ExchangeNote("row_time", table.where(number), {"value": text[:40]}))
         return moment
 
     def _replies(
@@ -299,9 +320,20 @@ def _joined(whole: str, ends: re.Pattern[str], known: Mapping[str, str]) -> list
     return found
 
 
+_SCOPES = {
+    "对选文": Scope.PASSAGE,
+    "on a passage": Scope.PASSAGE,
+    "对本章节": Scope.SECTION,
+    "on this section": Scope.SECTION,
+    "对整份报告": Scope.REPORT,
+    "on the whole report": Scope.REPORT,
+    **{scope.value: scope for scope in Scope},
+}
+
+
 def _scope(table: Table, row: Sequence[Cell], quote: str) -> Scope:
     told = fold(table.text(row, "scope")).strip()
-    named = next((scope for scope in Scope if scope.value == told), None)
+    named = _SCOPES.get(told)
     if named is Scope.PASSAGE and not quote.strip():
         return Scope.PASSAGE
     if named is not None and (named is Scope.REPORT or quote.strip()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -12,8 +11,8 @@ from app.files.table_files import Cell
 
 _Depth: TypeAlias = Callable[[Table, list[Cell]], int]
 
-_PATH = re.compile(r"\s*(?:/|＞|>|›|→|::|\\)\s*")
-_CLEAR_PATH = re.compile(r"\s*(?:＞|>|›|→|::)\s*")
+_SEPARATORS = ("/", ">", "›", "→", "::", "\\")
+"""Of paths, the likeliest first; full-width ones are folded before."""
 _LEVEL = {word: number for number, word in enumerate("一二三四五六七八九", 1)}
 _BLANKS = " \t\u3000\xa0"
 _TEXTS = (
@@ -29,13 +28,13 @@ def take_codebook(table: Table, tags: Tags) -> None:
     if len(levels) > 1 or (levels and "name" not in columns):
         _by_levels(table, tags, levels)
     elif "path" in columns:
-        _by_paths(table, tags, "path", _PATH)
+        _by_paths(table, tags, "path", _separator(table, "path"))
     elif "parent" in columns:
         tags.put_all(_entry(table, row, number, tags) for number, row in _named(table, tags))
     elif "level" in columns:
         _by_depths(table, tags, _level)
-    elif _has_clear_paths(table):
-        _by_paths(table, tags, _name_column(table), _CLEAR_PATH)
+    elif separator := _clear_separator(table):
+        _by_paths(table, tags, _name_column(table), separator)
     elif _has_prefixes(table):
         _by_prefixes(table, tags)
     elif any(_indent(table, row) for _, row in table.rows()):
@@ -57,7 +56,7 @@ def _named(table: Table, tags: Tags, name: str = "") -> list[tuple[int, list[Cel
         if table.text(row, column).strip():
             found.append((number, row))
         else:
-            tags.reject(number)
+            tags.reject(table.where(number))
     return found
 
 
@@ -71,7 +70,7 @@ def _entry(table: Table, row: list[Cell], number: int, tags: Tags, name: str = "
         key=uuid_key(table.text(row, "tag_id")),
         code=told["code"].strip(),
         parent=" ".join(table.text(row, "parent").split()),
-        where=str(number),
+        where=table.where(number),
         fields=tags.fields(told, called),
     )
 
@@ -83,7 +82,7 @@ def _by_levels(table: Table, tags: Tags, levels: list[str]) -> None:
         cells = [" ".join(table.text(row, name).split()) for name in levels]
         given = [depth for depth, text in enumerate(cells) if text]
         if not given:
-            tags.reject(number)
+            tags.reject(table.where(number))
             continue
         first, last = given[0], given[-1]
         above = [*above[:first], *cells[first : last + 1], *[""] * (len(levels) - last - 1)]
@@ -91,9 +90,24 @@ def _by_levels(table: Table, tags: Tags, levels: list[str]) -> None:
         tags.put_path(path, _entry(table, row, number, tags, path[-1]))
 
 
-def _has_clear_paths(table: Table) -> bool:
-    column = _name_column(table)
-    return any(_CLEAR_PATH.search(table.text(row, column).strip()) for _, row in table.rows())
+def _separator(table: Table, column: str) -> str:
+    """What parts the paths of a column: what stands in most of them."""
+    cells = [_plain(table.text(row, column)) for _, row in table.rows()]
+    return max(_SEPARATORS, key=lambda sign: sum(sign in cell for cell in cells))
+
+
+def _clear_separator(table: Table) -> str:
+    """A sign other than the slash that parts names into paths: several begin with the same tag."""
+    names = [_plain(table.text(row, _name_column(table))) for _, row in table.rows()]
+    for sign in _SEPARATORS[1:]:
+        first = [name.partition(sign)[0].strip() for name in names if sign in name]
+        if len(set(first)) < len(first) or {*first} & {name.strip() for name in names}:
+            return sign
+    return ""
+
+
+def _plain(text: str) -> str:
+    return text.replace("＞", ">").replace("／", "/")
 
 
 def _has_prefixes(table: Table) -> bool:
@@ -126,25 +140,25 @@ def _last_prefix(text: str, whole: set[str], path: list[str]) -> int:
     return at if at > 0 and len(path) < DEEPEST and text[at + 1 :] else -1
 
 
-def _by_paths(table: Table, tags: Tags, column: str, pattern: re.Pattern[str]) -> None:
+def _by_paths(table: Table, tags: Tags, column: str, separator: str) -> None:
     for number, row in _named(table, tags, column):
-        said = table.text(row, column)
-        path = [name for part in pattern.split(said) if (name := " ".join(part.split()))]
+        said = _plain(table.text(row, column)).strip()
+        own = " ".join(table.text(row, "name").split()) if column == "path" else ""
+        path = _parts(said, separator, own)
         if not path:
-            tags.reject(number)
+            tags.reject(table.where(number))
             continue
-        if column == "path" and (own := " ".join(table.text(row, "name").split())):
-            # A path may end with the name beside it or with the group above it, and a
-            # name may hold a slash.
-            path = _with_name(path, own)
         tags.put_path(path, _entry(table, row, number, tags, path[-1]))
 
 
-def _with_name(path: list[str], own: str) -> list[str]:
-    for taken in range(1, len(path) + 1):
-        if "/".join(path[-taken:]) == own.replace(" / ", "/"):
-            return [*path[:-taken], own]
-    return [*path, own]
+def _parts(said: str, separator: str, own: str) -> list[str]:
+    """The names of a path; it ends with the name beside it, or with the group above that."""
+    if own and _plain(own) == said:
+        return [own]
+    above = said.removesuffix(_plain(own)) if own else said
+    parts = [" ".join(part.split()) for part in above.split(separator)]
+    names = [name for name in parts if name]
+    return [*names, own] if own else names
 
 
 def _by_depths(table: Table, tags: Tags, depth_of: _Depth) -> None:

@@ -41,7 +41,7 @@ ANNOTATION_COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("标签", "标签名称", "编码", "代码", "类别", "分类", "问题类型", "主题"),
         *("tags", "tag", "code", "codes", "category", "labels", "label"),
     ),
-    "tag_ids": ("tagids", "标签编号"),
+    "tag_ids": ("各标签编号", "标签编号", "tagids"),
     "comment": (
         *("批注", "批注内容", "批注意见", "意见", "审阅意见", "评语", "评论", "备注", "说明"),
         *("问题", "问题描述", "comment", "comments", "note", "notes", "memo", "remark", "remarks"),
@@ -66,7 +66,7 @@ ANNOTATION_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "end": (
         *("终点", "结束", "结束位置", "终止位置", "止", "end", "endposition", "endoffset", "to"),
     ),
-    "scope": ("范围", "scope"),
+    "scope": ("对象", "范围", "scope", "standson"),
 }
 """Of a table of annotations, the likeliest names first."""
 
@@ -111,8 +111,21 @@ LINK_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "kind": ("关系", "relation"),
     "comment": ("说明", "note"),
     "created": ("创建时间", "created"),
+    "reviewer": ("审阅人", "reviewer"),
+    "reviewer_id": ("审阅人编号", "reviewerid"),
 }
 """Of the links in a workbook of ours; a relation has no other table that we know of."""
+
+REPLY_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "reply_id": ("回复编号", "replyid"),
+    "annotation_id": ("批注编号", "annotationid"),
+    "text": ("回复", "reply"),
+    "created": ("创建时间", "created"),
+    "edited": ("修改时间", "edited"),
+    "reviewer": ("审阅人", "reviewer"),
+    "reviewer_id": ("审阅人编号", "reviewerid"),
+}
+"""Of the answers in a workbook of ours."""
 
 LEVELS = tuple(name for name in CODEBOOK_COLUMNS if name.startswith("level_"))
 _LEVEL_WORD = re.compile(
@@ -122,6 +135,7 @@ _NOISE = re.compile(r"[\s_\-/.:*()（）\[\]【】“”\"'、，,·]+")
 _IN_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _SERIAL_DAYS = (20_000, 80_000)  # 1954 to 2119, as Excel counts days
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a table has no zone
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d{1,12})?")
 _DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
     r"(?:[T\s]*(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?)?秒?分?)?"
@@ -146,6 +160,10 @@ class Table:
         first = self.header + 1
         rows = enumerate(self.sheet.rows[first:], first + 1)
         return [(number, row) for number, row in rows if any(cell is not None for cell in row)]
+
+    def where(self, number: int) -> str:
+        """A row as spreadsheets name it."""
+        return f"{self.sheet.name}!A{number}"
 
     def cell(self, row: Sequence[Cell], name: str) -> Cell:
         column = self.columns.get(name)
@@ -190,13 +208,12 @@ def header_key(text: str) -> str:
     return f"{level.group(1)}级" if level else key
 
 
-def header_texts(sheet: Sheet) -> list[str]:
-    """The first row with at least two texts, as it stands: for a person to say what is what."""
-    for row in sheet.rows[:HEADER_ROWS]:
-        texts = [text_of(cell) for cell in row]
-        if sum(map(bool, texts)) > 1:
-            return texts
-    return [text_of(cell) for cell in sheet.rows[0]] if sheet.rows else []
+def header_row(sheet: Sheet) -> int:
+    """The first row with at least two texts, for a person to say what is what; else the first."""
+    for number, row in enumerate(sheet.rows[:HEADER_ROWS]):
+        if sum(cell is not None for cell in row) > 1:
+            return number
+    return 0
 
 
 # --- cells --------------------------------------------------------------------------------
@@ -253,6 +270,8 @@ def moment_of(cell: Cell) -> datetime | None:
 def _told_moment(text: str) -> datetime | None:
     if not text:
         return None
+    if _SERIAL.fullmatch(text):
+        return moment_of(float(text))
     try:
         return datetime.fromisoformat(text.upper()).astimezone(UTC)
     except ValueError:

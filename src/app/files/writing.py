@@ -19,6 +19,12 @@ from app.files.file_names import file_name
 from app.files.pack import MEDIA_TYPE as PACK_MEDIA_TYPE
 from app.files.write_brat import write_brat
 from app.files.write_cas import write_cas
+from app.files.write_codebook import CARRIES as CODEBOOK_CARRIES
+from app.files.write_codebook import (
+    write_codebook_csv,
+    write_codebook_json,
+    write_codebook_xlsx,
+)
 from app.files.write_csv import write_csv
 from app.files.write_docx import write_docx
 from app.files.write_html import write_html
@@ -247,6 +253,16 @@ FORMATS: dict[str, Format] = {
         carries=DIGEST_CARRIES,
         partly=DIGEST_PARTLY,
         options=(FormatOption("order", ("report", "tag")), *_DIGEST_OPTIONS),
+    ),
+    "codebook_xlsx": Format(
+        write_codebook_xlsx,
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        carries=CODEBOOK_CARRIES,
+    ),
+    "codebook_csv": Format(write_codebook_csv, ".csv", "text/csv", carries=CODEBOOK_CARRIES),
+    "codebook_json": Format(
+        write_codebook_json, ".json", "application/json", carries=CODEBOOK_CARRIES
     ),
 }
 """By the name that the command line and the export dialog use."""

@@ -87,6 +87,10 @@ class Wording(QObject):
                 "或在浏览器里另存为单个文件（MHTML）再导入。"
             ),
             "no_members": self.tr("压缩包里没有能导入的报告。请解压后看看里面是什么。"),
+            "no_columns": self.tr(
+                "没有看懂表头。批注表要有“原文”一列，最好还有“报告”或“单位”“年度”；"
+                "标签体系表要有“标签”或“名称”一列。请改好表头再导入。"
+            ),
             "nested_archives": self.tr("压缩包一层套一层，超过两层的没有打开。请先解压再导入。"),
             "newer_version": self.tr(
                 "由更新版本的批阅写成（格式 {found}），本机版本只认识到 {known}。"
@@ -107,6 +111,8 @@ class Wording(QObject):
             "pages": self.tr("页"),
             "parts": self.tr("个部件"),
             "characters": self.tr("字"),
+            "rows": self.tr("行"),
+            "cells": self.tr("个单元格"),
         }
         unit = str(error.values.get("unit", ""))
         values = {**error.values, "unit": units.get(unit, unit)}

@@ -344,7 +344,9 @@ def _by_name(reports: Iterable[Report]) -> dict[str, set[UUID]]:
     named: dict[str, set[UUID]] = {}
     for report in reports:
         stem = report.file_name.rsplit(".", 1)[0]
-        for name in (report.title, report.file_name, stem, str(report.id)):
+        # What people write into a table when they know neither title nor file.
+        unit = f"{report.metadata.organisation.value or ''}{report.metadata.year.value or ''}"
+        for name in (report.title, report.file_name, stem, str(report.id), unit):
             named.setdefault(_plain(name), set()).add(report.id)
     named.pop("", None)
     return named

@@ -114,6 +114,22 @@ class BringingWords(QObject):
             "thing_fields": self.tr("内容不合格式，没有导入"),
             "thing_alone": self.tr("所指的报告或人没有导入"),
             "thing_differs": self.tr("与库中的不同，保留库中的"),
+            "no_annotation": self.tr("不是批注，没有导入"),
+            "same_id": self.tr("编号与前一条重复，另给了编号"),
+            "position_odd": self.tr("位置不合理，按原文查找"),
+            "several_targets": self.tr("说的是 {count} 处，分作 {count} 条批注"),
+            "body_left_out": self.tr("图片、音像等附件没有导入"),
+            "markup_removed": self.tr("批注是网页格式，只取了文字"),
+            "page_elsewhere": self.tr("这一页批注不在文件里，没有导入"),
+            "tag_twice": self.tr("标签重复，合成一个"),
+            "tag_parent_made": self.tr("上级“{parent}”在表里没有，已新建"),
+            "tag_colour": self.tr("颜色“{colour}”不认识，用默认颜色"),
+            "row_without_report": self.tr("{count} 行没有写明是哪份报告，按原文查找"),
+            "row_without_words": self.tr("没有原文，也没有可用的内容，没有导入"),
+            "row_time": self.tr("“{value}”不是能认出的时间，没有采用"),
+            "row_positions": self.tr("起止位置不合理，按原文查找"),
+            "row_twice": self.tr("批注编号与前面一行重复，另给了编号"),
+            "formula_unknown": self.tr("{count} 个公式没有保存结果，当作空白"),
         }
 
     def note(self, note: ExchangeNote) -> str:
