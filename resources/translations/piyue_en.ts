@@ -1096,14 +1096,6 @@
         <translation>its id belongs to another one; it got its own</translation>
     </message>
     <message>
-        <source>与前面一条完全相同，没有重复导入</source>
-        <translation>the same as one before it; left out</translation>
-    </message>
-    <message>
-        <source>链接的一端不在文件里，没有导入</source>
-        <translation>an end of the link is not in the file; left out</translation>
-    </message>
-    <message>
         <source>位置不合格式，改按原文查找</source>
         <translation>its position cannot be; it was found by its words</translation>
     </message>
@@ -1294,30 +1286,6 @@
     <message>
         <source>{count} 个标签集合没有导入</source>
         <translation>{count} sets of codes; left out</translation>
-    </message>
-    <message>
-        <source>编号与前一条重复，另给了编号</source>
-        <translation>an annotation before it has its id; it got another</translation>
-    </message>
-    <message>
-        <source>位置不合理，按原文查找</source>
-        <translation>its position cannot be; the words are looked for</translation>
-    </message>
-    <message>
-        <source>说的是 {count} 处，分作 {count} 条批注</source>
-        <translation>it speaks of {count} passages; each is an annotation of its own</translation>
-    </message>
-    <message>
-        <source>图片、音像等附件没有导入</source>
-        <translation>a picture or the like; left out</translation>
-    </message>
-    <message>
-        <source>批注是网页格式，只取了文字</source>
-        <translation>the comment is HTML; its text was taken</translation>
-    </message>
-    <message>
-        <source>这一页批注不在文件里，没有导入</source>
-        <translation>this page of the collection is not in the file; left out</translation>
     </message>
     <message>
         <source>标签重复，合成一个</source>
@@ -2811,6 +2779,34 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>只带走一部分：{what}</source>
         <translation>Only in part: {what}</translation>
+    </message>
+    <message>
+        <source>只要标签体系</source>
+        <translation>The codebook only</translation>
+    </message>
+    <message>
+        <source>标签表（Excel）</source>
+        <translation>Codebook (Excel)</translation>
+    </message>
+    <message>
+        <source>一个标签一行：路径、定义、关键词、颜色；改好后可以再导入</source>
+        <translation>One row per tag: path, definition, keywords, colour; it can be edited and imported again</translation>
+    </message>
+    <message>
+        <source>标签表（CSV）</source>
+        <translation>Codebook (CSV)</translation>
+    </message>
+    <message>
+        <source>同样的表，SPSS、Stata、R、Python 都能读，也可以再导入</source>
+        <translation>The same table for SPSS, Stata, R and Python; it can be imported again</translation>
+    </message>
+    <message>
+        <source>标签树（JSON）</source>
+        <translation>Codebook (JSON)</translation>
+    </message>
+    <message>
+        <source>标签按层级排列，给程序用，也可以再导入</source>
+        <translation>The tags as a tree, for programs; it can be imported again</translation>
     </message>
 </context>
 <context>

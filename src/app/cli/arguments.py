@@ -63,7 +63,7 @@ def _flag(name: str, chinese: str, english: str) -> Option:
 
 EXPORT_FORMATS = (
     "xlsx", "docx", "quotes", "pdf", "html", "markdown", "csv", "qdpx", "qdc",
-    "json", "cas", "brat", "piyuepack", "piyue",
+    "json", "cas", "brat", "piyuepack", "piyue", "codebook_xlsx", "codebook_csv", "codebook_json",
 )  # fmt: skip
 """In the order of the export dialog; a test keeps it like workspace.exporting.formats()."""
 

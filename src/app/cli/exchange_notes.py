@@ -138,11 +138,6 @@ EXCHANGE: Mapping[str, Pair] = {
     # --- Web Annotations ---
     "no_annotation": ("不是批注，没有导入", "it is no annotation; left out"),
     "same_id": ("编号与前面一条相同，另给了编号", "its id belongs to another one; it got its own"),
-    "same_twice": ("与前面一条完全相同，没有重复导入", "the same as one before it; left out"),
-    "link_open": (
-        "链接的一端不在文件里，没有导入",
-        "an end of the link is not in the file; left out",
-    ),
     "position_odd": (
         "位置不合格式，改按原文查找",
         "its position cannot be; it was found by its words",
@@ -331,34 +326,6 @@ EXCHANGE: Mapping[str, Pair] = {
     "thing_alone": ("所指的报告或人没有导入", "what it speaks of did not come; left out"),
     "thing_differs": ("与库中的不同，保留库中的", "it differs from the library's, which stays"),
     # --- web annotations, tables ---
-    "no_annotation": (
-        "不是批注，没有导入",
-        "not an annotation; left out",
-    ),
-    "same_id": (
-        "编号与前一条重复，另给了编号",
-        "an annotation before it has its id; it got another",
-    ),
-    "position_odd": (
-        "位置不合理，按原文查找",
-        "its position cannot be; the words are looked for",
-    ),
-    "several_targets": (
-        "说的是 {count} 处，分作 {count} 条批注",
-        "it speaks of {count} passages; each is an annotation of its own",
-    ),
-    "body_left_out": (
-        "图片、音像等附件没有导入",
-        "a picture or the like; left out",
-    ),
-    "markup_removed": (
-        "批注是网页格式，只取了文字",
-        "the comment is HTML; its text was taken",
-    ),
-    "page_elsewhere": (
-        "这一页批注不在文件里，没有导入",
-        "this page of the collection is not in the file; left out",
-    ),
     "tag_twice": (
         "标签重复，合成一个",
         "the same tag once more; they are one",

@@ -126,12 +126,12 @@ UNREADABLE: Mapping[str, Pair] = {
     "no_columns": (
         (
             "{file}：没有看懂表头。未导入。批注表要有“原文”一列，最好还有“报告”或“单位”“年度”；"
-            "标签体系表要有“标签”或“名称”一列。"
+            "标签体系表要有“标签”或“名称”一列。请改好表头。"
         ),
         (
             "{file}: the header is not understood. Not imported. A table of annotations needs a column "
             "“Quote”, better also “Report” or “Organisation” and “Year”; a codebook needs a column "
-            "“Tag” or “Name”."
+            "“Tag” or “Name”. Please mend the header."
         ),
     ),
     "too_old": (

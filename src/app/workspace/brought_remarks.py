@@ -93,6 +93,7 @@ class Remarks:
         self._counts: dict[str, int] = {}
         self._added: set[UUID] = set()
         self._several: set[str] = set()
+        self._answered: set[tuple[UUID, str]] = set()
 
     def decide(self, progress: Progress) -> None:
         """Annotations document by document, so that one text is at hand at a time."""
@@ -103,6 +104,7 @@ class Remarks:
             by_source.setdefault(annotation.source, []).append((number, annotation))
         done: dict[int, AnnotationPlan] = {}
         replies = {r.id: r for r in self._library.replies()} if self._has_replies() else {}
+        self._answered = {(r.annotation, r.text) for r in replies.values()}
         anywhere = self._anywhere([a for _, a in by_source.get("", ())], progress)
         for key, those in by_source.items():
             document = self._documents.found.get(key)
@@ -312,6 +314,9 @@ class Remarks:
         if id_ in self._added:
             self.rejects.append(ExchangeNote("twice", _short(text)))
             return Fate.REJECTED
+        # A table tells no ids of answers: the same words at the same place are the same one.
+        if (annotation, text) in self._answered and not _has_own_id(brought.key, id_):
+            return Fate.PRESENT
         created = brought.created or brought.edited or self._now
         made = Reply(
             id_,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.carrying import Content
 from app.domain.errors import Cancelled, Invalid, PiyueError
 from app.domain.filters import Filter
 from app.domain.tag import Tag
@@ -322,7 +323,8 @@ class ExportSheet(QWidget):
         """Whether a file would hold anything; reports are something where they are the content."""
         chosen = self._formats[key]
         holds_reports = chosen.needs_pages or chosen.takes_all or key in LIBRARY_FORMATS
-        return bool(found.rows) or key == "qdc" or (holds_reports and bool(found.reports))
+        of_tags = Content.TAG_TREE in chosen.carries and Content.TAGS not in chosen.carries
+        return bool(found.rows) or of_tags or (holds_reports and bool(found.reports))
 
     def _start_preview(self, asked: tuple[object, ...]) -> None:
         found, key = self.survey, self.formats.chosen

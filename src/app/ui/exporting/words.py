@@ -14,6 +14,7 @@ PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("coding", ("qdpx", "qdc")),
     ("programs", ("json", "cas", "brat")),
     ("piyue", ("piyuepack", "piyue")),
+    ("codebook", ("codebook_xlsx", "codebook_csv", "codebook_json")),
 )
 """What the formats are good for, and their order in the dialog."""
 
@@ -46,6 +47,7 @@ class ExportWords(QObject):
             "coding": self.tr("给质性分析软件"),
             "programs": self.tr("给程序"),
             "piyue": self.tr("给另一个批阅"),
+            "codebook": self.tr("只要标签体系"),
         }
 
     def formats(self) -> dict[str, tuple[str, str]]:
@@ -96,6 +98,18 @@ class ExportWords(QObject):
             "piyue": (
                 self.tr("报告库副本"),
                 self.tr("可以直接打开的另一个报告库；整个库时是经过核对的完整备份"),
+            ),
+            "codebook_xlsx": (
+                self.tr("标签表（Excel）"),
+                self.tr("一个标签一行：路径、定义、关键词、颜色；改好后可以再导入"),
+            ),
+            "codebook_csv": (
+                self.tr("标签表（CSV）"),
+                self.tr("同样的表，SPSS、Stata、R、Python 都能读，也可以再导入"),
+            ),
+            "codebook_json": (
+                self.tr("标签树（JSON）"),
+                self.tr("标签按层级排列，给程序用，也可以再导入"),
             ),
         }
 
