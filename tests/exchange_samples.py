@@ -23,6 +23,8 @@ from app.settings import Settings
 from app.workspace.workspace import Workspace
 from workspace.samples import parsed
 
+SETTINGS = Settings(reviewer_name="李审阅")
+
 NAMES = ("云岭区", "松溪县", "𠮷祥镇")
 
 
@@ -32,7 +34,7 @@ def make(folder: Path, name: str = "样本库") -> Workspace:
     return Workspace.open(
         folder / f"{name}.piyue",
         paths,
-        Settings(reviewer_name="李审阅"),
+        SETTINGS,
         create=True,
         clock=builders.Clock(),
     )
