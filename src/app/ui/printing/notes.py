@@ -173,6 +173,11 @@ def placed(cards: Sequence[tuple[float, Card]], top: float, bottom: float) -> li
     return tops
 
 
+def is_enough(cards: Sequence[tuple[float, Card, Card]], room: float) -> bool:
+    """Whether all cards find room in the margin of one page."""
+    return sum(card.height + GAP for _, card, _ in cards) - GAP <= room
+
+
 def fitting(
     cards: Sequence[tuple[float, Card, Card]], room: float
 ) -> tuple[list[tuple[float, Card]], list[Note]]:

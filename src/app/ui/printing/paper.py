@@ -16,7 +16,7 @@ from app.domain.annotation import Scope
 from app.files.export import Words
 from app.ui.painting import draw_text
 from app.ui.printing.end_notes import EndNotes, Group
-from app.ui.printing.notes import Card, Note, fitting, paint_card, placed, stub, wrapped
+from app.ui.printing.notes import Card, Note, fitting, is_enough, paint_card, placed, stub, wrapped
 from app.ui.printing.pdf_text import Sample, painted_in
 from app.ui.printing.sheet import (
     BETWEEN,
@@ -107,9 +107,13 @@ class PrintedReport:
         """A heading at the foot of a page goes over to the page of what it heads."""
         paragraphs = self.display.paragraphs
         for number, paragraph in enumerate(paragraphs[:-1]):
-            tops = self.places.tops()
-            here, below = (int(tops[k] // PAGE.height()) for k in (number, number + 1))
-            if paragraph.role is Role.HEADING and here != below:
+            if paragraph.role is not Role.HEADING:
+                continue
+            # Of the lines, not of the blocks: a block whose first line has no room any more
+            # begins on the page before it.
+            starts = self.display.block_starts[number : number + 2]
+            here, below = (int(self.places.y_of(at) // PAGE.height()) for at in starts)
+            if here != below:
                 cursor = QTextCursor(self.places.block(number))
                 block = cursor.blockFormat()
                 block.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
@@ -123,20 +127,34 @@ class PrintedReport:
         entries = [note for note in self.notes if note.number and note not in self._missing]
         if not self._has_margin:
             return entries
-        look, words, cites = self.look, self._words["see_end"], self.options.cites
-        wishes: list[list[tuple[float, Card, Card]]] = [[] for _ in range(self.text_pages)]
+        wishes: list[list[tuple[float, Note]]] = [[] for _ in range(self.text_pages)]
         for note in entries:
             page, y = self.place_of(note)
-            card = wrapped(look, note, NOTES, cites=cites)
-            wishes[page].append((y, card, stub(look, note, NOTES, words)))
+            wishes[page].append((y, note))
         top, bottom = TOP, PAGE.height() - BOTTOM
         rest: list[Note] = []
         for page, wished in enumerate(wishes):
-            kept, left = fitting(sorted(wished, key=lambda one: one[0]), bottom - top)
+            cards = self._cards_for(sorted(wished, key=lambda one: one[0]), bottom - top)
+            kept, left = fitting(cards, bottom - top)
             tops = placed(kept, top, bottom)
             self.cards[page] = [(at, card) for at, (_, card) in zip(tops, kept, strict=True)]
             rest += left
         return rest
+
+    def _cards_for(
+        self, wished: Sequence[tuple[float, Note]], room: float
+    ) -> list[tuple[float, Card, Card]]:
+        """Cards and stubs of one page; without citations where these would send notes away."""
+        look, words = self.look, self._words["see_end"]
+        cards: list[tuple[float, Card, Card]] = []
+        for cites in (True, False) if self.options.cites else (False,):
+            cards = [
+                (y, wrapped(look, note, NOTES, cites=cites), stub(look, note, NOTES, words))
+                for y, note in wished
+            ]
+            if is_enough(cards, room):
+                break
+        return cards
 
     def place_of(self, note: Note) -> tuple[int, float]:
         """Page and height on it of the first line of a note's passage, which is shown."""

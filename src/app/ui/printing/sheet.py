@@ -58,7 +58,7 @@ class Options:
     Attributes:
         size: a key of SIZES; `paper` one of PAPERS.
         names_tags: marks without words say their tag too.
-        cites: a note with words says its citation.
+        cites: a note with words says its citation, in the margin where that sends none away.
     """
 
     notes: Notes = Notes.MARGIN
