@@ -2808,6 +2808,70 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>标签按层级排列，给程序用，也可以再导入</source>
         <translation>The tags as a tree, for programs; it can be imported again</translation>
     </message>
+    <message>
+        <source>意见</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>几份报告</source>
+        <translation>Several reports</translation>
+    </message>
+    <message>
+        <source>字号</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>纸张</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>没有意见的标记也注明标签</source>
+        <translation>Name the tags of marks without comment</translation>
+    </message>
+    <message>
+        <source>注明出处</source>
+        <translation>Cite the place</translation>
+    </message>
+    <message>
+        <source>放在页边</source>
+        <translation>In the margin</translation>
+    </message>
+    <message>
+        <source>列在文末</source>
+        <translation>Listed at the end</translation>
+    </message>
+    <message>
+        <source>不要，只要正文</source>
+        <translation>None, the text alone</translation>
+    </message>
+    <message>
+        <source>每份一个文件</source>
+        <translation>A file each</translation>
+    </message>
+    <message>
+        <source>合成一个文件</source>
+        <translation>One file</translation>
+    </message>
+    <message>
+        <source>五号</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>小五</source>
+        <translation>Small</translation>
+    </message>
+    <message>
+        <source>小四</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>A3（放大）</source>
+        <translation>A3 (larger)</translation>
+    </message>
 </context>
 <context>
     <name>Facets</name>

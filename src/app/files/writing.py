@@ -307,6 +307,7 @@ def painted(painter: Writer) -> Format:
             FormatOption("paper", ("a4", "a3")),
             FormatOption("tag_names", ("yes", "no")),
             FormatOption("citations", ("yes", "no")),
+            _CITE,
         ),
     )
 

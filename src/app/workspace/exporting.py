@@ -129,12 +129,18 @@ class Exporting:
         chosen.writer(export, out, words or LABELS["zh"], Silent().step)
         return preview_of(format, chosen.suffix, out.getvalue())
 
-    def names(self, format: str, found: Survey) -> list[str]:  # noqa: A002 - the word callers use
+    def names(
+        self,
+        format: str,  # noqa: A002 - the word callers use
+        found: Survey,
+        options: Mapping[str, str] | None = None,
+    ) -> list[str]:
         """Names of the files that an export into a folder makes; none for a single file."""
         from app.files.writing import file_name
 
         chosen = self.format(format)
-        if not chosen.needs_pages or len(found.reports) < 2:
+        is_one = (options or {}).get("files") == "one"
+        if not chosen.needs_pages or is_one or len(found.reports) < 2:
             return []
         titles = {report.id: report.title for report in self._session.library.reports()}
         taken: set[str] = set()

@@ -131,7 +131,7 @@ class ExportFlow(QObject):
         if workspace is None:
             return None
         folder = window.settings.export_folder or window.paths.documents
-        if workspace.exporting.names(choice.format, found):
+        if workspace.exporting.names(choice.format, found, choice.options):
             name = QFileDialog.getExistingDirectory(window, self.tr("导出到文件夹"), str(folder))
             return Path(name) if name else None
         suffix = workspace.exporting.format(choice.format).suffix
@@ -150,7 +150,7 @@ class ExportFlow(QObject):
         workspace = self._window.workspace
         if workspace is None:
             return
-        names = workspace.exporting.names(choice.format, found)
+        names = workspace.exporting.names(choice.format, found, choice.options)
         there = [name for name in names if (target / name).exists()]
         if not there:
             sheet.close_sheet()

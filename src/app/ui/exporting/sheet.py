@@ -174,6 +174,7 @@ class ExportSheet(QWidget):
             button.clicked.connect(self.leave)
         self.export_button.clicked.connect(self._accept)
         self.formats.chose.connect(self._format_chosen)
+        self.options.changed.connect(self._show_losses)
         self.options.changed.connect(self._pause.start)
         self.tag_button.set_arrow(True)
         self.tag_button.clicked.connect(self._open_tags)
@@ -313,7 +314,8 @@ class ExportSheet(QWidget):
         self.note.set_text(
             self.tr("报告库里的内容不会改变") if can else self.tr("没有符合条件的批注，请另选范围")
         )
-        if chosen.needs_pages and len(found.reports) > 1:
+        is_one = self.options.values.get("files") == "one"
+        if chosen.needs_pages and not is_one and len(found.reports) > 1:
             self.note.set_text(
                 self.tr("每份报告一个文件，共 {count} 个").format(count=len(found.reports))
             )
