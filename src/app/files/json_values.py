@@ -21,7 +21,9 @@ Object = Mapping[str, Any]
 DEEPEST = 64
 """Levels that are followed; no file of any tool known to us nests a quarter as deep."""
 _LARGEST = 10**9
-_NEEDLES = ('"@graph"', '"@type"', '"@id"', '"@value"', '"oa:', "w3.org/ns/oa#")
+_OTHER_NAMES = ("@", "oa:", "http://www.w3.org/ns/oa#")
+_LOOKED_AT = 500
+"""Objects that are looked at to see which names a file uses."""
 _NAMESPACES = (
     ("http://www.w3.org/ns/oa#", ""),
     ("oa:", ""),
@@ -92,7 +94,7 @@ def load(path: Path) -> JsonFile:
         raise UnreadableFile(name, "suspicious", detail="depth") from error
     except ValueError as error:
         raise UnreadableFile(name, "damaged", detail="json") from error
-    if any(needle in decoded.text for needle in _NEEDLES):
+    if _has_other_names(value):
         value = _plain(value, 0)
     return JsonFile(value, hashlib.sha256(data).hexdigest())
 
@@ -109,6 +111,21 @@ def _parsed(text: str) -> Any:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(name)  # NaN and Infinity are no JSON
+
+
+def _has_other_names(value: Any) -> bool:
+    """Whether a file calls things otherwise than the Web Annotation context does."""
+    waiting = [value]
+    for _ in range(_LOOKED_AT):
+        if not waiting:
+            return False
+        one = waiting.pop(0)
+        known = object_of(one) or {}
+        if any(name.startswith(_OTHER_NAMES) and name != "@context" for name in known):
+            return True
+        inner = [known[name] for name in known if name != "@context"]
+        waiting += [*inner, *(list_of(one) or ())[:_LOOKED_AT]]
+    return False
 
 
 def _plain(value: Any, depth: int) -> Any:

@@ -109,13 +109,13 @@ class _Reading:
         items = [item for item in map(self._item, found) if item is not None]
         known = {item.key for item in items}
         thread = [item for item in items if known.intersection(item.answers)]
-        links = [item for item in items if "linking" in item.motivations]
-        rest = {id(item) for item in (*thread, *links)}
-        for item in items:
-            if id(item) not in rest:
+        answering = {item.key for item in thread}
+        rest = [item for item in items if item.key not in answering]
+        for item in rest:
+            if "linking" not in item.motivations:
                 self._take(item)
-        for item in links:
-            if id(item) not in {id(one) for one in thread}:
+        for item in rest:
+            if "linking" in item.motivations:
                 self._take_link(item)
         self._take_thread(thread)
         self._origin = _generator(tops, found)
@@ -318,7 +318,11 @@ class _Reading:
         if not ends and len(item.targets) < 2 and item.targets and item.targets[0].is_part:
             self._take(item)  # a passage linked with something elsewhere, named in a body
             return
-        if len(ends) != 2 or ends[0] == ends[1] or not set(ends) <= set(self._annotations):
+        if (
+            len(ends) != 2
+            or ends[0] == ends[1]
+            or not all(end in self._annotations for end in ends)
+        ):
             self._reject("link_alone", _words_of(item) or item.key)
             return
         comment = "\n".join(b.text for b in item.bodies if b.text.strip())
@@ -339,7 +343,7 @@ class _Reading:
             return [self._key_of(bare(text_of(one))) for one in named]
         keys = [self._key_of(bare(t.source)) for t in item.targets if not t.is_part]
         keys += [self._key_of(bare(b.key)) for b in item.bodies if b.key]
-        return keys if len(keys) == 2 and set(keys) <= set(self._said) else []
+        return keys if len(keys) == 2 and all(key in self._said for key in keys) else []
 
     def _made_ends(self, item: Item) -> list[str]:
         """Two passages that are only linked, each as a highlight of its own."""

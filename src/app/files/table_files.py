@@ -181,7 +181,7 @@ def _sheet(
     page: ReadOnlyWorksheet, parts: dict[str, bytes], name: str, counted: list[int]
 ) -> Sheet:
     page.reset_dimensions()  # what the file says of its size may be anything
-    rows = _within(page.iter_rows(max_col=COLUMNS, values_only=True), name, counted)
+    rows = _within(page.iter_rows(values_only=True), name, counted)
     part = parts.get(str(getattr(page, "_worksheet_path", "")).lstrip("/"), b"")
     _fill_merged(rows, part)
     return Sheet(page.title, rows, uncounted=len(_NO_VALUE.findall(part)))
