@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-from xml.etree.ElementTree import ParseError
 
 from app.domain.errors import UnreadableFile
 from app.files import limits
@@ -43,7 +42,8 @@ _NO_VALUE = re.compile(
     rb"</(?:\w+:)?f>(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v/>)?</(?:\w+:)?c>"
 )
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_BROKEN = (*BROKEN_ZIP, ParseError, KeyError, TypeError, AttributeError, IndexError, LookupError)
+_BROKEN = (*BROKEN_ZIP, SyntaxError, KeyError, TypeError, AttributeError, IndexError, LookupError)
+"""All that openpyxl is seen to raise on broken workbooks; lxml says SyntaxError of bad XML."""
 _SEP = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
 
 
