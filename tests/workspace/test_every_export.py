@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,14 +23,15 @@ from app.domain.fields import tag_fields
 from app.domain.filters import Filter
 from app.domain.link import LinkKind
 from app.domain.tag import Tag
-from app.files.writing import FORMATS
+from app.files.writing import FORMATS, painted
 from app.paths import Paths
 from app.settings import Settings
+from app.ui.libraries import paint_pdf
 from app.workspace.exporting import COPY, Exporting
 from app.workspace.workspace import Workspace
 from workspace.samples import parsed
 
-KEYS = sorted({*FORMATS, COPY})
+KEYS = sorted({*FORMATS, COPY, "pdf"})
 LATER = "2031-01-01T00:00:00.000000Z"
 EARLIER = "2020-01-01T00:00:00.000000Z"
 PASSAGE = "2023年，云岭区坚持依法行政。"
@@ -40,7 +41,9 @@ PASSAGE = "2023年，云岭区坚持依法行政。"
 def opened(folder: Path, path: Path) -> Iterator[Workspace]:
     paths = Paths(*(folder / part for part in ("documents", "config", "cache", "logs")))
     settings = Settings(reviewer_name="李审阅")
-    workspace = Workspace.open(path, paths, settings, create=True, clock=builders.Clock())
+    workspace = Workspace.open(
+        path, paths, settings, create=True, clock=builders.Clock(), painter=paint_pdf
+    )
     with contextlib.closing(workspace):
         yield workspace
 
@@ -69,20 +72,32 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Three reports with everything there is; no test writes to it."""
-    workspace = exchange_samples.make(tmp_path_factory.mktemp("source"))
-    exchange_samples.fill(workspace)
-    exchange_extras.enrich(workspace)
-    yield workspace
-    workspace.close()
+    folder = tmp_path_factory.mktemp("source")
+    with contextlib.closing(exchange_samples.make(folder)) as workspace:
+        exchange_samples.fill(workspace)
+        exchange_extras.enrich(workspace)
+        path = workspace.library.path
+    with opened(folder, path) as workspace:
+        yield workspace
 
 
-def written(workspace: Workspace, key: str, folder: Path) -> dict[str, bytes]:
+@pytest.fixture(autouse=True)
+def _painting(request: pytest.FixtureRequest) -> None:
+    """A PDF is painted with the fonts of the window's toolkit."""
+    if "pdf" in request.node.name:
+        request.getfixturevalue("qapp")
+
+
+def written(
+    workspace: Workspace, key: str, folder: Path, options: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
     """The files of an export by their names."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     exporting = workspace.exporting
-    many = exporting.names(key, exporting.survey())
-    exporting.export(key, folder if many else folder / f"出{exporting.format(key).suffix}")
+    many = exporting.names(key, exporting.survey(), options)
+    target = folder if many else folder / f"出{exporting.format(key).suffix}"
+    exporting.export(key, target, options=options)
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
@@ -134,8 +149,8 @@ def _new_tag(bench: Bench) -> None:
     bench.apply(Edit(Entity.TAG, str(tag.id), None, tag_fields(tag)))
 
 
-def _more_tags(bench: Bench) -> None:
-    id_, tag = bench.annotation(), bench.library.tags()[3].id
+def _more_tags(bench: Bench, scope: str = "passage") -> None:
+    id_, tag = bench.annotation(scope), bench.library.tags()[3].id
     bench.alter(Entity.ANNOTATION, id_, tags=[str(bench.used_tag()), str(tag)])
 
 
@@ -171,12 +186,8 @@ ALTERED: dict[Content, tuple[Callable[[Bench], object], ...]] = {
         lambda b: b.alter(Entity.LINK, b.library.links()[0].id, comment="另说"),
         lambda b: b.alter(Entity.LINK, b.library.links()[0].id, kind="answers"),
     ),
-    Content.SECTION_REMARKS: (
-        lambda b: b.alter(Entity.ANNOTATION, b.annotation("section"), comment="另说"),
-    ),
-    Content.REPORT_REMARKS: (
-        lambda b: b.alter(Entity.ANNOTATION, b.annotation("report"), comment="另说"),
-    ),
+    Content.SECTION_REMARKS: (lambda b: _more_tags(b, "section"),),
+    Content.REPORT_REMARKS: (lambda b: _more_tags(b, "report"),),
     Content.DOUBTS: (
         lambda b: b.alter(Entity.ANNOTATION, b.annotation(), state="to_confirm"),
         lambda b: b.alter(Entity.ANNOTATION, b.annotation(), state="lost"),
@@ -215,25 +226,36 @@ def test_every_kind_of_content_is_put_to_the_test() -> None:
     assert set(ALTERED) | BY_ROUND_TRIP == set(Content)
 
 
-@pytest.mark.parametrize("key", sorted(FORMATS))
+def _choices() -> Iterator[tuple[str, dict[str, str]]]:
+    """Every format as usual, and with each choice that changes what it carries."""
+    formats = {**FORMATS, "pdf": painted(paint_pdf)}
+    for key, chosen in sorted(formats.items()):
+        yield key, {}
+        for option in chosen.options:
+            for value in sorted({*option.adds, *option.leaves}):
+                yield key, {option.name: value}
+
+
+@pytest.mark.parametrize(("key", "options"), list(_choices()))
 def test_what_a_format_claims_to_carry_is_in_its_file(
-    key: str, small: Path, tmp_path: Path
+    key: str, options: dict[str, str], small: Path, tmp_path: Path
 ) -> None:
     """Everything claimed changes the file when it changes, and nothing else has changed."""
-    chosen = FORMATS[key]
-    assert not chosen.carries & chosen.partly
-    if Content.HISTORY in chosen.carries:
-        pytest.skip("its log tells every change; the round trip compares its content")
     path = tmp_path / small.name  # a library's name may stand in the file: it stays the same
     with opened(tmp_path, Path(shutil.copy(small, path))) as workspace:
-        before = written(workspace, key, tmp_path / "出")
+        chosen = workspace.exporting.format(key)
+        before = written(workspace, key, tmp_path / "出", options)
+    carried = chosen.carried(options)
+    assert not chosen.carries & chosen.partly
+    if Content.HISTORY in carried:
+        pytest.skip("its log tells every change; the round trip compares its content")
     silent: list[str] = []
-    for content in sorted(chosen.carries - BY_ROUND_TRIP):
-        more = WITH_THREADS.get(content, ()) if Content.THREADS in chosen.carries else ()
+    for content in sorted(carried - BY_ROUND_TRIP):
+        more = WITH_THREADS.get(content, ()) if Content.THREADS in carried else ()
         for number, alter in enumerate((*ALTERED[content], *more)):
             with opened(tmp_path, Path(shutil.copy(small, path))) as workspace:
                 alter(Bench(workspace))
-                after = written(workspace, key, tmp_path / "出")
+                after = written(workspace, key, tmp_path / "出", options)
             if after == before:
                 silent.append(f"{content} {number}")
     assert silent == []
@@ -245,7 +267,7 @@ def test_losses_are_what_is_there_and_not_carried(key: str, source: Workspace) -
     chosen, found = exporting.format(key), exporting.survey()
     assert all(found.present[content] for content in Content), "the sample lacks something"
     losses = {loss.content: loss for loss in exporting.losses(key, found=found)}
-    assert set(losses) == set(Content) - chosen.carries
+    assert set(losses) == set(Content) - chosen.carried({})
     assert all(losses[one].count == found.present[one] for one in losses)
     assert {one for one in losses if losses[one].is_partial} == chosen.partly
     nothing = exporting.losses(key, Filter(text=("没有这样的字",)))

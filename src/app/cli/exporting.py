@@ -57,7 +57,7 @@ def export(
     try:
         with stoppable(watched):
             found = exporting.survey(chosen)
-            lost = exporting.losses(asked.format, found=found)
+            lost = exporting.losses(asked.format, options=options, found=found)
             files = exporting.export(
                 asked.format,
                 asked.out,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -66,6 +66,19 @@ class Format:
     partly: frozenset[Content] = frozenset()
     options: tuple[FormatOption, ...] = ()
 
+    def carried(self, options: Mapping[str, str]) -> frozenset[Content]:
+        """The kinds it takes along wholly with these choices; what is not named is the usual."""
+        found = self.carries
+        for option in self.options:
+            value = options.get(option.name, option.choices[0])
+            found = (found | option.adds.get(value, _NONE)) - option.leaves.get(value, _NONE)
+        return found
+
+    def left(self, options: Mapping[str, str]) -> frozenset[Content]:
+        """The kinds that these choices leave behind."""
+        chosen = (o.leaves.get(options.get(o.name, o.choices[0]), _NONE) for o in self.options)
+        return _NONE.union(*chosen)
+
 
 @dataclass(frozen=True, slots=True)
 class FormatOption:
@@ -74,10 +87,34 @@ class FormatOption:
     Attributes:
         name: unique among all formats where it means another thing.
         choices: the values it can have, the usual one first; `yes`/`no` for a switch.
+        adds, leaves: by value, the kinds of content that the format then takes along
+            wholly, or leaves behind, other than it says of itself.
     """
 
     name: str
     choices: tuple[str, ...]
+    adds: Mapping[str, frozenset[Content]] = field(default_factory=dict[str, frozenset[Content]])
+    leaves: Mapping[str, frozenset[Content]] = field(default_factory=dict[str, frozenset[Content]])
+
+
+_NONE: frozenset[Content] = frozenset()
+_PRINTED_AWAY = frozenset(
+    {
+        Content.PLACES,
+        Content.TAGS,
+        Content.TAG_COLOURS,
+        Content.LINKS,
+        Content.COMMENTS,
+        Content.THREADS,
+        Content.RESOLVED,
+        Content.REVIEWERS,
+        Content.TIMES,
+        Content.SECTION_REMARKS,
+        Content.REPORT_REMARKS,
+        Content.DOUBTS,
+    }
+)
+"""What is gone when only the text of a report is printed."""
 
 
 _OF_ROWS = frozenset(
@@ -118,9 +155,14 @@ _TOLD_PARTLY = frozenset(
 )
 """What a text with comments shows a reader."""
 
+_RESOLVED = FormatOption("resolved", ("yes", "no"), leaves={"no": frozenset({Content.RESOLVED})})
 _CITE = FormatOption("cite", ("settings", "path", "gbt7714", "template"))
 _DIGEST_OPTIONS = (
-    FormatOption("comments", ("yes", "no")),
+    FormatOption(
+        "comments",
+        ("yes", "no"),
+        leaves={"no": frozenset({Content.COMMENTS, Content.THREADS, Content.RESOLVED})},
+    ),
     FormatOption("repeat", ("yes", "no")),
     _CITE,
 )
@@ -160,7 +202,7 @@ FORMATS: dict[str, Format] = {
         uses_pages=True,
         carries=_TOLD | {Content.TEXTS},
         partly=_TOLD_PARTLY,
-        options=(FormatOption("resolved", ("yes", "no")), _CITE),
+        options=(_RESOLVED, _CITE),
     ),
     "html": Format(
         write_html,
@@ -177,7 +219,11 @@ FORMATS: dict[str, Format] = {
         takes_all=True,
         carries=JSON_CARRIES,
         partly=frozenset({Content.TEXTS, Content.OUTLINES, Content.CORRECTIONS}),
-        options=(FormatOption("texts", ("no", "yes")),),
+        options=(
+            FormatOption(
+                "texts", ("no", "yes"), adds={"yes": frozenset({Content.TEXTS, Content.OUTLINES})}
+            ),
+        ),
     ),
     "qdpx": Format(
         write_qdpx,
@@ -236,7 +282,7 @@ FORMATS: dict[str, Format] = {
         ".piyuepack",
         PACK_MEDIA_TYPE,
         carries=frozenset(Content),
-        options=(FormatOption("texts", ("yes", "no")),),
+        options=(FormatOption("texts", ("yes", "no"), leaves={"no": frozenset({Content.TEXTS})}),),
     ),
     "quotes": Format(
         write_quotes,
@@ -301,7 +347,7 @@ def painted(painter: Writer) -> Format:
             }
         ),
         options=(
-            FormatOption("notes", ("margin", "end", "none")),
+            FormatOption("notes", ("margin", "end", "none"), leaves={"none": _PRINTED_AWAY}),
             FormatOption("files", ("each", "one")),
             FormatOption("letters", ("medium", "small", "large")),
             FormatOption("paper", ("a4", "a3")),

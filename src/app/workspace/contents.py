@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from app.files.writing import Format
 
 
-def losses_of(format_: Format, present: Mapping[Content, int]) -> list[Loss]:
+def losses_of(
+    format_: Format, present: Mapping[Content, int], options: Mapping[str, str]
+) -> list[Loss]:
     """What of the content that is there a format does not hold, in the order of Content."""
+    carried = format_.carried(options)
+    partly = format_.partly - format_.left(options)
     return [
-        Loss(content, count, content in format_.partly)
+        Loss(content, count, content in partly)
         for content in Content
-        if (count := present.get(content, 0)) and content not in format_.carries
+        if (count := present.get(content, 0)) and content not in carried
     ]
 
 

@@ -88,11 +88,13 @@ class Exporting:
         filter: Filter = Filter(),  # noqa: A002, B008 - likewise; a frozen value
         *,
         report: UUID | None = None,
+        options: Mapping[str, str] | None = None,
         found: Survey | None = None,
     ) -> list[Loss]:
         """The kinds of content that are there and that a format leaves behind.
 
         Args:
+            options: as chosen; what is not named is the usual.
             found: the survey of what is meant, when it was made already.
 
         Raises:
@@ -104,7 +106,7 @@ class Exporting:
             from app.workspace.copying import copy_losses
 
             return copy_losses(found)
-        return losses_of(chosen, found.present)
+        return losses_of(chosen, found.present, options or {})
 
     def preview(
         self,

@@ -137,6 +137,7 @@ class ExportFlow(QObject):
         suffix = workspace.exporting.format(choice.format).suffix
         kind = self.words.formats()[choice.format][0]
         stem = self.tr("{name} 批注").format(name=choice.stem or workspace.library.path.stem)
+        stem += f" {choice.format}" if suffix == ".zip" else ""
         name, _ = QFileDialog.getSaveFileName(
             window, self.tr("导出"), str(folder / f"{stem}{suffix}"), f"{kind} (*{suffix})"
         )
@@ -187,7 +188,9 @@ class ExportFlow(QObject):
                 choice.format, target, choice.wanted, progress,
                 words=LABELS[language], options=choice.options, found=found,
             )  # fmt: skip
-            return Exported(files, exporting.losses(choice.format, found=found))
+            return Exported(
+                files, exporting.losses(choice.format, options=choice.options, found=found)
+            )
 
         window.jobs.start(
             work,

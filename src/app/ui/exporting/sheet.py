@@ -174,8 +174,7 @@ class ExportSheet(QWidget):
             button.clicked.connect(self.leave)
         self.export_button.clicked.connect(self._accept)
         self.formats.chose.connect(self._format_chosen)
-        self.options.changed.connect(self._show_losses)
-        self.options.changed.connect(self._pause.start)
+        self.options.changed.connect(lambda: (self._show_losses(), self._pause.start()))
         self.tag_button.set_arrow(True)
         self.tag_button.clicked.connect(self._open_tags)
         self.below.toggled.connect(lambda _: self._renew())
@@ -305,7 +304,6 @@ class ExportSheet(QWidget):
         if found is None or found.chosen != self.wanted():
             return
         key = self.formats.chosen
-        chosen = self._formats[key]
         can = self._has_something(found, key)
         self.export_button.setEnabled(can)
         count = f"{len(found.rows):,}"
@@ -314,12 +312,10 @@ class ExportSheet(QWidget):
         self.note.set_text(
             self.tr("报告库里的内容不会改变") if can else self.tr("没有符合条件的批注，请另选范围")
         )
-        is_one = self.options.values.get("files") == "one"
-        if chosen.needs_pages and not is_one and len(found.reports) > 1:
-            self.note.set_text(
-                self.tr("每份报告一个文件，共 {count} 个").format(count=len(found.reports))
-            )
-        self.losses.show_losses(self._exporting.losses(key, found=found))
+        options = self.options.values
+        if names := self._exporting.names(key, found, options):
+            self.note.set_text(self.tr("每份报告一个文件，共 {count} 个").format(count=len(names)))
+        self.losses.show_losses(self._exporting.losses(key, options=options, found=found))
 
     def _has_something(self, found: Survey, key: str) -> bool:
         """Whether a file would hold anything; reports are something where they are the content."""
@@ -358,7 +354,8 @@ class ExportSheet(QWidget):
     def _carried(self, found: Survey, key: str) -> list[str]:
         """A line for each kind of content that will be in the file."""
         words = self._words.contents()
-        lost = {loss.content: loss.count for loss in self._exporting.losses(key, found=found)}
+        left = self._exporting.losses(key, options=self.options.values, found=found)
+        lost = {loss.content: loss.count for loss in left}
         counts = {one: count - lost.get(one, 0) for one, count in found.present.items()}
         said = self.tr("{count} 条批注").format(count=f"{len(found.rows):,}")
         rest = [words[one].format(count=f"{n:,}") for one, n in counts.items() if n > 0]
