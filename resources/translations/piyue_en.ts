@@ -2872,18 +2872,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>A3（放大）</source>
         <translation>A3 (larger)</translation>
     </message>
-    <message>
-        <source>不印，只印正文</source>
-        <translation>none, only the text</translation>
-    </message>
-    <message>
-        <source>各一个文件</source>
-        <translation>one file each</translation>
-    </message>
-    <message>
-        <source>A3</source>
-        <translation>A3</translation>
-    </message>
 </context>
 <context>
     <name>Facets</name>
