@@ -6,6 +6,7 @@ alone, and a short quote needs its context (government reports repeat themselves
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from app.domain.anchor import AnchorState, Quote, Span
@@ -70,23 +71,24 @@ class Quoting:
         """
         if hint is not None and quote.exact and self.stands(quote.exact, hint):
             return Placement(hint, AnchorState.EXACT, 1.0)
-        found = self.candidates(quote, hint, limit=2)
+        same = self._ranked(quote, hint)
+        found = same or self._alike(quote)
         if not found:
             return Placement(None, AnchorState.LOST, 0.0, 0.0)
         best = found[0]
         margin = best.score - (found[1].score if len(found) > 1 else 0.0)
         sure = AnchorState.EXACT if hint in (None, best.span) else AnchorState.MOVED
-        state = sure if self._is_sure(quote) else AnchorState.TO_CONFIRM
+        state = sure if self._is_sure(quote, same) else AnchorState.TO_CONFIRM
         return Placement(best.span, state, best.score, margin)
 
-    def _is_sure(self, quote: Quote) -> bool:
+    def _is_sure(self, quote: Quote, same: Sequence[Candidate]) -> bool:
+        """Whether the best of the places that say the same is the passage for sure."""
         words = key_text(quote.exact)
-        spans = self._same(quote.exact)
-        if not words or not spans:
+        if not words or not same:
             return False
         told = len(key_text(quote.prefix)) + len(key_text(quote.suffix))
-        agreed = sorted((self._agreement(span, quote) for span in spans), reverse=True)
-        if len(spans) > 1:
+        agreed = [2 * candidate.score - 1 for candidate in same[:2]]
+        if len(same) > 1:
             return agreed[0] >= MIN_CONTEXT and agreed[0] - agreed[1] >= MIN_MARGIN
         if len(words) < SHORT:
             return bool(told) and agreed[0] >= MIN_CONTEXT
@@ -94,18 +96,26 @@ class Quoting:
 
     def candidates(self, quote: Quote, hint: Span | None = None, limit: int = 5) -> list[Candidate]:
         """The places that come nearest, the best first; a place that says the same goes first."""
+        same = self._ranked(quote, hint)
+        if len(same) < limit:
+            near = self._alike(quote)
+            same += [c for c in near if not any(c.span.overlaps(s.span) for s in same)]
+        return same[:limit]
+
+    def _ranked(self, quote: Quote, hint: Span | None) -> list[Candidate]:
+        """The places that say the same, by their context, then by their distance from the hint.
+
+        The score is half for the words, half for the share of the context that stands there.
+        """
         at = hint.start if hint else 0
         same = [
             Candidate(span, (1.0 + self._agreement(span, quote)) / 2)
             for span in self._same(quote.exact)
         ]
-        same.sort(key=lambda c: (-c.score, c.span.of(self._text) != quote.exact,
-                                 abs(c.span.start - at)))  # fmt: skip
-        if len(same) < limit:
-            same += [
-                c for c in self._alike(quote) if not any(c.span.overlaps(s.span) for s in same)
-            ]
-        return same[:limit]
+        return sorted(
+            same,
+            key=lambda c: (-c.score, c.span.of(self._text) != quote.exact, abs(c.span.start - at)),
+        )
 
     def _same(self, exact: str) -> list[Span]:
         """Where the text says the same, white space and width apart."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from app.domain.change import Entity
+from app.domain.change import Change, Entity
 from app.domain.errors import Cancelled, Invalid, UnreadableFile
 from app.domain.exchange import Brought, BroughtSource, ExchangeNote
 from app.files.suffixes import REPORT_SUFFIXES
@@ -65,6 +65,12 @@ class Bringing:
         self._session = session
         self._library = session.library
         self._parsing = parsing
+        self._changes = 0
+        session.follow(self._count)
+
+    def _count(self, change: Change) -> None:
+        del change
+        self._changes += 1
 
     @cached_property
     def _kin(self) -> Kin:
@@ -145,6 +151,7 @@ class Bringing:
         """
         watched = progress or Silent()
         kept = memo or Memo()
+        stamp = self._changes
         documents = Documents(self._session, self._kin, brought, choices, kept)
         codebook = Codebook(self._session, brought, choices)
         people = People(self._session, brought, choices)
@@ -193,6 +200,7 @@ class Bringing:
             edits=tuple(edits),
             texts=tuple(texts),
             memo=kept,
+            stamp=stamp,
         )
 
     # --- doing ------------------------------------------------------------------------------
@@ -202,7 +210,7 @@ class Bringing:
     ) -> Outcome:
         """Bring a file in as one change, as planned or with a person's answers.
 
-        The plan is made anew first, so that what changed meanwhile is seen.
+        The plan is made anew first when anything changed meanwhile.
 
         Raises:
             Cancelled: by the progress; nothing happened.
@@ -211,7 +219,9 @@ class Bringing:
         answers = plan.choices if choices is None else choices
         last: Invalid | None = None
         for _ in range(TRIES):
-            fresh = self.plan(plan.brought, answers, progress, plan.memo)
+            fresh = plan
+            if (plan.stamp, plan.choices) != (self._changes, answers) or last is not None:
+                fresh = self.plan(plan.brought, answers, progress, plan.memo)
             if not fresh.edits:
                 return Outcome(fresh, None, _touched(fresh))
             try:

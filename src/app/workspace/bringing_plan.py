@@ -192,6 +192,7 @@ class Plan:
         places: of annotations that are added or taken.
         repairs, rejects: the reader's, then ours.
         edits, texts: the change itself.
+        stamp: of the library that it was made for; see Bringing.bring.
     """
 
     brought: Brought
@@ -213,6 +214,7 @@ class Plan:
     edits: tuple[Edit, ...] = field(repr=False)
     texts: tuple[NewText, ...] = field(repr=False)
     memo: Memo = field(repr=False, compare=False)
+    stamp: int = -1
 
     @property
     def offsets(self) -> Offsets | None:
