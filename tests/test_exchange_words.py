@@ -34,9 +34,9 @@ def test_every_code_has_words_on_the_command_line(module: str):
 
 
 def test_the_window_has_the_same_table(qapp: object):
-    from app.ui.bringing.words import BringingWords
+    from app.ui.bringing.note_words import NoteWords
 
-    words = BringingWords().notes()
+    words = NoteWords().notes()
     assert set(words) == set(EXCHANGE)
     assert {code: chinese for code, (chinese, _) in EXCHANGE.items()} == words
 

@@ -533,6 +533,10 @@
         <source>批量修改所选报告…</source>
         <translation>Change the chosen reports…</translation>
     </message>
+    <message>
+        <source>导入批注或标签体系…</source>
+        <translation>Import annotations or a codebook…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDetails</name>
@@ -914,414 +918,448 @@
     </message>
 </context>
 <context>
+    <name>BringingDesk</name>
+    <message>
+        <source>报告库是只读的，不能导入</source>
+        <translation>The library is read-only; nothing can be imported</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>报告存入后，再导入“{names}”里的批注</source>
+        <translation>When the reports are stored, import the annotations in “{names}”</translation>
+    </message>
+    <message>
+        <source>现在导入</source>
+        <translation>Import now</translation>
+    </message>
+    <message>
+        <source>没有导入“{name}”</source>
+        <translation>“{name}” was not imported</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>导入“{name}”</source>
+        <translation>Importing “{name}”</translation>
+    </message>
+    <message>
+        <source>文件里的内容库中都已有，没有改动</source>
+        <translation>The library has all of it already; nothing was changed</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>去确认</source>
+        <translation>Confirm places</translation>
+    </message>
+    <message>
+        <source>{name} 导入清单</source>
+        <translation>{name} import list</translation>
+    </message>
+    <message>
+        <source>保存清单</source>
+        <translation>Save list</translation>
+    </message>
+    <message>
+        <source>Excel 表格 (*.xlsx);;网页 (*.html);;CSV (*.csv);;纯文字 (*.txt)</source>
+        <translation>Excel workbook (*.xlsx);;Web page (*.html);;CSV (*.csv);;Plain text (*.txt)</translation>
+    </message>
+    <message>
+        <source>清单已保存：{path}</source>
+        <translation>List saved: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>BringingSheet</name>
+    <message>
+        <source>导入批注和标签</source>
+        <translation>Import annotations and tags</translation>
+    </message>
+    <message>
+        <source>保存清单…</source>
+        <translation>Save list…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>整个文件是一步操作，导入后可以一次撤销。</source>
+        <translation>The whole file is one step that can be undone.</translation>
+    </message>
+    <message>
+        <source>在清单里找</source>
+        <translation>Find in the list</translation>
+    </message>
+    <message>
+        <source>都保留库中的</source>
+        <translation>Keep all of the library&apos;s</translation>
+    </message>
+    <message>
+        <source>都用文件里的</source>
+        <translation>Take all of the file&apos;s</translation>
+    </message>
+    <message>
+        <source>与库中不同的：</source>
+        <translation>What differs:</translation>
+    </message>
+    <message>
+        <source>正在读取…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>正在比对：{done}/{total}&#x3000;{what}</source>
+        <translation>Comparing: {done}/{total} {what}</translation>
+    </message>
+    <message>
+        <source>文件里的内容库中都已有，不会改动。</source>
+        <translation>The library has all of it already; nothing will change.</translation>
+    </message>
+    <message>
+        <source>报告 {count}</source>
+        <translation>Reports {count}</translation>
+    </message>
+    <message>
+        <source>要决定 {count}</source>
+        <translation>To decide {count}</translation>
+    </message>
+    <message>
+        <source>处理过 {count}</source>
+        <translation>Mended {count}</translation>
+    </message>
+    <message>
+        <source>不导入 {count}</source>
+        <translation>Left out {count}</translation>
+    </message>
+    <message>
+        <source>这里没有内容</source>
+        <translation>Nothing here</translation>
+    </message>
+</context>
+<context>
     <name>BringingWords</name>
     <message>
-        <source>文件里记的文本指纹与文本不符，按文本本身处理</source>
-        <translation>the fingerprint in the file is of another text; the text itself was used</translation>
+        <source>文件的内部结构异常，可能有害，已停止读取。请在原来的软件里重新导出，并向提供者核实。</source>
+        <translation>The file is built in a way that may do harm, so it was not read. Export it anew from its program, and ask who sent it.</translation>
     </message>
     <message>
-        <source>“{value}”不能用作{field}，没有采用</source>
-        <translation>“{value}” cannot be the {field}; not used</translation>
+        <source>文件已损坏或不合格式，无法读取。请在原来的软件里重新导出。</source>
+        <translation>The file is damaged or not well made. Export it anew from its program.</translation>
     </message>
     <message>
-        <source>报告信息不合格式，已重新识别</source>
-        <translation>the report&apos;s particulars are not well made; it was recognised anew</translation>
+        <source>文件不完整。请重新复制，或在原来的软件里重新导出。</source>
+        <translation>The file is cut off before its end. Copy it again, or export it anew from its program.</translation>
     </message>
     <message>
-        <source>报告信息与库中不同（{fields}），保留库中的</source>
-        <translation>the library says otherwise of this report ({fields}); the library&apos;s stay</translation>
+        <source>文件超过上限（{limit} {unit}）。请在原来的软件里分几次导出。</source>
+        <translation>The file is larger than the limit ({limit} {unit}). Export it in parts.</translation>
     </message>
     <message>
-        <source>文本与《{report}》相似（{percent}%），当作同一份报告</source>
-        <translation>its text is like that of {report} ({percent} %); taken for the same report</translation>
+        <source>读取超过 {limit} 秒，已停止。请在原来的软件里分几次导出。</source>
+        <translation>Reading took more than {limit} seconds and was stopped. Export it in parts.</translation>
     </message>
     <message>
-        <source>按名称对应到《{report}》</source>
-        <translation>taken for {report}, by its name</translation>
+        <source>读取需要的内存太多，已停止。请在原来的软件里分几次导出。</source>
+        <translation>Reading needs too much memory and was stopped. Export it in parts.</translation>
     </message>
     <message>
-        <source>标签没有名称，没有导入</source>
-        <translation>a tag without a name; left out</translation>
+        <source>这不是批阅认得的交换格式。请在原来的软件里导出 REFI-QDA（.qdpx）或表格。</source>
+        <translation>This is no exchange format that Piyue knows. Export REFI-QDA (.qdpx) or a table from its program.</translation>
     </message>
     <message>
-        <source>上级标签不在文件里，放在最上层</source>
-        <translation>the tag above it is not in the file; it was put at the top</translation>
+        <source>文件里没有可以导入的批注或标签。</source>
+        <translation>The file holds no annotations or tags.</translation>
     </message>
     <message>
-        <source>层级超过 {levels} 层，放在最上层</source>
-        <translation>it lay more than {levels} levels deep; it was put at the top</translation>
+        <source>文件有密码保护。请去掉密码后再导入。</source>
+        <translation>The file is protected by a password. Remove it and try again.</translation>
     </message>
     <message>
-        <source>上下级绕成了圈，放在最上层</source>
-        <translation>it lay below itself; it was put at the top</translation>
+        <source>{said}报告库没有改动。</source>
+        <translation>{said} The library was not changed.</translation>
     </message>
     <message>
-        <source>同组已有同名标签，改名为“{name}”</source>
-        <translation>the group has a tag of this name; it is now “{name}”</translation>
+        <source>报告</source>
+        <translation>Reports</translation>
     </message>
     <message>
-        <source>数字键 {slot} 已有别的标签，没有设键</source>
-        <translation>number key {slot} belongs to another tag; it got none</translation>
+        <source>标签</source>
+        <translation>Tags</translation>
     </message>
     <message>
-        <source>标签的“{field}”不合格式，没有采用</source>
-        <translation>its “{field}” cannot be; not used</translation>
+        <source>审阅人</source>
+        <translation>Reviewers</translation>
     </message>
     <message>
-        <source>当作库中的标签“{tag}”</source>
-        <translation>taken for the library&apos;s tag “{tag}”</translation>
+        <source>批注</source>
+        <translation>Annotations</translation>
     </message>
     <message>
-        <source>与文件里的不同（{fields}），保留库中的</source>
-        <translation>the file says otherwise ({fields}); the library&apos;s stays</translation>
+        <source>回复</source>
+        <translation>Replies</translation>
     </message>
     <message>
-        <source>与库中同名的审阅人当作一个人</source>
-        <translation>taken for the reviewer of this name in the library</translation>
+        <source>链接</source>
+        <translation>Links</translation>
     </message>
     <message>
-        <source>库中有同名的另一位审阅人，分作两人</source>
-        <translation>the library has another reviewer of this name; they are two people</translation>
+        <source>其他</source>
+        <translation>Other</translation>
     </message>
     <message>
-        <source>这位审阅人在库中叫“{name}”，保留库中的名字</source>
-        <translation>this reviewer is called “{name}” in the library, and stays so</translation>
+        <source>文件里</source>
+        <translation>In the file</translation>
     </message>
     <message>
-        <source>批注所在的报告不在库中（{source}），没有导入</source>
-        <translation>its report is not in the library ({source}); left out</translation>
+        <source>新增</source>
+        <translation>New</translation>
     </message>
     <message>
-        <source>批注既没有位置，也没有原文，没有导入</source>
-        <translation>it has neither a position nor words; left out</translation>
+        <source>已有</source>
+        <translation>Here</translation>
     </message>
     <message>
-        <source>位置超出文本，又没有原文可找，没有导入</source>
-        <translation>its position lies outside the text, and there are no words to look for; left out</translation>
+        <source>不同</source>
+        <translation>Different</translation>
     </message>
     <message>
-        <source>批注的范围里没有字，没有导入</source>
-        <translation>its passage has no characters; left out</translation>
+        <source>不导入</source>
+        <translation>Left out</translation>
     </message>
     <message>
-        <source>文件里有两份，只取第一份</source>
-        <translation>the file has it twice; the first was taken</translation>
+        <source>{sure} 条批注的位置已确定</source>
+        <translation>{sure} annotations have a sure place</translation>
     </message>
     <message>
-        <source>批注的内容不合格式，没有导入</source>
-        <translation>it is not well made; left out</translation>
+        <source>，{count} 条待您确认</source>
+        <translation>, {count} wait for you to confirm</translation>
     </message>
     <message>
-        <source>这段原文在几份报告里都有，又没有说明是哪一份，没有导入</source>
-        <translation>several reports say this, and the file does not tell which; left out</translation>
+        <source>，{count} 条在报告里找不到原文</source>
+        <translation>, of {count} the passage is not in the report</translation>
     </message>
     <message>
-        <source>标签“{tag}”不在文件里，批注没有带上它</source>
-        <translation>the tag “{tag}” is not in the file; the annotation came without it</translation>
+        <source>。导入后可以逐条确认。</source>
+        <translation>. You can go through them afterwards.</translation>
     </message>
     <message>
-        <source>{count} 条没有写明是谁批注的，记在您的名下</source>
-        <translation>{count} do not say by whom they are; they count as yours</translation>
+        <source>。</source>
+        <translation>.</translation>
     </message>
     <message>
-        <source>{count} 条与库中已有的批注相同，没有重复添加</source>
-        <translation>{count} say the same as annotations of the library; not added again</translation>
+        <source>每个字算一个</source>
+        <translation>every character is one</translation>
     </message>
     <message>
-        <source>{count} 条与库中的不同，保留库中的</source>
-        <translation>{count} differ from the library&apos;s, which stay</translation>
+        <source>生僻字和表情符号算两个</source>
+        <translation>rare characters and emoji are two</translation>
     </message>
     <message>
-        <source>回复所在的批注没有导入</source>
-        <translation>a reply to an annotation that did not come</translation>
+        <source>换行照文件</source>
+        <translation>line ends as in the file</translation>
     </message>
     <message>
-        <source>回复没有内容，没有导入</source>
-        <translation>an empty reply; left out</translation>
+        <source>回车加换行算一个</source>
+        <translation>CR LF is one</translation>
     </message>
     <message>
-        <source>回复与库中的不同，保留库中的</source>
-        <translation>the library&apos;s reply says something else, and stays</translation>
+        <source>换行算两个</source>
+        <translation>a line end is two</translation>
     </message>
     <message>
-        <source>链接的一端没有导入</source>
-        <translation>an end of the link did not come; left out</translation>
+        <source>不含终点</source>
+        <translation>the end is excluded</translation>
     </message>
     <message>
-        <source>链接的两端是同一条批注，没有导入</source>
-        <translation>both ends of the link are one annotation; left out</translation>
+        <source>含终点</source>
+        <translation>the end is included</translation>
     </message>
     <message>
-        <source>这两处之间已有同样的链接</source>
-        <translation>the two are linked this way already</translation>
+        <source>文件没有写明位置怎么数，按证据取：{unit}，{line}，{end}（{total} 处里有 {fits} 处相符）。</source>
+        <translation>The file does not say how it counts positions; by the evidence: {unit}, {line}, {end} ({fits} of {total} agree).</translation>
     </message>
     <message>
-        <source>链接类型“{kind}”换成了“相同”</source>
-        <translation>a link of the kind “{kind}” came as “same”</translation>
+        <source>库中的《{title}》</source>
+        <translation>{title}, of the library</translation>
     </message>
     <message>
-        <source>链接与库中的不同，保留库中的</source>
-        <translation>the library&apos;s link says something else, and stays</translation>
+        <source>库中的《{title}》，这是它以前的文本</source>
+        <translation>{title}, of which this is a former text</translation>
     </message>
     <message>
-        <source>这一项本版本不认识，没有导入</source>
-        <translation>not known to this version; left out</translation>
+        <source>库中的《{title}》，只差空白</source>
+        <translation>{title}; only white space differs</translation>
     </message>
     <message>
-        <source>内容不合格式，没有导入</source>
-        <translation>it is not well made; left out</translation>
+        <source>与库中的《{title}》相似（{percent}%）</source>
+        <translation>like {title} ({percent} %)</translation>
     </message>
     <message>
-        <source>所指的报告或人没有导入</source>
-        <translation>what it speaks of did not come; left out</translation>
+        <source>按名称对应库中的《{title}》</source>
+        <translation>{title}, by its name</translation>
     </message>
     <message>
-        <source>与库中的不同，保留库中的</source>
-        <translation>it differs from the library&apos;s, which stays</translation>
+        <source>新报告</source>
+        <translation>a new report</translation>
     </message>
     <message>
-        <source>{where}：{said}</source>
-        <translation>{where}: {said}</translation>
+        <source>库中没有，文件里也没有文本：请先导入这份报告</source>
+        <translation>not in the library, and the file lacks its text: import this report first</translation>
     </message>
     <message>
-        <source>库中没有这份报告，文件里也没有它的文本；{count} 条批注没有导入，请先导入报告</source>
-        <translation>neither the library nor the file has its text; {count} annotations were left out; import the report first</translation>
+        <source>{count} 条批注</source>
+        <translation>{count} annotations</translation>
     </message>
     <message>
-        <source>不是批注，没有导入</source>
-        <translation>it is no annotation; left out</translation>
+        <source>{where} · {count}</source>
+        <translation>{where} · {count}</translation>
     </message>
     <message>
-        <source>编号与前面一条相同，另给了编号</source>
-        <translation>its id belongs to another one; it got its own</translation>
+        <source>与库中的《{other}》相似（{percent}%）</source>
+        <translation>like {other} of the library ({percent} %)</translation>
     </message>
     <message>
-        <source>位置不合格式，改按原文查找</source>
-        <translation>its position cannot be; it was found by its words</translation>
+        <source>库中已有标签“{other}”</source>
+        <translation>the library has a tag “{other}”</translation>
     </message>
     <message>
-        <source>一条批注指向 {count} 处，分成了 {count} 条</source>
-        <translation>it speaks of {count} passages and became {count} annotations</translation>
+        <source>库中的“{other}”不同：{fields}</source>
+        <translation>“{other}” of the library differs: {fields}</translation>
     </message>
     <message>
-        <source>图片等附件没有导入</source>
-        <translation>a picture or the like was left out</translation>
+        <source>库中有同名的审阅人</source>
+        <translation>the library has a reviewer of this name</translation>
     </message>
     <message>
-        <source>批注里的网页格式去掉了，文字保留</source>
-        <translation>markup of its comment was removed</translation>
+        <source>与库中的批注不同：{fields}</source>
+        <translation>the library&apos;s annotation differs: {fields}</translation>
     </message>
     <message>
-        <source>这一页批注不在文件里</source>
-        <translation>a page of the collection is not in the file</translation>
+        <source>保留库中的</source>
+        <translation>keep the library&apos;s</translation>
     </message>
     <message>
-        <source>有本版本不认识的内容（{kind}），没有导入</source>
-        <translation>unknown things ({kind}); left out</translation>
+        <source>用文件里的</source>
+        <translation>take the file&apos;s</translation>
     </message>
     <message>
-        <source>有一步操作对不上，没有采用（{kind}）</source>
-        <translation>a step that does not fit ({kind}); left out</translation>
+        <source>当作同一份</source>
+        <translation>same report</translation>
     </message>
     <message>
-        <source>有一步操作记了两次，只取一次</source>
-        <translation>a step is there twice; it counts once</translation>
+        <source>另存一份</source>
+        <translation>a report of its own</translation>
     </message>
     <message>
-        <source>“{field}”不合格式，没有导入（{kind}）</source>
-        <translation>its “{field}” cannot be; left out ({kind})</translation>
+        <source>当作同一个</source>
+        <translation>same tag</translation>
     </message>
     <message>
-        <source>所指的内容不在批注包里，没有导入（{kind}）</source>
-        <translation>what it speaks of is not in the package; left out ({kind})</translation>
+        <source>另建一个</source>
+        <translation>a tag of its own</translation>
     </message>
     <message>
-        <source>旧文本不在批注包里，没有导入（{kind}）</source>
-        <translation>a former text is not in the package; left out ({kind})</translation>
+        <source>是同一人</source>
+        <translation>same person</translation>
     </message>
     <message>
-        <source>有本版本不认识的项“{field}”，略去（{kind}）</source>
-        <translation>an unknown field “{field}” was left away ({kind})</translation>
+        <source>是两个人</source>
+        <translation>two people</translation>
     </message>
     <message>
-        <source>标签的上下级绕成了圈，放在最上层</source>
-        <translation>the tag lay below itself; it was put at the top</translation>
+        <source>{count} 份新报告</source>
+        <translation>{count} new reports</translation>
     </message>
     <message>
-        <source>上级标签不在批注包里，放在最上层</source>
-        <translation>the tag above it is not in the package; it was put at the top</translation>
+        <source>{count} 个标签</source>
+        <translation>{count} tags</translation>
     </message>
     <message>
-        <source>批注上的标签“{tag}”不在批注包里，已去掉</source>
-        <translation>the tag “{tag}” is not in the package; taken off</translation>
+        <source>{count} 条回复</source>
+        <translation>{count} replies</translation>
     </message>
     <message>
-        <source>批注包里没有这位审阅人的姓名</source>
-        <translation>the package does not name this reviewer</translation>
+        <source>{count} 处链接</source>
+        <translation>{count} links</translation>
     </message>
     <message>
-        <source>记下的原文与文本不符，改按原文查找</source>
-        <translation>its words are not at its place; it was found by its words</translation>
+        <source>改动 {count} 处</source>
+        <translation>{count} changes</translation>
     </message>
     <message>
-        <source>{said}（同样的另有 {count} 处）</source>
-        <translation>{said} ({count} more of this kind)</translation>
+        <source>、</source>
+        <translation>, </translation>
     </message>
     <message>
-        <source>{count} 处编号不合格式，另给了编号</source>
-        <translation>{count} ids are not well made; they got others</translation>
+        <source>其他内容</source>
+        <translation>other things</translation>
     </message>
     <message>
-        <source>{count} 处编号重复，另给了编号</source>
-        <translation>{count} ids stand twice; they got others</translation>
+        <source>已从“{name}”导入：{came}</source>
+        <translation>Brought in from “{name}”: {came}</translation>
     </message>
     <message>
-        <source>{count} 位批注人没有列出姓名，以编号代替</source>
-        <translation>{count} coders are not listed; their ids stand for their names</translation>
+        <source>；{count} 条的位置要确认</source>
+        <translation>; {count} places to confirm</translation>
     </message>
     <message>
-        <source>没有纯文本，文字取自带格式的文档，位置按原文核对</source>
-        <translation>has no plain text; it was taken from the styled document, places were checked by the words</translation>
+        <source>质性分析项目（REFI-QDA）</source>
+        <translation>qualitative project (REFI-QDA)</translation>
     </message>
     <message>
-        <source>有 {count} 个字符无法保存，换成了 �</source>
-        <translation>{count} characters cannot be kept; � stands for them</translation>
+        <source>标签体系（REFI-QDA）</source>
+        <translation>codebook (REFI-QDA)</translation>
     </message>
     <message>
-        <source>{count} 处位置有不止一种算法说得通，按最可能的一种处理，请抽查几处</source>
-        <translation>{count} positions can be counted in more ways than one; the likeliest was taken, please check some</translation>
+        <source>W3C 批注（JSON-LD）</source>
+        <translation>W3C annotations (JSON-LD)</translation>
     </message>
     <message>
-        <source>位置的算法与其他来源不同：{unit}，{line_ends}，{end}</source>
-        <translation>its positions count unlike those of the others: {unit}, {line_ends}, {end}</translation>
+        <source>批注包</source>
+        <translation>annotation package</translation>
     </message>
     <message>
-        <source>{count} 处位置前后颠倒或超出文本，已改正</source>
-        <translation>{count} positions were the wrong way round or past the end; mended</translation>
+        <source>批注表（CSV）</source>
+        <translation>table of annotations (CSV)</translation>
     </message>
     <message>
-        <source>{count} 处位置与原文不符，按原文找到</source>
-        <translation>{count} passages were found by their words, not by their positions</translation>
+        <source>批注表（Excel）</source>
+        <translation>table of annotations (Excel)</translation>
     </message>
     <message>
-        <source>{count} 处没有选中文字，改为所在的一行</source>
-        <translation>{count} selections hold nothing; their lines were taken</translation>
+        <source>标签体系</source>
+        <translation>codebook</translation>
     </message>
     <message>
-        <source>{count} 处只知道原文，不知道位置，按原文查找</source>
-        <translation>of {count} passages only the words are known; they are looked for</translation>
+        <source>Taguette 项目</source>
+        <translation>Taguette project</translation>
     </message>
     <message>
-        <source>{count} 个标签的备忘并入了定义</source>
-        <translation>the notes on {count} codes were put into their definitions</translation>
+        <source>QualCoder 项目</source>
+        <translation>QualCoder project</translation>
     </message>
     <message>
-        <source>来源的文本不在文件里</source>
-        <translation>its text is not in the file</translation>
+        <source>UIMA CAS</source>
+        <translation>UIMA CAS</translation>
     </message>
     <message>
-        <source>来源的文本在文件之外，没有去读</source>
-        <translation>its text lies outside the file; it was not read</translation>
+        <source>brat 标注</source>
+        <translation>brat annotations</translation>
     </message>
     <message>
-        <source>是图片，没有导入</source>
-        <translation>a picture; left out</translation>
-    </message>
-    <message>
-        <source>是录音，没有导入</source>
-        <translation>sound; left out</translation>
-    </message>
-    <message>
-        <source>是录像，没有导入</source>
-        <translation>a film; left out</translation>
-    </message>
-    <message>
-        <source>是没有文字的 PDF，没有导入。请把 PDF 作为报告导入</source>
-        <translation>a PDF without its text; left out. Import the PDF as a report</translation>
-    </message>
-    <message>
-        <source>{count} 处在页面上圈出的区域，没有导入</source>
-        <translation>{count} areas marked on pages; left out</translation>
-    </message>
-    <message>
-        <source>{count} 处既没有可用的位置，也没有原文，没有导入</source>
-        <translation>{count} selections have neither a place nor words; left out</translation>
-    </message>
-    <message>
-        <source>{count} 次编码所用的标签不在文件里，没有导入</source>
-        <translation>{count} codings are of codes that are not in the file; left out</translation>
-    </message>
-    <message>
-        <source>{count} 个链接不是连接两处批注的，没有导入</source>
-        <translation>{count} links do not join two annotations; left out</translation>
-    </message>
-    <message>
-        <source>{count} 个变量值报告里没有地方放，没有导入</source>
-        <translation>{count} values of variables that reports do not have; left out</translation>
-    </message>
-    <message>
-        <source>{count} 个个案没有导入</source>
-        <translation>{count} cases; left out</translation>
-    </message>
-    <message>
-        <source>{count} 个集合没有导入</source>
-        <translation>{count} sets; left out</translation>
-    </message>
-    <message>
-        <source>{count} 张图没有导入</source>
-        <translation>{count} graphs; left out</translation>
-    </message>
-    <message>
-        <source>{count} 条备忘不在任何文字、标签或报告上，没有导入</source>
-        <translation>{count} notes hang on nothing; left out</translation>
-    </message>
-    <message>
-        <source>{count} 处本版本不认识的内容，没有导入</source>
-        <translation>{count} elements are not of the standard; left out</translation>
-    </message>
-    <message>
-        <source>{count} 个标签的编号不合格式或重复，另给了编号</source>
-        <translation>{count} ids of codes are not well made or stand twice; they got others</translation>
-    </message>
-    <message>
-        <source>{count} 个标签集合没有导入</source>
-        <translation>{count} sets of codes; left out</translation>
-    </message>
-    <message>
-        <source>标签重复，合成一个</source>
-        <translation>the same tag once more; they are one</translation>
-    </message>
-    <message>
-        <source>上级“{parent}”在表里没有，已新建</source>
-        <translation>the tag above it, “{parent}”, stands nowhere; it was made</translation>
-    </message>
-    <message>
-        <source>颜色“{colour}”不认识，用默认颜色</source>
-        <translation>the colour “{colour}” is not known; it has the usual one</translation>
-    </message>
-    <message>
-        <source>没有原文，也没有可用的内容，没有导入</source>
-        <translation>it quotes nothing and says nothing; left out</translation>
-    </message>
-    <message>
-        <source>“{value}”不是能认出的时间，没有采用</source>
-        <translation>“{value}” is no time; not used</translation>
-    </message>
-    <message>
-        <source>起止位置不合理，按原文查找</source>
-        <translation>its positions cannot be; the words are looked for</translation>
-    </message>
-    <message>
-        <source>批注编号与前面一行重复，另给了编号</source>
-        <translation>a row before it has this id; it got another</translation>
-    </message>
-    <message>
-        <source>{count} 个公式没有保存结果，当作空白</source>
-        <translation>{count} formulas have no stored value; they count as blank</translation>
-    </message>
-    <message>
-        <source>{count} 行没有写明是哪份报告，按原文查找</source>
-        <translation>{count} rows do not say which report; the words are looked for</translation>
+        <source>{format}，由 {program} 写出</source>
+        <translation>{format}, written by {program}</translation>
     </message>
 </context>
 <context>
@@ -4322,6 +4360,529 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
 </context>
 <context>
+    <name>NoteWords</name>
+    <message>
+        <source>文件里记的文本指纹与文本不符，按文本本身处理</source>
+        <translation>the fingerprint in the file is of another text; the text itself was used</translation>
+    </message>
+    <message>
+        <source>“{value}”不能用作{field}，没有采用</source>
+        <translation>“{value}” cannot be the {field}; not used</translation>
+    </message>
+    <message>
+        <source>报告信息不合格式，已重新识别</source>
+        <translation>the report&apos;s particulars are not well made; it was recognised anew</translation>
+    </message>
+    <message>
+        <source>报告信息与库中不同（{fields}），保留库中的</source>
+        <translation>the library says otherwise of this report ({fields}); the library&apos;s stay</translation>
+    </message>
+    <message>
+        <source>文本与《{report}》相似（{percent}%），当作同一份报告</source>
+        <translation>its text is like that of {report} ({percent} %); taken for the same report</translation>
+    </message>
+    <message>
+        <source>按名称对应到《{report}》</source>
+        <translation>taken for {report}, by its name</translation>
+    </message>
+    <message>
+        <source>库中没有这份报告，文件里也没有它的文本；{count} 条批注没有导入，请先导入报告</source>
+        <translation>neither the library nor the file has its text; {count} annotations were left out; import the report first</translation>
+    </message>
+    <message>
+        <source>标签没有名称，没有导入</source>
+        <translation>a tag without a name; left out</translation>
+    </message>
+    <message>
+        <source>上级标签不在文件里，放在最上层</source>
+        <translation>the tag above it is not in the file; it was put at the top</translation>
+    </message>
+    <message>
+        <source>层级超过 {levels} 层，放在最上层</source>
+        <translation>it lay more than {levels} levels deep; it was put at the top</translation>
+    </message>
+    <message>
+        <source>上下级绕成了圈，放在最上层</source>
+        <translation>it lay below itself; it was put at the top</translation>
+    </message>
+    <message>
+        <source>同组已有同名标签，改名为“{name}”</source>
+        <translation>the group has a tag of this name; it is now “{name}”</translation>
+    </message>
+    <message>
+        <source>数字键 {slot} 已有别的标签，没有设键</source>
+        <translation>number key {slot} belongs to another tag; it got none</translation>
+    </message>
+    <message>
+        <source>标签的“{field}”不合格式，没有采用</source>
+        <translation>its “{field}” cannot be; not used</translation>
+    </message>
+    <message>
+        <source>当作库中的标签“{tag}”</source>
+        <translation>taken for the library&apos;s tag “{tag}”</translation>
+    </message>
+    <message>
+        <source>与文件里的不同（{fields}），保留库中的</source>
+        <translation>the file says otherwise ({fields}); the library&apos;s stays</translation>
+    </message>
+    <message>
+        <source>与库中同名的审阅人当作一个人</source>
+        <translation>taken for the reviewer of this name in the library</translation>
+    </message>
+    <message>
+        <source>库中有同名的另一位审阅人，分作两人</source>
+        <translation>the library has another reviewer of this name; they are two people</translation>
+    </message>
+    <message>
+        <source>这位审阅人在库中叫“{name}”，保留库中的名字</source>
+        <translation>this reviewer is called “{name}” in the library, and stays so</translation>
+    </message>
+    <message>
+        <source>批注所在的报告不在库中（{source}），没有导入</source>
+        <translation>its report is not in the library ({source}); left out</translation>
+    </message>
+    <message>
+        <source>批注既没有位置，也没有原文，没有导入</source>
+        <translation>it has neither a position nor words; left out</translation>
+    </message>
+    <message>
+        <source>位置超出文本，又没有原文可找，没有导入</source>
+        <translation>its position lies outside the text, and there are no words to look for; left out</translation>
+    </message>
+    <message>
+        <source>批注的范围里没有字，没有导入</source>
+        <translation>its passage has no characters; left out</translation>
+    </message>
+    <message>
+        <source>文件里有两份，只取第一份</source>
+        <translation>the file has it twice; the first was taken</translation>
+    </message>
+    <message>
+        <source>批注的内容不合格式，没有导入</source>
+        <translation>it is not well made; left out</translation>
+    </message>
+    <message>
+        <source>这段原文在几份报告里都有，又没有说明是哪一份，没有导入</source>
+        <translation>several reports say this, and the file does not tell which; left out</translation>
+    </message>
+    <message>
+        <source>标签“{tag}”不在文件里，批注没有带上它</source>
+        <translation>the tag “{tag}” is not in the file; the annotation came without it</translation>
+    </message>
+    <message>
+        <source>{count} 条没有写明是谁批注的，记在您的名下</source>
+        <translation>{count} do not say by whom they are; they count as yours</translation>
+    </message>
+    <message>
+        <source>{count} 条与库中已有的批注相同，没有重复添加</source>
+        <translation>{count} say the same as annotations of the library; not added again</translation>
+    </message>
+    <message>
+        <source>{count} 条与库中的不同，保留库中的</source>
+        <translation>{count} differ from the library&apos;s, which stay</translation>
+    </message>
+    <message>
+        <source>回复所在的批注没有导入</source>
+        <translation>a reply to an annotation that did not come</translation>
+    </message>
+    <message>
+        <source>回复没有内容，没有导入</source>
+        <translation>an empty reply; left out</translation>
+    </message>
+    <message>
+        <source>回复与库中的不同，保留库中的</source>
+        <translation>the library&apos;s reply says something else, and stays</translation>
+    </message>
+    <message>
+        <source>链接的一端没有导入</source>
+        <translation>an end of the link did not come; left out</translation>
+    </message>
+    <message>
+        <source>链接的两端是同一条批注，没有导入</source>
+        <translation>both ends of the link are one annotation; left out</translation>
+    </message>
+    <message>
+        <source>这两处之间已有同样的链接</source>
+        <translation>the two are linked this way already</translation>
+    </message>
+    <message>
+        <source>链接类型“{kind}”换成了“相同”</source>
+        <translation>a link of the kind “{kind}” came as “same”</translation>
+    </message>
+    <message>
+        <source>链接与库中的不同，保留库中的</source>
+        <translation>the library&apos;s link says something else, and stays</translation>
+    </message>
+    <message>
+        <source>不是批注，没有导入</source>
+        <translation>it is no annotation; left out</translation>
+    </message>
+    <message>
+        <source>编号与前面一条相同，另给了编号</source>
+        <translation>its id belongs to another one; it got its own</translation>
+    </message>
+    <message>
+        <source>位置不合格式，改按原文查找</source>
+        <translation>its position cannot be; it was found by its words</translation>
+    </message>
+    <message>
+        <source>一条批注指向 {count} 处，分成了 {count} 条</source>
+        <translation>it speaks of {count} passages and became {count} annotations</translation>
+    </message>
+    <message>
+        <source>图片等附件没有导入</source>
+        <translation>a picture or the like was left out</translation>
+    </message>
+    <message>
+        <source>批注里的网页格式去掉了，文字保留</source>
+        <translation>markup of its comment was removed</translation>
+    </message>
+    <message>
+        <source>这一页批注不在文件里</source>
+        <translation>a page of the collection is not in the file</translation>
+    </message>
+    <message>
+        <source>有本版本不认识的内容（{kind}），没有导入</source>
+        <translation>unknown things ({kind}); left out</translation>
+    </message>
+    <message>
+        <source>有一步操作对不上，没有采用（{kind}）</source>
+        <translation>a step that does not fit ({kind}); left out</translation>
+    </message>
+    <message>
+        <source>有一步操作记了两次，只取一次</source>
+        <translation>a step is there twice; it counts once</translation>
+    </message>
+    <message>
+        <source>“{field}”不合格式，没有导入（{kind}）</source>
+        <translation>its “{field}” cannot be; left out ({kind})</translation>
+    </message>
+    <message>
+        <source>所指的内容不在批注包里，没有导入（{kind}）</source>
+        <translation>what it speaks of is not in the package; left out ({kind})</translation>
+    </message>
+    <message>
+        <source>旧文本不在批注包里，没有导入（{kind}）</source>
+        <translation>a former text is not in the package; left out ({kind})</translation>
+    </message>
+    <message>
+        <source>有本版本不认识的项“{field}”，略去（{kind}）</source>
+        <translation>an unknown field “{field}” was left away ({kind})</translation>
+    </message>
+    <message>
+        <source>标签的上下级绕成了圈，放在最上层</source>
+        <translation>the tag lay below itself; it was put at the top</translation>
+    </message>
+    <message>
+        <source>上级标签不在批注包里，放在最上层</source>
+        <translation>the tag above it is not in the package; it was put at the top</translation>
+    </message>
+    <message>
+        <source>批注上的标签“{tag}”不在批注包里，已去掉</source>
+        <translation>the tag “{tag}” is not in the package; taken off</translation>
+    </message>
+    <message>
+        <source>批注包里没有这位审阅人的姓名</source>
+        <translation>the package does not name this reviewer</translation>
+    </message>
+    <message>
+        <source>记下的原文与文本不符，改按原文查找</source>
+        <translation>its words are not at its place; it was found by its words</translation>
+    </message>
+    <message>
+        <source>这一项本版本不认识，没有导入</source>
+        <translation>not known to this version; left out</translation>
+    </message>
+    <message>
+        <source>内容不合格式，没有导入</source>
+        <translation>it is not well made; left out</translation>
+    </message>
+    <message>
+        <source>所指的报告或人没有导入</source>
+        <translation>what it speaks of did not come; left out</translation>
+    </message>
+    <message>
+        <source>与库中的不同，保留库中的</source>
+        <translation>it differs from the library&apos;s, which stays</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>上级</source>
+        <translation>group</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>code</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>kind</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>colour</translation>
+    </message>
+    <message>
+        <source>数字键</source>
+        <translation>number key</translation>
+    </message>
+    <message>
+        <source>简称</source>
+        <translation>short name</translation>
+    </message>
+    <message>
+        <source>英文名</source>
+        <translation>English name</translation>
+    </message>
+    <message>
+        <source>定义</source>
+        <translation>definition</translation>
+    </message>
+    <message>
+        <source>关键词</source>
+        <translation>keywords</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>retired</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>comment</translation>
+    </message>
+    <message>
+        <source>审阅人</source>
+        <translation>Reviewers</translation>
+    </message>
+    <message>
+        <source>是否解决</source>
+        <translation>resolved</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>times</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>title</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>organisation</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>region</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>level</translation>
+    </message>
+    <message>
+        <source>报告年度</source>
+        <translation>year</translation>
+    </message>
+    <message>
+        <source>发布日期</source>
+        <translation>date published</translation>
+    </message>
+    <message>
+        <source>成文日期</source>
+        <translation>date signed</translation>
+    </message>
+    <message>
+        <source>报送日期</source>
+        <translation>date filed</translation>
+    </message>
+    <message>
+        <source>索引号</source>
+        <translation>index number</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{said}（同样的另有 {count} 处）</source>
+        <translation>{said} ({count} more of this kind)</translation>
+    </message>
+    <message>
+        <source>{where}：{said}</source>
+        <translation>{where}: {said}</translation>
+    </message>
+    <message>
+        <source>{count} 处编号不合格式，另给了编号</source>
+        <translation>{count} ids are not well made; they got others</translation>
+    </message>
+    <message>
+        <source>{count} 处编号重复，另给了编号</source>
+        <translation>{count} ids stand twice; they got others</translation>
+    </message>
+    <message>
+        <source>{count} 位批注人没有列出姓名，以编号代替</source>
+        <translation>{count} coders are not listed; their ids stand for their names</translation>
+    </message>
+    <message>
+        <source>没有纯文本，文字取自带格式的文档，位置按原文核对</source>
+        <translation>has no plain text; it was taken from the styled document, places were checked by the words</translation>
+    </message>
+    <message>
+        <source>有 {count} 个字符无法保存，换成了 �</source>
+        <translation>{count} characters cannot be kept; � stands for them</translation>
+    </message>
+    <message>
+        <source>{count} 处位置有不止一种算法说得通，按最可能的一种处理，请抽查几处</source>
+        <translation>{count} positions can be counted in more ways than one; the likeliest was taken, please check some</translation>
+    </message>
+    <message>
+        <source>位置的算法与其他来源不同：{unit}，{line_ends}，{end}</source>
+        <translation>its positions count unlike those of the others: {unit}, {line_ends}, {end}</translation>
+    </message>
+    <message>
+        <source>{count} 处位置前后颠倒或超出文本，已改正</source>
+        <translation>{count} positions were the wrong way round or past the end; mended</translation>
+    </message>
+    <message>
+        <source>{count} 处位置与原文不符，按原文找到</source>
+        <translation>{count} passages were found by their words, not by their positions</translation>
+    </message>
+    <message>
+        <source>{count} 处没有选中文字，改为所在的一行</source>
+        <translation>{count} selections hold nothing; their lines were taken</translation>
+    </message>
+    <message>
+        <source>{count} 处只知道原文，不知道位置，按原文查找</source>
+        <translation>of {count} passages only the words are known; they are looked for</translation>
+    </message>
+    <message>
+        <source>{count} 个标签的备忘并入了定义</source>
+        <translation>the notes on {count} codes were put into their definitions</translation>
+    </message>
+    <message>
+        <source>来源的文本不在文件里</source>
+        <translation>its text is not in the file</translation>
+    </message>
+    <message>
+        <source>来源的文本在文件之外，没有去读</source>
+        <translation>its text lies outside the file; it was not read</translation>
+    </message>
+    <message>
+        <source>是图片，没有导入</source>
+        <translation>a picture; left out</translation>
+    </message>
+    <message>
+        <source>是录音，没有导入</source>
+        <translation>sound; left out</translation>
+    </message>
+    <message>
+        <source>是录像，没有导入</source>
+        <translation>a film; left out</translation>
+    </message>
+    <message>
+        <source>是没有文字的 PDF，没有导入。请把 PDF 作为报告导入</source>
+        <translation>a PDF without its text; left out. Import the PDF as a report</translation>
+    </message>
+    <message>
+        <source>{count} 处在页面上圈出的区域，没有导入</source>
+        <translation>{count} areas marked on pages; left out</translation>
+    </message>
+    <message>
+        <source>{count} 处既没有可用的位置，也没有原文，没有导入</source>
+        <translation>{count} selections have neither a place nor words; left out</translation>
+    </message>
+    <message>
+        <source>{count} 次编码所用的标签不在文件里，没有导入</source>
+        <translation>{count} codings are of codes that are not in the file; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个链接不是连接两处批注的，没有导入</source>
+        <translation>{count} links do not join two annotations; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个变量值报告里没有地方放，没有导入</source>
+        <translation>{count} values of variables that reports do not have; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个个案没有导入</source>
+        <translation>{count} cases; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个集合没有导入</source>
+        <translation>{count} sets; left out</translation>
+    </message>
+    <message>
+        <source>{count} 张图没有导入</source>
+        <translation>{count} graphs; left out</translation>
+    </message>
+    <message>
+        <source>{count} 条备忘不在任何文字、标签或报告上，没有导入</source>
+        <translation>{count} notes hang on nothing; left out</translation>
+    </message>
+    <message>
+        <source>{count} 处本版本不认识的内容，没有导入</source>
+        <translation>{count} elements are not of the standard; left out</translation>
+    </message>
+    <message>
+        <source>{count} 个标签的编号不合格式或重复，另给了编号</source>
+        <translation>{count} ids of codes are not well made or stand twice; they got others</translation>
+    </message>
+    <message>
+        <source>{count} 个标签集合没有导入</source>
+        <translation>{count} sets of codes; left out</translation>
+    </message>
+    <message>
+        <source>标签重复，合成一个</source>
+        <translation>the same tag once more; they are one</translation>
+    </message>
+    <message>
+        <source>上级“{parent}”在表里没有，已新建</source>
+        <translation>the tag above it, “{parent}”, stands nowhere; it was made</translation>
+    </message>
+    <message>
+        <source>颜色“{colour}”不认识，用默认颜色</source>
+        <translation>the colour “{colour}” is not known; it has the usual one</translation>
+    </message>
+    <message>
+        <source>{count} 行没有写明是哪份报告，按原文查找</source>
+        <translation>{count} rows do not say which report; the words are looked for</translation>
+    </message>
+    <message>
+        <source>没有原文，也没有可用的内容，没有导入</source>
+        <translation>it quotes nothing and says nothing; left out</translation>
+    </message>
+    <message>
+        <source>“{value}”不是能认出的时间，没有采用</source>
+        <translation>“{value}” is no time; not used</translation>
+    </message>
+    <message>
+        <source>起止位置不合理，按原文查找</source>
+        <translation>its positions cannot be; the words are looked for</translation>
+    </message>
+    <message>
+        <source>批注编号与前面一行重复，另给了编号</source>
+        <translation>a row before it has this id; it got another</translation>
+    </message>
+    <message>
+        <source>{count} 个公式没有保存结果，当作空白</source>
+        <translation>{count} formulas have no stored value; they count as blank</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>关闭</source>
@@ -6609,6 +7170,13 @@ The other reports and annotations of the library are not affected. Try once more
     </message>
 </context>
 <context>
+    <name>TallyView</name>
+    <message>
+        <source>导入的数量</source>
+        <translation>What comes in</translation>
+    </message>
+</context>
+<context>
     <name>Telling</name>
     <message>
         <source>此处有 {count} 条批注：</source>
@@ -6866,6 +7434,14 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>压缩包 ({kinds})</source>
         <translation>Archives ({kinds})</translation>
+    </message>
+    <message>
+        <source>导入批注或标签体系</source>
+        <translation>Import annotations or a codebook</translation>
+    </message>
+    <message>
+        <source>批注和标签体系 ({kinds})</source>
+        <translation>Annotations and codebooks ({kinds})</translation>
     </message>
 </context>
 <context>

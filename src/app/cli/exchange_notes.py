@@ -1,7 +1,7 @@
 """What was mended in a brought file, or left out, by code: data. A test holds that none is missing.
 
 Each entry is a pair (Chinese, English); fields in braces come from the note. Where it
-happened stands before the sentence. The window has the same table in ui/bringing/words.py.
+happened stands before the sentence. The window has the same table in ui/bringing/note_words.py.
 """
 
 from __future__ import annotations
@@ -363,6 +363,37 @@ EXCHANGE: Mapping[str, Pair] = {
         "{count} formulas have no stored value; they count as blank",
     ),
 }
+
+FIELDS: Mapping[str, Pair] = {
+    "name": ("名称", "name"),
+    "parent": ("上级", "group"),
+    "code": ("编号", "code"),
+    "kind": ("类型", "kind"),
+    "colour": ("颜色", "colour"),
+    "slot": ("数字键", "number key"),
+    "short_name": ("简称", "short name"),
+    "english": ("英文名", "English name"),
+    "definition": ("定义", "definition"),
+    "keywords": ("关键词", "keywords"),
+    "retired": ("停用", "retired"),
+    "report": ("报告", "report"),
+    "place": ("位置", "place"),
+    "tags": ("标签", "tags"),
+    "comment": ("意见", "comment"),
+    "reviewer": ("审阅人", "reviewer"),
+    "resolved": ("是否解决", "resolved"),
+    "edited": ("时间", "times"),
+    "title": ("标题", "title"),
+    "organisation": ("单位", "organisation"),
+    "region": ("地区", "region"),
+    "level": ("层级", "level"),
+    "year": ("报告年度", "year"),
+    "published_on": ("发布日期", "date published"),
+    "signed_on": ("成文日期", "date signed"),
+    "filed_on": ("报送日期", "date filed"),
+    "index_number": ("索引号", "index number"),
+}
+"""Names of what can differ or be left out; of `field` and `fields` in a note."""
 
 REFUSED: Mapping[str, Pair] = {
     "suspicious": (

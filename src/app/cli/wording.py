@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.cli.exchange_notes import EXCHANGE, REFUSED
+from app.cli.exchange_notes import EXCHANGE, FIELDS, REFUSED
 from app.cli.refusals import INVALID
 from app.cli.sentences import (
     AMBIGUOUS,
@@ -55,11 +55,24 @@ class Wording:
     def exchange(self, note: ExchangeNote) -> str:
         """What was mended in a brought file, or left out: where, and what."""
         pair = EXCHANGE.get(note.code)
-        said = pair[self._side].format_map(_Values(note.values)) if pair else note.code
+        values = {**note.values, **self._fields(note)}
+        said = pair[self._side].format_map(_Values(values)) if pair else note.code
         if "more" in note.values:  # it stands for the rest of its kind
             return self.say("brought_rest", said=said, count=note.values["more"])
         colon = ": " if self._side else "："
         return f"{plain(note.where)}{colon}{said}" if note.where else said
+
+    def _fields(self, note: ExchangeNote) -> dict[str, str]:
+        """The names of the fields that a note speaks of."""
+        comma = ", " if self._side else "、"
+        return {
+            key: comma.join(
+                FIELDS[name][self._side] if name in FIELDS else name
+                for name in str(note.values[key]).split(",")
+            )
+            for key in ("field", "fields")
+            if key in note.values
+        }
 
     def offsets(self, offsets: Offsets) -> str:
         """How positions are counted, in plain words."""

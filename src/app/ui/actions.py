@@ -36,6 +36,13 @@ SPECS: tuple[Spec, ...] = (
         group=FILES,
     ),
     Spec(
+        "import_annotations",
+        QT_TRANSLATE_NOOP("Actions", "导入批注或标签体系…"),
+        "",
+        "import",
+        group=FILES,
+    ),
+    Spec(
         "import_report", QT_TRANSLATE_NOOP("Actions", "上次导入的结果"), "", "summary", group=FILES
     ),
     Spec(

@@ -37,6 +37,7 @@ def bind(window: MainWindow) -> None:
     for id_, does in (
         ("import_files", window.transfers.ask_files),
         ("import_folder", window.transfers.ask_folder),
+        ("import_annotations", window.transfers.ask_exchange_files),
         ("import_report", window.imports.show_last),
         ("page_import", window.imports.show),
         ("export", window.transfers.ask_export),

@@ -182,6 +182,7 @@ class MainWindow(QWidget):
         self.linker.forget()
         self.auto_tagging.forget()
         self.reanchoring.forget()
+        self.transfers.forget()
         self.reading.set_workspace(workspace, view)
         self._take_up_view()
         self.right_pages.set_workspace(workspace)
@@ -325,7 +326,7 @@ class MainWindow(QWidget):
         for id_ in (*BY_COMMANDS, "annotate_report", "link", *slots):
             self.commands[id_].setEnabled(reads)
         self.commands["auto_tag"].setEnabled(writes and self.reading.has_reports)
-        for id_ in ("import_files", "import_folder"):
+        for id_ in ("import_files", "import_folder", "import_annotations"):
             self.commands[id_].setEnabled(workspace is None or writes)
 
     # --- saying things ---

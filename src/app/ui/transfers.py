@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.files.suffixes import SUFFIXES
 
 if TYPE_CHECKING:
+    from app.ui.bringing.desk import BringingDesk
     from app.ui.exporting.flow import ExportFlow
     from app.ui.exporting.scopes import Preset
     from app.ui.main_window import MainWindow
@@ -59,6 +61,9 @@ class Transfers(QObject):
             )
             for words, kinds in offered
         ]
+        workspace = self._window.workspace
+        endings = " ".join(f"*{one}" for one in workspace.bringing.suffixes()) if workspace else ""
+        lines.append(self._exchange_kinds().format(kinds=endings))
         return ";;".join((*lines, self.tr("所有文件 (*)")))
 
     def ask_folder(self) -> None:
@@ -82,7 +87,58 @@ class Transfers(QObject):
             return
         folder = paths[0] if paths[0].is_dir() else paths[0].parent
         window.remember(import_folder=folder)
-        window.imports.bring_in(paths)
+        others = self._exchange_files(paths)
+        reports = [path for path in paths if path not in others]
+        if reports:
+            window.imports.bring_in(reports)
+            if others:
+                self.bringing.open_later(others)
+        elif others:
+            self.bringing.open(others)
+
+    def _exchange_files(self, paths: Sequence[Path]) -> list[Path]:
+        """Those that hold annotations or tags of other programs or libraries."""
+        workspace = self._window.workspace
+        if workspace is None or all(path.is_dir() for path in paths):
+            return []
+        known = frozenset(workspace.bringing.suffixes())
+        return [
+            path
+            for path in paths
+            if path.suffix.lower() in known and workspace.bringing.format_of(path)
+        ]
+
+    @cached_property
+    def bringing(self) -> BringingDesk:
+        """Files with annotations or tags; nobody brings any in at start."""
+        from app.ui.bringing.desk import BringingDesk
+
+        return BringingDesk(self._window)
+
+    def ask_exchange_files(self) -> None:
+        """Ask for files with annotations or tags."""
+        window = self._window
+        if not window.has_workspace() or window.workspace is None:
+            return
+        kinds = " ".join(f"*{ending}" for ending in window.workspace.bringing.suffixes())
+        names, _ = QFileDialog.getOpenFileNames(
+            window,
+            self.tr("导入批注或标签体系"),
+            str(window.settings.import_folder or window.paths.documents),
+            ";;".join((self._exchange_kinds().format(kinds=kinds), self.tr("所有文件 (*)"))),
+        )
+        paths = [Path(name) for name in names]
+        if paths:
+            window.remember(import_folder=paths[0].parent)
+            self.bringing.open(paths)
+
+    def _exchange_kinds(self) -> str:
+        return self.tr("批注和标签体系 ({kinds})")
+
+    def forget(self) -> None:
+        """Another library is shown."""
+        if "bringing" in self.__dict__:  # it was asked for
+            self.bringing.forget()
 
     # --- out ---
 

@@ -92,7 +92,7 @@ class WindowMenus(QObject):
     # --- command row ---
 
     def _imports(self, menu: QMenu) -> None:
-        self._add(menu, "import_files", "import_folder", "", "import_report")
+        self._add(menu, "import_files", "import_folder", "import_annotations", "", "import_report")
 
     def _out(self, menu: QMenu) -> None:
         self._add(menu, "export", "print", "", "save_copy")

@@ -116,12 +116,14 @@ class Bringing:
         found = [s for one in (*BRINGERS.values(), *DATABASES.values()) for s in one.suffixes]
         return list(dict.fromkeys(found))
 
-    def read(self, path: Path) -> Brought:
+    def read(self, path: Path, progress: Progress | None = None) -> Brought:
         """Read an exchange file; nothing is stored.
 
         Raises:
             UnreadableFile: also `unsupported`, when it is no exchange file.
+            Cancelled: by the progress.
         """
+        watched = progress or Silent()
         from app.files.bringing import BRINGERS
         from app.store.bringing import DATABASES
 
@@ -130,7 +132,9 @@ class Bringing:
             return DATABASES[format_].read(path)
         if format_ not in BRINGERS:
             raise UnreadableFile(shown_name(path), "unsupported")
-        return self._parsing.worker().brought(path, format_)
+        name = shown_name(path)
+        worker = self._parsing.worker()
+        return worker.brought(path, format_, lambda: watched.step(0, 0, name))
 
     # --- planning ---------------------------------------------------------------------------
 
@@ -268,7 +272,7 @@ class Bringing:
         format_ = self.format_of(path) or ""
         name = shown_name(path)
         try:
-            brought = self.read(path)
+            brought = self.read(path, progress)
         except UnreadableFile as error:
             return Delivered(path, name, format_, error=error)
         plan = self.plan(brought, progress=progress)

@@ -1,143 +1,213 @@
-"""Words of the sheet that brings files in: what was mended or left out, and why."""
+"""Words of the sheet that brings files in: formats, counts, questions, where reports go."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.domain.exchange import ExchangeNote
+from app.domain.errors import UnreadableFile
+from app.domain.exchange import Offsets
+from app.ui.bringing.note_words import NoteWords
+from app.workspace.bringing_plan import Answer, Asked, Plan, Question, SourcePlan, Way
 
 
 class BringingWords(QObject):
     """Makes the sentences."""
 
-    def notes(self) -> dict[str, str]:
-        """By code, for every code that a reader or the workspace lists in its NOTES.
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notes = NoteWords(self)
+        self.note = self._notes.note
 
-        The command line has the same table in cli/exchange_notes.py.
-        """
-        return {
-            "text_hash": self.tr("文件里记的文本指纹与文本不符，按文本本身处理"),
-            "metadata_left_out": self.tr("“{value}”不能用作{field}，没有采用"),
-            "report_fields": self.tr("报告信息不合格式，已重新识别"),
-            "report_differs": self.tr("报告信息与库中不同（{fields}），保留库中的"),
-            "source_alike": self.tr("文本与《{report}》相似（{percent}%），当作同一份报告"),
-            "source_named": self.tr("按名称对应到《{report}》"),
-            "source_missing": self.tr(
-                "库中没有这份报告，文件里也没有它的文本；{count} 条批注没有导入，请先导入报告"
-            ),
-            "tag_nameless": self.tr("标签没有名称，没有导入"),
-            "tag_parent_missing": self.tr("上级标签不在文件里，放在最上层"),
-            "tag_deep": self.tr("层级超过 {levels} 层，放在最上层"),
-            "tag_circle": self.tr("上下级绕成了圈，放在最上层"),
-            "tag_renamed": self.tr("同组已有同名标签，改名为“{name}”"),
-            "tag_slot_taken": self.tr("数字键 {slot} 已有别的标签，没有设键"),
-            "tag_field": self.tr("标签的“{field}”不合格式，没有采用"),
-            "tag_same": self.tr("当作库中的标签“{tag}”"),
-            "tag_differs": self.tr("与文件里的不同（{fields}），保留库中的"),
-            "reviewer_same": self.tr("与库中同名的审阅人当作一个人"),
-            "reviewer_other": self.tr("库中有同名的另一位审阅人，分作两人"),
-            "reviewer_renamed": self.tr("这位审阅人在库中叫“{name}”，保留库中的名字"),
-            "no_report": self.tr("批注所在的报告不在库中（{source}），没有导入"),
-            "no_place": self.tr("批注既没有位置，也没有原文，没有导入"),
-            "bad_position": self.tr("位置超出文本，又没有原文可找，没有导入"),
-            "empty_passage": self.tr("批注的范围里没有字，没有导入"),
-            "twice": self.tr("文件里有两份，只取第一份"),
-            "bad_fields": self.tr("批注的内容不合格式，没有导入"),
-            "several_reports": self.tr("这段原文在几份报告里都有，又没有说明是哪一份，没有导入"),
-            "tag_missing": self.tr("标签“{tag}”不在文件里，批注没有带上它"),
-            "reviewer_unknown": self.tr("{count} 条没有写明是谁批注的，记在您的名下"),
-            "same_content": self.tr("{count} 条与库中已有的批注相同，没有重复添加"),
-            "annotation_differs": self.tr("{count} 条与库中的不同，保留库中的"),
-            "reply_alone": self.tr("回复所在的批注没有导入"),
-            "reply_empty": self.tr("回复没有内容，没有导入"),
-            "reply_differs": self.tr("回复与库中的不同，保留库中的"),
-            "link_alone": self.tr("链接的一端没有导入"),
-            "link_self": self.tr("链接的两端是同一条批注，没有导入"),
-            "link_exists": self.tr("这两处之间已有同样的链接"),
-            "link_kind": self.tr("链接类型“{kind}”换成了“相同”"),
-            "link_differs": self.tr("链接与库中的不同，保留库中的"),
-            "no_annotation": self.tr("不是批注，没有导入"),
-            "same_id": self.tr("编号与前面一条相同，另给了编号"),
-            "position_odd": self.tr("位置不合格式，改按原文查找"),
-            "several_targets": self.tr("一条批注指向 {count} 处，分成了 {count} 条"),
-            "body_left_out": self.tr("图片等附件没有导入"),
-            "markup_removed": self.tr("批注里的网页格式去掉了，文字保留"),
-            "page_elsewhere": self.tr("这一页批注不在文件里"),
-            "pack_unknown_entity": self.tr("有本版本不认识的内容（{kind}），没有导入"),
-            "pack_not_applicable": self.tr("有一步操作对不上，没有采用（{kind}）"),
-            "pack_change_twice": self.tr("有一步操作记了两次，只取一次"),
-            "pack_misshapen": self.tr("“{field}”不合格式，没有导入（{kind}）"),
-            "pack_no_target": self.tr("所指的内容不在批注包里，没有导入（{kind}）"),
-            "pack_text_missing": self.tr("旧文本不在批注包里，没有导入（{kind}）"),
-            "pack_unknown_field": self.tr("有本版本不认识的项“{field}”，略去（{kind}）"),
-            "pack_tag_circle": self.tr("标签的上下级绕成了圈，放在最上层"),
-            "pack_tag_parent": self.tr("上级标签不在批注包里，放在最上层"),
-            "pack_tag_gone": self.tr("批注上的标签“{tag}”不在批注包里，已去掉"),
-            "pack_reviewer_unknown": self.tr("批注包里没有这位审阅人的姓名"),
-            "pack_quote_differs": self.tr("记下的原文与文本不符，改按原文查找"),
-            "qda_ids": self.tr("{count} 处编号不合格式，另给了编号"),
-            "qda_same_ids": self.tr("{count} 处编号重复，另给了编号"),
-            "qda_people": self.tr("{count} 位批注人没有列出姓名，以编号代替"),
-            "qda_rich_text": self.tr("没有纯文本，文字取自带格式的文档，位置按原文核对"),
-            "qda_replaced": self.tr("有 {count} 个字符无法保存，换成了 �"),
-            "qda_unsure": self.tr(
-                "{count} 处位置有不止一种算法说得通，按最可能的一种处理，请抽查几处"
-            ),
-            "qda_own_way": self.tr("位置的算法与其他来源不同：{unit}，{line_ends}，{end}"),
-            "qda_clipped": self.tr("{count} 处位置前后颠倒或超出文本，已改正"),
-            "qda_by_name": self.tr("{count} 处位置与原文不符，按原文找到"),
-            "qda_empty": self.tr("{count} 处没有选中文字，改为所在的一行"),
-            "qda_unplaced": self.tr("{count} 处只知道原文，不知道位置，按原文查找"),
-            "qda_code_notes": self.tr("{count} 个标签的备忘并入了定义"),
-            "qda_text_missing": self.tr("来源的文本不在文件里"),
-            "qda_outside": self.tr("来源的文本在文件之外，没有去读"),
-            "qda_picture": self.tr("是图片，没有导入"),
-            "qda_audio": self.tr("是录音，没有导入"),
-            "qda_video": self.tr("是录像，没有导入"),
-            "qda_pdf": self.tr("是没有文字的 PDF，没有导入。请把 PDF 作为报告导入"),
-            "qda_areas": self.tr("{count} 处在页面上圈出的区域，没有导入"),
-            "qda_nowhere": self.tr("{count} 处既没有可用的位置，也没有原文，没有导入"),
-            "qda_codings": self.tr("{count} 次编码所用的标签不在文件里，没有导入"),
-            "qda_links": self.tr("{count} 个链接不是连接两处批注的，没有导入"),
-            "qda_values": self.tr("{count} 个变量值报告里没有地方放，没有导入"),
-            "qda_cases": self.tr("{count} 个个案没有导入"),
-            "qda_sets": self.tr("{count} 个集合没有导入"),
-            "qda_graphs": self.tr("{count} 张图没有导入"),
-            "qda_notes": self.tr("{count} 条备忘不在任何文字、标签或报告上，没有导入"),
-            "qda_unknown": self.tr("{count} 处本版本不认识的内容，没有导入"),
-            "qdc_ids": self.tr("{count} 个标签的编号不合格式或重复，另给了编号"),
-            "qdc_sets": self.tr("{count} 个标签集合没有导入"),
-            "qdc_unknown": self.tr("{count} 处本版本不认识的内容，没有导入"),
-            "thing_unknown": self.tr("这一项本版本不认识，没有导入"),
-            "thing_fields": self.tr("内容不合格式，没有导入"),
-            "thing_alone": self.tr("所指的报告或人没有导入"),
-            "thing_differs": self.tr("与库中的不同，保留库中的"),
-            "tag_twice": self.tr("标签重复，合成一个"),
-            "tag_parent_made": self.tr("上级“{parent}”在表里没有，已新建"),
-            "tag_colour": self.tr("颜色“{colour}”不认识，用默认颜色"),
-            "row_without_report": self.tr("{count} 行没有写明是哪份报告，按原文查找"),
-            "row_without_words": self.tr("没有原文，也没有可用的内容，没有导入"),
-            "row_time": self.tr("“{value}”不是能认出的时间，没有采用"),
-            "row_positions": self.tr("起止位置不合理，按原文查找"),
-            "row_twice": self.tr("批注编号与前面一行重复，另给了编号"),
-            "formula_unknown": self.tr("{count} 个公式没有保存结果，当作空白"),
+    def format(self, key: str) -> str:
+        names = {
+            "qdpx": self.tr("质性分析项目（REFI-QDA）"),
+            "qdc": self.tr("标签体系（REFI-QDA）"),
+            "json": self.tr("W3C 批注（JSON-LD）"),
+            "piyuepack": self.tr("批注包"),
+            "csv": self.tr("批注表（CSV）"),
+            "xlsx": self.tr("批注表（Excel）"),
+            "codebook": self.tr("标签体系"),
+            "taguette": self.tr("Taguette 项目"),
+            "qualcoder": self.tr("QualCoder 项目"),
+            "cas": self.tr("UIMA CAS"),
+            "brat": self.tr("brat 标注"),
         }
+        return names.get(key, key)
 
-    def note(self, note: ExchangeNote) -> str:
-        """One line: where, and what."""
-        sentence = self.notes().get(note.code, note.code)
-        said = sentence.format_map(_Values(note.values))
-        if "more" in note.values:  # it stands for the rest of its kind
-            return self.tr("{said}（同样的另有 {count} 处）").format(
-                said=said, count=note.values["more"]
-            )
+    def origin(self, plan: Plan) -> str:
+        """The format, and the program that wrote it."""
+        name = self.format(plan.brought.format)
+        origin = plan.brought.origin
         return (
-            self.tr("{where}：{said}").format(where=note.where, said=said) if note.where else said
+            self.tr("{format}，由 {program} 写出").format(format=name, program=origin)
+            if origin
+            else name
         )
 
+    def refused(self, error: UnreadableFile) -> str:
+        """Why an exchange file cannot be read, and the way out; empty when any file's words fit."""
+        sentences = {
+            "suspicious": self.tr(
+                "文件的内部结构异常，可能有害，已停止读取。请在原来的软件里重新导出，并向提供者核实。"
+            ),
+            "damaged": self.tr("文件已损坏或不合格式，无法读取。请在原来的软件里重新导出。"),
+            "truncated": self.tr("文件不完整。请重新复制，或在原来的软件里重新导出。"),
+            "too_large": self.tr("文件超过上限（{limit} {unit}）。请在原来的软件里分几次导出。"),
+            "timeout": self.tr("读取超过 {limit} 秒，已停止。请在原来的软件里分几次导出。"),
+            "memory": self.tr("读取需要的内存太多，已停止。请在原来的软件里分几次导出。"),
+            "unsupported": self.tr(
+                "这不是批阅认得的交换格式。请在原来的软件里导出 REFI-QDA（.qdpx）或表格。"
+            ),
+            "no_text": self.tr("文件里没有可以导入的批注或标签。"),
+            "encrypted": self.tr("文件有密码保护。请去掉密码后再导入。"),
+        }
+        values = {"limit": "—", "unit": "", **error.values}
+        said = sentences.get(error.reason, "").format(**values)
+        return self.tr("{said}报告库没有改动。").format(said=said) if said else ""
 
-class _Values(dict[str, object]):
-    """Values of a sentence; one that is missing leaves a dash, not a crash."""
+    # --- counts -------------------------------------------------------------------------
 
-    def __missing__(self, key: str) -> str:
-        return "—"
+    def kinds(self) -> dict[str, str]:
+        return {
+            "reports": self.tr("报告"),
+            "tags": self.tr("标签"),
+            "reviewers": self.tr("审阅人"),
+            "annotations": self.tr("批注"),
+            "replies": self.tr("回复"),
+            "links": self.tr("链接"),
+            "things": self.tr("其他"),
+        }
+
+    def heads(self) -> tuple[str, ...]:
+        return (
+            self.tr("文件里"),
+            self.tr("新增"),
+            self.tr("已有"),
+            self.tr("不同"),
+            self.tr("不导入"),
+        )
+
+    def places(self, plan: Plan) -> str:
+        """How sure the places are of what is added; empty when nothing is."""
+        places = plan.places
+        if not plan.annotations.added and not plan.taken:
+            return ""
+        said = self.tr("{sure} 条批注的位置已确定").format(sure=places.exact + places.moved)
+        if places.to_confirm:
+            said += self.tr("，{count} 条待您确认").format(count=places.to_confirm)
+        if places.lost:
+            said += self.tr("，{count} 条在报告里找不到原文").format(count=places.lost)
+        if places.to_confirm or places.lost:
+            return said + self.tr("。导入后可以逐条确认。")
+        return said + self.tr("。")
+
+    def offsets(self, offsets: Offsets) -> str:
+        """How the file counts its positions, in plain words, and what speaks for it."""
+        units = {
+            "code_points": self.tr("每个字算一个"),
+            "utf16": self.tr("生僻字和表情符号算两个"),
+        }
+        line_ends = {
+            "as_is": self.tr("换行照文件"),
+            "crlf_as_one": self.tr("回车加换行算一个"),
+            "lf_as_two": self.tr("换行算两个"),
+        }
+        ends = {"exclusive": self.tr("不含终点"), "inclusive": self.tr("含终点")}
+        return self.tr(
+            "文件没有写明位置怎么数，按证据取：{unit}，{line}，{end}（{total} 处里有 {fits} 处相符）。"
+        ).format(
+            unit=units.get(offsets.unit, offsets.unit),
+            line=line_ends.get(offsets.line_ends, offsets.line_ends),
+            end=ends.get(offsets.end, offsets.end),
+            total=offsets.total,
+            fits=offsets.fits,
+        )
+
+    # --- where reports go -----------------------------------------------------------------
+
+    def source(self, source: SourcePlan) -> str:
+        """How the report was found, and how many annotations stand on it."""
+        ways = {
+            Way.ID: self.tr("库中的《{title}》"),
+            Way.TEXT: self.tr("库中的《{title}》"),
+            Way.FORMER: self.tr("库中的《{title}》，这是它以前的文本"),
+            Way.WORDS: self.tr("库中的《{title}》，只差空白"),
+            Way.ALIKE: self.tr("与库中的《{title}》相似（{percent}%）"),
+            Way.NAME: self.tr("按名称对应库中的《{title}》"),
+            Way.NEW: self.tr("新报告"),
+            Way.NONE: self.tr("库中没有，文件里也没有文本：请先导入这份报告"),
+        }
+        where = ways[source.way].format(title=source.title, percent=round(source.likeness * 100))
+        count = self.tr("{count} 条批注").format(count=f"{source.annotations:,}")
+        return self.tr("{where} · {count}").format(where=where, count=count)
+
+    # --- questions ------------------------------------------------------------------------
+
+    def question(self, question: Question) -> str:
+        sentences = {
+            Asked.SOURCE: self.tr("与库中的《{other}》相似（{percent}%）"),
+            Asked.TAG: self.tr("库中已有标签“{other}”"),
+            Asked.TAG_FIELDS: self.tr("库中的“{other}”不同：{fields}"),
+            Asked.REVIEWER: self.tr("库中有同名的审阅人"),
+            Asked.ANNOTATION: self.tr("与库中的批注不同：{fields}"),
+        }
+        return sentences[question.asked].format(
+            other=question.other_name,
+            percent=round(question.likeness * 100),
+            fields=self._notes.named(",".join(question.differs)),
+        )
+
+    def asked(self, asked: Asked) -> str:
+        return {
+            Asked.SOURCE: self.tr("报告"),
+            Asked.TAG: self.tr("标签"),
+            Asked.TAG_FIELDS: self.tr("标签"),
+            Asked.REVIEWER: self.tr("审阅人"),
+            Asked.ANNOTATION: self.tr("批注"),
+        }[asked]
+
+    def answer(self, asked: Asked, answer: Answer) -> str:
+        if answer is Answer.KEEP:
+            return self.tr("保留库中的")
+        if answer is Answer.TAKE:
+            return self.tr("用文件里的")
+        same, new = {
+            Asked.SOURCE: (self.tr("当作同一份"), self.tr("另存一份")),
+            Asked.TAG: (self.tr("当作同一个"), self.tr("另建一个")),
+            Asked.REVIEWER: (self.tr("是同一人"), self.tr("是两个人")),
+        }[asked]
+        return same if answer is Answer.SAME else new
+
+    # --- afterwards -----------------------------------------------------------------------
+
+    def done(self, name: str, plan: Plan) -> str:
+        """What came in, in one line."""
+        parts = [
+            words.format(count=f"{count:,}")
+            for words, count in (
+                (self.tr("{count} 份新报告"), plan.reports.added),
+                (self.tr("{count} 条批注"), plan.annotations.added),
+                (self.tr("{count} 个标签"), plan.tags.added),
+                (self.tr("{count} 条回复"), plan.replies.added),
+                (self.tr("{count} 处链接"), plan.links.added),
+                (self.tr("改动 {count} 处"), plan.taken),
+            )
+            if count
+        ]
+        came = self.tr("、").join(parts) or self.tr("其他内容")
+        said = self.tr("已从“{name}”导入：{came}").format(name=name, came=came)
+        waiting = plan.places.to_confirm + plan.places.lost
+        if waiting:
+            said += self.tr("；{count} 条的位置要确认").format(count=waiting)
+        return said
+
+
+def other_answer(answer: Answer) -> Answer:
+    """The other one of the two that a question has."""
+    pairs = {
+        Answer.SAME: Answer.NEW,
+        Answer.NEW: Answer.SAME,
+        Answer.KEEP: Answer.TAKE,
+        Answer.TAKE: Answer.KEEP,
+    }
+    return pairs[answer]
