@@ -537,6 +537,14 @@
         <source>导入批注或标签体系…</source>
         <translation>Import annotations or a codebook…</translation>
     </message>
+    <message>
+        <source>出处的写法…</source>
+        <translation>Form of citations…</translation>
+    </message>
+    <message>
+        <source>复制引文为…</source>
+        <translation>Copy with citation as…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDetails</name>
@@ -1480,6 +1488,139 @@
     </message>
 </context>
 <context>
+    <name>CitationPage</name>
+    <message>
+        <source>出处的写法</source>
+        <translation>Form of citations</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>使用</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>自定义模板</source>
+        <translation>Own template</translation>
+    </message>
+    <message>
+        <source>插入字段</source>
+        <translation>Insert field</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Restore defaults</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>写进通报、评分表：从单位到第几段</source>
+        <translation>For circulars and scores: from the unit to the paragraph</translation>
+    </message>
+    <message>
+        <source>写进论文、研究报告：责任者、题名、日期、网址</source>
+        <translation>For papers: who is responsible, title, dates, address</translation>
+    </message>
+    <message>
+        <source>自己定写法，如脚注、附注</source>
+        <translation>Your own form, such as footnotes</translation>
+    </message>
+    <message>
+        <source>（没有内容）</source>
+        <translation>(nothing)</translation>
+    </message>
+    <message>
+        <source>报告库里还没有报告</source>
+        <translation>There are no reports in the library yet</translation>
+    </message>
+    <message>
+        <source>请写出模板。</source>
+        <translation>Write a template.</translation>
+    </message>
+    <message>
+        <source>模板最多 {limit} 个字。</source>
+        <translation>A template has at most {limit} characters.</translation>
+    </message>
+    <message>
+        <source>第 {position} 个字：没有“{name}”这个字段。</source>
+        <translation>Character {position}: there is no field “{name}”.</translation>
+    </message>
+    <message>
+        <source>第 {position} 个字：左花括号没有配上右花括号。</source>
+        <translation>Character {position}: the brace is not closed.</translation>
+    </message>
+    <message>
+        <source>第 {position} 个字：右花括号没有配上左花括号。</source>
+        <translation>Character {position}: nothing opens this brace.</translation>
+    </message>
+    <message>
+        <source>第 {position} 个字：左方括号没有配上右方括号。</source>
+        <translation>Character {position}: the bracket is not closed.</translation>
+    </message>
+    <message>
+        <source>第 {position} 个字：右方括号没有配上左方括号。</source>
+        <translation>Character {position}: nothing opens this bracket.</translation>
+    </message>
+    <message>
+        <source>第 {position} 个字：方括号套得太深。</source>
+        <translation>Character {position}: too many brackets inside each other.</translation>
+    </message>
+    <message>
+        <source>第 {position} 个字：反斜杠后面缺一个字。</source>
+        <translation>Character {position}: nothing follows the backslash.</translation>
+    </message>
+    <message>
+        <source>花括号里是字段。方括号里的部分，其中的字段没有内容时整段略去，如 {example}。要写括号本身，在前面加反斜杠。</source>
+        <translation>Braces hold fields. A part in brackets is left out when a field in it is empty, as in {example}. A backslash before a bracket makes it text.</translation>
+    </message>
+</context>
+<context>
+    <name>CitationStyles</name>
+    <message>
+        <source>单位·年度·章节</source>
+        <translation>Unit · year · section</translation>
+    </message>
+    <message>
+        <source>GB/T 7714 参考文献</source>
+        <translation>GB/T 7714 reference</translation>
+    </message>
+    <message>
+        <source>自定义模板</source>
+        <translation>Own template</translation>
+    </message>
+    <message>
+        <source>复制引文为</source>
+        <translation>Copy with citation as</translation>
+    </message>
+    <message>
+        <source>只要出处：{style}</source>
+        <translation>Citation alone: {style}</translation>
+    </message>
+</context>
+<context>
+    <name>Citations</name>
+    <message>
+        <source>请先选中文字，或点一处标记</source>
+        <translation>Please select some text or click a mark first</translation>
+    </message>
+    <message>
+        <source>已复制出处</source>
+        <translation>Citation copied</translation>
+    </message>
+    <message>
+        <source>已复制文字和出处</source>
+        <translation>Copied with citation</translation>
+    </message>
+    <message>
+        <source>出处改用：{style}</source>
+        <translation>Citations from now on: {style}</translation>
+    </message>
+</context>
+<context>
     <name>CodebookList</name>
     <message>
         <source>新标签</source>
@@ -1715,6 +1856,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>所选文字太长，标签名最多 20 个字</source>
         <translation>The selection is too long: a tag&apos;s name has at most 20 characters</translation>
+    </message>
+    <message>
+        <source>已复制 {count} 条出处</source>
+        <translation>Citations copied: {count}</translation>
     </message>
 </context>
 <context>
@@ -2791,10 +2936,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>GB/T 7714 reference</translation>
     </message>
     <message>
-        <source>自定义样式</source>
-        <translation>Own template</translation>
-    </message>
-    <message>
         <source>按报告</source>
         <translation>By report</translation>
     </message>
@@ -2909,6 +3050,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>A3（放大）</source>
         <translation>A3 (larger)</translation>
+    </message>
+    <message>
+        <source>自定义模板</source>
+        <translation>Own template</translation>
     </message>
 </context>
 <context>
@@ -6323,6 +6468,14 @@ The other reports and annotations of the library are not affected. Try once more
         <source>旧版 Word 文件</source>
         <translation>Old Word files</translation>
     </message>
+    <message>
+        <source>出处写法</source>
+        <translation>Citations</translation>
+    </message>
+    <message>
+        <source>{style}…</source>
+        <translation>{style}…</translation>
+    </message>
 </context>
 <context>
     <name>SlotStrip</name>
@@ -6791,6 +6944,10 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>存下</source>
         <translation>Save</translation>
+    </message>
+    <message>
+        <source>已复制 {count} 条出处</source>
+        <translation>Citations copied: {count}</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,7 @@ SPECS: tuple[Spec, ...] = (
         is_fixed=True,
     ),
     Spec("export", QT_TRANSLATE_NOOP("Actions", "导出批注…"), "Ctrl+E", "export", group=FILES),
+    Spec("citation", QT_TRANSLATE_NOOP("Actions", "出处的写法…"), "", "edit", group=FILES),
     Spec("print", QT_TRANSLATE_NOOP("Actions", "打印或存为 PDF…"), "Ctrl+P", "export", group=FILES),
     Spec(
         "new_library",
@@ -173,6 +174,7 @@ SPECS: tuple[Spec, ...] = (
         READING,
         True,
     ),
+    Spec("copy_as", QT_TRANSLATE_NOOP("Actions", "复制引文为…"), "", "copy", group=READING),
     Spec("find", QT_TRANSLATE_NOOP("Actions", "在本报告中查找"), "Ctrl+F", "search", True, READING),
     Spec("next_hit", QT_TRANSLATE_NOOP("Actions", "下一处"), "F3", "", True, READING),
     Spec("previous_hit", QT_TRANSLATE_NOOP("Actions", "上一处"), "Shift+F3", "", True, READING),

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.anchor import Span
+from app.domain.citation import Citing
 from app.domain.errors import PiyueError
 from app.domain.report import Section, SectionKind
 from app.domain.rows import AnnotationRow
@@ -210,15 +211,28 @@ class Commands(QObject):
 
     # --- clipboard ---
 
-    def copy_rows(self, rows: Sequence[AnnotationRow]) -> None:
-        """Put quotes with their sources on the clipboard, one under the other."""
+    def copy_rows(
+        self,
+        rows: Sequence[AnnotationRow],
+        citing: Citing | None = None,
+        alone: bool = False,
+    ) -> None:
+        """Put quotes with their sources on the clipboard, one under the other.
+
+        Args:
+            citing: the form of the sources, None for the usual one.
+            alone: the sources without the quotes.
+        """
         workspace = self._workspace
         if workspace is None:
             return
+        citing = citing or workspace.citing
+        if alone:
+            QGuiApplication.clipboard().setText("\n".join(map(citing.row, rows)))
+            self.hinted.emit(self.tr("已复制 {count} 条出处").format(count=len(rows)))
+            return
         parts = [
-            quoted(row.quote, workspace.citing.row(row))
-            for row in rows
-            if row.annotation.anchor is not None
+            quoted(row.quote, citing.row(row)) for row in rows if row.annotation.anchor is not None
         ]
         QGuiApplication.clipboard().setText("\n\n".join(parts))
         self.hinted.emit(self.tr("已复制 {count} 条摘录和出处").format(count=len(parts)))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from app.domain.report import Section
 from app.domain.tag import SLOTS
 from app.ui.bindings import ZOOM_STEP
+from app.ui.citing import Citations
 from app.ui.commands import heading_around
 from app.ui.panes import MOST, OpenReport
 
@@ -34,6 +35,9 @@ class PaneMenus(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._citations = Citations(window)
+        window.commands.bind("copy_as", self._citations.open_menu)
+        window.commands.bind("citation", self._citations.ask)
         window.reading.opening.context_menu_wished.connect(self.open_context)
         window.reading.opening.more_menu_wished.connect(self.open_more)
         window.reading.counterparts.menu_opening.connect(self.fill_outline)
@@ -41,7 +45,7 @@ class PaneMenus(QObject):
     def enable(self, *, writes: bool) -> None:
         """What can be done with the panes there are."""
         commands, count = self._window.commands, len(self._window.reading.area.open)
-        for id_ in ("back", "forward", "close_pane", "same_unit", "same_year"):
+        for id_ in ("back", "forward", "copy_as", "close_pane", "same_unit", "same_year"):
             commands[id_].setEnabled(count > 0)
         for id_ in ("pane_left", "pane_right", "swap_panes", "even_panes", "close_others"):
             commands[id_].setEnabled(count > 1)
@@ -103,6 +107,8 @@ class PaneMenus(QObject):
             menu.addAction(self.tr("给所有这样的字打标签…"), lambda: desk.open(terms=(words,)))
         if selected:
             menu.addAction(self.tr("复制文字和出处") + f"\t{key('copy')}", one.pane.view.copy)
+        if selected or active:
+            self._citations.add_to(menu, one)
             self._fill_export(menu, one)
         menu.addSeparator()
         self.add_section(menu, one, one.pane.section_here() if section is None else section)
@@ -181,7 +187,7 @@ class PaneMenus(QObject):
         """Everything that can be done with a pane, as words."""
         commands = self._window.commands
         commands.with_icons()
-        for id_ in ("find", "back", "forward"):
+        for id_ in ("find", "copy_as", "back", "forward"):
             menu.addAction(commands[id_])
         menu.addSeparator()
         one.pane.header.fill_status_menu(menu.addMenu(self.tr("审阅状态")))

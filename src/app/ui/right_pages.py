@@ -113,6 +113,7 @@ class RightPages(QObject):
         annotations.opened.connect(reading.show_row)
         annotations.deleted.connect(commands.delete_all)
         annotations.copied.connect(commands.copy_rows)
+        annotations.copied_as.connect(commands.copy_rows)
         annotations.export_asked.connect(window.transfers.export_annotations)
         annotations.retag_asked.connect(commands.retag)
         annotations.acted.connect(commands.discussion.carry_out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.anchor import Span
 from app.domain.change import Change
+from app.domain.citation import Style
 from app.domain.errors import PiyueError
 from app.domain.table import TableLine
 from app.settings import ViewState
@@ -72,6 +74,11 @@ class TablesPanel(QObject):
         if self._page is not None:
             self._page.focus_rows()
 
+    def recite(self) -> None:
+        """Show sources in the form that was chosen now."""
+        if self._page is not None:
+            self._page.part.show_current()
+
     def refresh(self, change: Change) -> None:
         if self._page is not None:
             self._page.refresh(change)
@@ -116,7 +123,7 @@ class TablesPanel(QObject):
             "delete": lambda: self._delete(workspace, ids),
             "resolve": lambda: workspace.discussing.resolve(ids),
             "reopen": lambda: workspace.discussing.resolve(ids, resolved=False),
-            "copy": lambda: self._copy(workspace, ids),
+            "copy": lambda: self._copy(workspace, ids, argument),
             "copy_table": lambda: self._copy_table(workspace, ids),
             "export": lambda: self._export("selection", ids),
             "export_table": lambda: self._export("table", ids),
@@ -133,11 +140,24 @@ class TablesPanel(QObject):
         if workspace is not None:
             self._attempt(lambda: workspace.annotating.set_comment(id_, comment))
 
-    def _copy(self, workspace: Workspace, ids: Sequence[UUID]) -> None:
+    def _copy(self, workspace: Workspace, ids: Sequence[UUID], form: str) -> None:
+        """Quotes and sources.
+
+        Args:
+            form: a style of citation, with `+` for sources alone; empty for the usual one.
+        """
         from app.ui.tables.copying import quoted
 
-        rows = workspace.tabulating.rows(ids)
-        QGuiApplication.clipboard().setText(quoted(rows, workspace.citing))
+        rows, citing = workspace.tabulating.rows(ids), workspace.citing
+        style = form.removesuffix("+")
+        if style:
+            citing = replace(citing, style=Style(style))
+        if form.endswith("+"):
+            text = "\n".join(citing.row(row) for row in rows)
+            QGuiApplication.clipboard().setText(text)
+            self._window.say(self.tr("已复制 {count} 条出处").format(count=len(rows)))
+            return
+        QGuiApplication.clipboard().setText(quoted(rows, citing))
         self._window.say(self.tr("已复制 {count} 条摘录和出处").format(count=len(rows)))
 
     def _copy_table(self, workspace: Workspace, ids: Sequence[UUID]) -> None:

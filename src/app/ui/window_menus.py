@@ -95,7 +95,7 @@ class WindowMenus(QObject):
         self._add(menu, "import_files", "import_folder", "import_annotations", "", "import_report")
 
     def _out(self, menu: QMenu) -> None:
-        self._add(menu, "export", "print", "", "save_copy")
+        self._add(menu, "export", "print", "citation", "", "save_copy")
 
     def _sync(self, menu: QMenu) -> None:
         window = self._window
@@ -160,6 +160,9 @@ class WindowMenus(QObject):
         page.motion_reduced.connect(lambda on: self.set_manner(reduced_motion=on))
         page.announcing_chosen.connect(lambda on: self.set_manner(announces=on))
         page.libreoffice_chosen.connect(self.set_libreoffice)
+        page.citation_asked.connect(
+            lambda: (sheet.close_sheet(), window.commands.trigger("citation"))
+        )
         page.keys_asked.connect(lambda: (sheet.close_sheet(), self.show_keys()))
         page.rename_asked.connect(lambda: (sheet.close_sheet(), window.questions.ask_name()))
         sheet = self._open(page, QSize(520, 580))

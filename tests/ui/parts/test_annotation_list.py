@@ -151,6 +151,7 @@ def test_the_menu_offers_what_can_be_done_with_the_chosen(dock: AnnotationDock, 
         "标为已解决\tV",
         "改标签…\tT",
         "复制摘录和出处",
+        "复制引文为",
         "导出所选…",
         "删除 2 条",
     ]

@@ -375,6 +375,7 @@ def test_the_menu_offers_what_can_be_done(page: TablesPage) -> None:
         "去标签",
         "标为已解决",
         "复制摘录和出处",
+        "复制引文为",
         "复制为表格",
         "导出所选…",
         "删除 2 条",

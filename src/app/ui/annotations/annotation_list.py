@@ -24,6 +24,7 @@ from app.ui.annotations.annotation_item import AnnotationItem
 from app.ui.annotations.annotation_model import ROW_ROLE, AnnotationModel
 from app.ui.annotations.filter_bar import FilterBar
 from app.ui.annotations.thread_panel import ThreadPanel
+from app.ui.citing import CitationStyles
 from app.ui.controls import BY_KEY, Ground, Words, column
 from app.ui.marking import marks_of, present
 from app.ui.reader.desk import Desk
@@ -166,6 +167,7 @@ class AnnotationDock(Ground):
         deleted: a list of annotation ids to delete.
         export_asked: a list of annotation ids to be written to a file.
         copied: a list of AnnotationRows to put on the clipboard with their source.
+        copied_as: the same with a form of the source, and whether the source alone.
         retag_asked: a list of annotation ids to give another tag.
         resolve_asked: a list of annotation ids, and whether they are to be settled.
         acted: an Act of the thread under the list.
@@ -177,6 +179,7 @@ class AnnotationDock(Ground):
     opened = Signal(object)
     deleted = Signal(object)
     copied = Signal(object)
+    copied_as = Signal(object, object, bool)
     export_asked = Signal(object)
     retag_asked = Signal(object)
     resolve_asked = Signal(object, bool)
@@ -400,6 +403,9 @@ class AnnotationDock(Ground):
         menu.addAction(f"{words}\tV", lambda: self.resolve(ids))
         menu.addAction(self.tr("改标签…") + "\tT", lambda: self.retag_asked.emit(ids))
         menu.addAction(self.tr("复制摘录和出处"), lambda: self.copied.emit(chosen))
+        CitationStyles(menu).add_to(
+            menu, self._workspace.citing, lambda *form: self.copied_as.emit(chosen, *form)
+        )
         menu.addAction(self.tr("导出所选…"), lambda: self.export_asked.emit(ids))
         menu.addSeparator()
         label = self.tr("删除 {count} 条").format(count=len(ids))

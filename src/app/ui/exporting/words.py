@@ -187,7 +187,7 @@ class ExportWords(QObject):
             "cite.settings": self.tr("按设置"),
             "cite.path": self.tr("单位·年度·章节"),
             "cite.gbt7714": self.tr("GB/T 7714 参考文献"),
-            "cite.template": self.tr("自定义样式"),
+            "cite.template": self.tr("自定义模板"),
             "notes.margin": self.tr("放在页边"),
             "notes.end": self.tr("列在文末"),
             "notes.none": self.tr("不要，只要正文"),

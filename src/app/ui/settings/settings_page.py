@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.settings import Settings
+from app.ui.citing import CitationStyles
 from app.ui.controls import Button, Words, row
 from app.ui.dialogs import Page, Prose
 from app.ui.menus import add_choices, opens_menu
@@ -24,6 +25,7 @@ class SettingsPage(Page):
     language_chosen = Signal(str)
     rename_asked = Signal()
     keys_asked = Signal()
+    citation_asked = Signal()
     motion_reduced = Signal(bool)
     announcing_chosen = Signal(bool)
     libreoffice_chosen = Signal(str)
@@ -66,6 +68,9 @@ class SettingsPage(Page):
         self._add(
             self.tr("旧版 Word 文件"), office, settings.libreoffice, self.libreoffice_chosen.emit
         )
+        citation = Button(look, self._citation_words(settings), kind="normal")
+        citation.clicked.connect(self.citation_asked)
+        self._line(self.tr("出处写法"), citation)
         keys = Button(look, self.tr("查看和修改…"), kind="normal")
         keys.clicked.connect(self.keys_asked)
         self._line(self.tr("快捷键"), keys)
@@ -73,6 +78,10 @@ class SettingsPage(Page):
         name.clicked.connect(self.rename_asked)
         self._line(self.tr("审阅人"), name)
         self._layout.addStretch(1)
+
+    def _citation_words(self, settings: Settings) -> str:
+        names = CitationStyles(self).names()
+        return self.tr("{style}…").format(style=names[settings.citation_style])
 
     def _choose_language(self, language: str) -> None:
         self.language_chosen.emit(language)

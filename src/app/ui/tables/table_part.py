@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from app.domain.citation import Citing
 from app.domain.table import Column, Facet, SortKey, TableLine
 from app.settings import Json
+from app.ui.citing import CitationStyles
 from app.ui.controls import Button, Ground, Words, column, row
 from app.ui.menus import add_choices, opens_menu, show_menu
 from app.ui.panes import Splitter
@@ -36,7 +38,7 @@ class TablePart(QWidget):
     Signals:
         opened: a TableLine, and whether beside the present report.
         asked: a command on annotations (`add`, `replace`, `remove:<tag id>`, `copy`,
-            `copy_table`, `delete`, `resolve`, `reopen`, `export`), and their ids.
+            `copy:<style>`, `copy_table`, `delete`, `resolve`, `reopen`, `export`), and their ids.
         commented: an annotation id and its new comment.
         arranged: columns, order, groups or heights have changed.
         cleared: the filter is to be taken away.
@@ -63,6 +65,7 @@ class TablePart(QWidget):
         self.show_button = Button(look, self.tr("列与行高"), kind="chip", height=28, px=13)
         self.bulk = BulkBar(look, self._fill_remove)
         self.preview = LinePreview(look)
+        self._styles = CitationStyles(self)
         self.message = Words(look, px=15, role="text2", height=40, align=Qt.AlignmentFlag.AlignHCenter)  # fmt: skip
         self.advice = Words(look, px=13, role="text3", height=24, align=Qt.AlignmentFlag.AlignHCenter)  # fmt: skip
         self.clear_button = Button(look, self.tr("清除筛选"), kind="primary")
@@ -215,6 +218,9 @@ class TablePart(QWidget):
         if ids:
             self.asked.emit(command, ids)
 
+    def _copy_as(self, citing: Citing, alone: bool) -> None:
+        self.ask(f"copy:{citing.style}{'+' if alone else ''}")
+
     def _bulk(self, command: str) -> None:
         if command == "none":
             self.view.clearSelection()
@@ -329,6 +335,7 @@ class TablePart(QWidget):
             menu.addAction(self.tr("改回未解决"), lambda: self.ask("reopen"))
         menu.addSeparator()
         menu.addAction(self.tr("复制摘录和出处") + "\tCtrl+C", lambda: self.ask("copy"))
+        self._styles.add_to(menu, self._workspace.citing, self._copy_as)
         menu.addAction(self.tr("复制为表格") + "\tCtrl+Shift+C", lambda: self.ask("copy_table"))
         menu.addAction(self.tr("导出所选…"), lambda: self.ask("export"))
         menu.addSeparator()
