@@ -126,13 +126,15 @@ def test_labels_follow_the_language(annotated: Workspace, tmp_path: Path) -> Non
         assert word in target.read_text(encoding="utf-8")
 
 
-def test_html_shows_the_text_of_one_report_only(annotated: Workspace, tmp_path: Path) -> None:
+def test_html_shows_the_texts_of_annotated_reports_unless_told_otherwise(
+    annotated: Workspace, tmp_path: Path
+) -> None:
     target = tmp_path / "批注.html"
-    annotated.exporting.export("html", target)
-    assert "执法力量不足" in target.read_text(encoding="utf-8")
-    other = annotated.importing.store([(parsed("青山镇"), {})])[0]
+    other, _ = annotated.importing.store([(parsed("青山镇"), {}), (parsed("无批注乡"), {})])
     annotated.annotating.annotate_report(other.id)
     annotated.exporting.export("html", target)
+    assert target.read_text(encoding="utf-8").count("执法力量不足") == 2
+    annotated.exporting.export("html", target, options={"texts": "no"})
     assert "执法力量不足" not in target.read_text(encoding="utf-8")
 
 

@@ -207,6 +207,7 @@ class Export:
         rows: in the order in which they are to stand.
         pages: the reports as a whole, for the formats that show their text.
         tags: the codebook in tree order: tag, path of names, number of annotations.
+        shown: the reports of the pages, when they can be told without reading these.
         listed: reports that an overview names even when nothing is annotated in them.
         made: now, aware; only its time zone is used, that of all times shown, so
             that the same content makes the same bytes on every day.
@@ -227,6 +228,7 @@ class Export:
     tags: Sequence[tuple[Tag, str, int]]
     library_name: str
     made: datetime
+    shown: Sequence[Report] = ()
     listed: Sequence[Report] = ()
     links: Sequence[LinkRow] = ()
     cite: Cite = row_citation
@@ -250,7 +252,8 @@ class Export:
     @property
     def reports(self) -> list[Report]:
         """Each report once: those of the pages, then others that only rows mention."""
-        found = {page.report.id: page.report for page in self.pages}
+        shown = self.shown or [page.report for page in self.pages]
+        found = {report.id: report for report in shown}
         for row in self.rows:
             found.setdefault(row.report.id, row.report)
         return list(found.values())

@@ -1,222 +1,227 @@
-"""Annotations as one printable web page that needs nothing else."""
+"""Annotated reports as one web page that needs nothing else, for screens and for paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 from uuid import UUID
 
-from app.domain.anchor import AnchorState
-from app.domain.annotation import Scope
-from app.domain.discussion import Reply
 from app.domain.report import Report
-from app.domain.rows import AnnotationRow, LinkRow
+from app.domain.rows import AnnotationRow
 from app.files.export import (
-    FILLS,
     Export,
     ReportPage,
     Tell,
     Words,
     level_word,
-    link_line,
-    links_by_end,
     paper_colour,
-    readable,
+    without_resolved,
 )
+from app.files.html_notes import Notes, text
+from app.files.html_style import LANES, POLICY, STYLE
 from app.files.pages import Mark, Paragraph, Piece, highlights, marks, paragraphs, pieces
 
-_STYLE = """
-body{max-width:46em;margin:2em auto;padding:0 1em;color:#1a2230;background:#fff;
-font:16px/1.75 "Source Han Serif SC","Noto Serif CJK SC","SimSun","宋体","Songti SC",serif}
-h1,h2,h3,h4,h5,h6,nav,.about,.tag,.place{
-font-family:"Source Han Sans SC","Noto Sans CJK SC","Microsoft YaHei","微软雅黑",sans-serif}
-h1{font-size:1.6em}h2{font-size:1.35em;border-bottom:2px solid #788494;margin-top:2.5em}
-h3{font-size:1.15em}h4,h5,h6{font-size:1em;margin:1.2em 0 .4em}
-a{color:#1b4b91}.about,.place{color:#586475;font-size:.85em}
-.note{border:1px solid #dde2e9;border-left:5px solid #788494;margin:1em 0;padding:.5em 1em;
-break-inside:avoid}
-blockquote{margin:.3em 0;white-space:pre-wrap;overflow-wrap:anywhere}
-.tag{display:inline-block;padding:0 .6em;margin:0 .4em .2em 0;border:1px solid #788494;
-border-radius:.6em;font-size:.85em}
-.reply{margin:.3em 0 .3em 1em;padding-left:.8em;border-left:2px solid #c3cbd6}
-.reply p{margin:.2em 0;overflow-wrap:anywhere}.reply .who,.state{color:#586475;font-size:.85em}
-.link{font-size:.9em;margin:.3em 0}
-.comment p,.text p{margin:.3em 0;overflow-wrap:anywhere}.comment{padding-left:1em}
-.text p{text-indent:2em}.text .doctitle{text-align:center;text-indent:0;font-weight:bold}
-mark{color:inherit;border-bottom:1px solid #788494}.scope{font-style:italic;color:#586475}
-*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-@media print{body{margin:0;max-width:none;font-size:11pt}h2{break-after:avoid}a{color:inherit}}
-"""
-
-_COLOURS = "".join(
-    f".c-{name}{{background:#{fill}}}.c-{name}.over{{background:#{strong}}}\n"
-    for name, (fill, strong) in FILLS.items()
-)
+_LISTED_LEVELS = 2
+"""Headings down to this level stand in the contents of a single report."""
 
 
 def write_html(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
-    """Contents by report, then the annotations of each, then its text where pages are given."""
-    rows: dict[object, list[AnnotationRow]] = {}
-    for row in export.rows:
-        rows.setdefault(row.report.id, []).append(row)
-    pages = {page.report.id: page for page in export.pages}
-    links, here = links_by_end(export.links), {row.annotation.id for row in export.rows}
+    """Contents, then report by report: its text with marked passages, the notes beside it.
+
+    On a wide screen a note stands in the margin, level with its passage or below the one
+    before it; on a narrow one and on paper it follows the paragraph. Without texts (the
+    option `texts`, or no pages) the notes are a list.
+    """
+    has_texts = bool(export.pages) and export.options.get("texts") != "no"
+    hides = export.options.get("resolved") == "no"
+    rows = [row for row in export.rows if not (hides and row.annotation.resolved)]
+    notes = Notes(export, words, frozenset(row.annotation.id for row in rows))
+    by_report: dict[UUID, list[AnnotationRow]] = {}
+    for row in rows:
+        by_report.setdefault(row.report.id, []).append(row)
     reports = export.reports
+    single = export.pages[0] if has_texts and len(reports) == 1 else None
 
-    def put(*parts: str) -> None:
-        out.write("\n".join((*parts, "")).encode("utf-8", errors="replace"))
+    def put(parts: Iterable[str]) -> None:
+        out.writelines(f"{part}\n".encode("utf-8", errors="replace") for part in parts)
 
-    put(
-        *_head(export, words), '<nav id="contents">', f"<h2>{_text(words['contents'])}</h2>", "<ol>"
-    )
-    for report in reports:
-        count = len(rows.get(report.id, ()))
-        put(f'<li><a href="#r-{report.id}">{_text(report.title)}</a> ({count})</li>')
-    put("</ol>", "</nav>", "<main>")
+    put(_head(export, len(rows), len(reports), words))
+    put(_contents(reports, by_report, words) if single is None else _headings(single, words))
+    put(["<main>"])
     for done, report in enumerate(reports, 1):
-        page = pages.get(report.id)
-        put(f'<section id="r-{report.id}">', f"<h2>{_text(report.title)}</h2>")
-        put(f'<p class="about">{_about(report, words)}</p>')
-        linked: frozenset[object] = frozenset()
-        lines: list[str] = []
-        if page is not None:
-            lines, linked = _page(page)
-        for row in rows.get(report.id, ()):
-            id_ = row.annotation.id
-            told = [
-                _link(link, id_, export, words, is_here=link.link.other(id_) in here)
-                for link in links.get(id_, ())
+        put(
+            [
+                f'<section class="report" id="r-{report.id}">',
+                f'<div class="head"><h2>{text(report.title)}</h2>',
+                f'<p class="about">{_about(report, words)}</p></div>',
             ]
-            put(*_note(row, export, words, told, is_linked=id_ in linked))
-        if lines:
-            put('<div class="text">', f"<h3>{_text(words['full_text'])}</h3>", *lines, "</div>")
-        put("</section>")
+        )
+        if has_texts and done <= len(export.pages):
+            page = single or export.pages[done - 1]
+            put(_Text(without_resolved(page, export.options), notes).lines())
+        else:
+            put(['<div class="list">'])
+            put(notes.note(row) for row in by_report.get(report.id, ()))
+            put(["</div>"])
+        put(["</section>"])
         tell(done, len(reports), report.title)
-    put("</main>", "</body>", "</html>")
+    put(["</main>", "</div>", "</body>", "</html>"])
 
 
-def _head(export: Export, words: Words) -> Iterator[str]:
-    name = _text(export.library_name)
-    counts = words["summary"].format(annotations=len(export.rows), reports=len(export.reports))
+def _head(export: Export, annotations: int, reports: int, words: Words) -> Iterator[str]:
+    name = text(export.library_name)
+    counts = words["summary"].format(annotations=annotations, reports=reports)
     yield "<!DOCTYPE html>"
     yield '<html lang="zh-CN">'
     yield "<head>"
     yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
     yield f"<title>{name}</title>"
-    yield f"<style>{_STYLE}{_COLOURS}</style>"
+    yield f"<style>{STYLE}</style>"
     yield "</head>"
-    yield "<body>"
-    yield f'<header><h1>{name}</h1><p class="about">{_text(counts)}</p></header>'
+    yield '<body><div class="page">'
+    yield f'<header><h1>{name}</h1><p class="about">{text(counts)}</p></header>'
+
+
+def _contents(
+    reports: Sequence[Report],
+    rows: Mapping[UUID, Sequence[AnnotationRow]],
+    words: Words,
+) -> Iterator[str]:
+    """The reports with how much is said of each."""
+    yield f'<nav id="contents"><h2>{text(words["contents"])}</h2>'
+    yield "<ol>"
+    for report in reports:
+        count = len(rows.get(report.id, ()))
+        yield f'<li><a href="#r-{report.id}">{text(report.title)}</a> ({count})</li>'
+    yield "</ol></nav>"
+
+
+def _headings(page: ReportPage, words: Words) -> Iterator[str]:
+    """The upper headings of the only report."""
+    yield f'<nav id="contents"><h2>{text(words["contents"])}</h2>'
+    yield "<ol>"
+    yield f'<li><a href="#r-{page.report.id}">{text(page.report.title)}</a>'
+    depth = 0
+    for paragraph in paragraphs(page):
+        level = min(paragraph.level, depth + 1)
+        if not 0 < level <= _LISTED_LEVELS:
+            continue
+        if level > depth:
+            yield "<ol>"
+        elif level < depth:
+            yield "</li></ol>" * (depth - level)
+        if level <= depth:
+            yield "</li>"
+        depth = level
+        heading = page.text[paragraph.span.start : paragraph.heading_end]
+        yield f'<li><a href="#{_heading_id(page, paragraph)}">{text(heading)}</a>'
+    yield "</li></ol>" * depth + "</li></ol></nav>"
+
+
+def _heading_id(page: ReportPage, paragraph: Paragraph) -> str:
+    return f"h-{page.report.id}-{paragraph.span.start}"
 
 
 def _about(report: Report, words: Words) -> str:
     meta = report.metadata
     facts = (meta.organisation.value, report.year, meta.region.value, level_word(report, words))
-    return _text(" · ".join(fact for fact in facts if fact))
+    return text(" · ".join(fact for fact in facts if fact))
 
 
-def _link(row: LinkRow, annotation: UUID, export: Export, words: Words, *, is_here: bool) -> str:
-    """One link of an annotation; it leads to the other end when that is on the page."""
-    line = _text(link_line(row, annotation, words, export.cite))
-    if is_here:
-        line = f'<a href="#a-{row.link.other(annotation)}">{line}</a>'
-    return f'<p class="link">{line}</p>'
+# --- the text ------------------------------------------------------------------------
 
 
-def _reply(reply: Reply, name: str, export: Export) -> str:
-    moment = export.local(reply.edited)
-    lines = "".join(f"<p>{_text(line)}</p>" for line in reply.text.split("\n"))
-    return (
-        f'<div class="reply"><p class="who">{_text(name)}, '
-        f'<time datetime="{moment.isoformat()}">{moment:%Y-%m-%d %H:%M}</time></p>{lines}</div>'
-    )
+class _Text:
+    """Writes one report's text with its marks, and each note where its passage begins."""
 
+    def __init__(self, page: ReportPage, notes: Notes) -> None:
+        self._page = page
+        self._notes = notes
+        self._shown = paragraphs(page)
+        self._placed, whole, astray = marks(page, self._shown)
+        self._above = [*whole, *astray]
+        numbered = enumerate(self._placed, len(self._above) + 1)
+        self._numbers = {id(mark): number for number, mark in numbered}
+        self._lanes = _lanes(self._placed)
 
-def _note(
-    row: AnnotationRow, export: Export, words: Words, links: Sequence[str], *, is_linked: bool
-) -> Iterator[str]:
-    annotation = row.annotation
-    yield f'<article class="note" id="a-{annotation.id}">'
-    if annotation.scope is not Scope.PASSAGE:
-        scope = words["on_report" if annotation.scope is Scope.REPORT else "on_section"]
-        yield f'<p class="scope">{_text(scope)}</p>'
-    if row.quote:
-        yield f'<blockquote class="c-{paper_colour(row.tags)}">{_text(row.quote)}</blockquote>'
-    if row.tags:
-        chips = "".join(
-            f'<span class="tag c-{paper_colour([pair])}">{_text(pair[1])}</span>'
-            for pair in row.tags
+    def lines(self) -> Iterator[str]:
+        if self._above:
+            yield '<div class="list head">'
+            for number, row in enumerate(self._above, 1):
+                yield self._notes.note(row, number)
+            yield "</div>"
+        yield '<div class="text">'
+        for paragraph, cut in zip(self._shown, pieces(self._shown, self._placed), strict=True):
+            yield self._paragraph(paragraph, cut)
+        yield "</div>"
+
+    def _paragraph(self, paragraph: Paragraph, cut: Sequence[Piece]) -> str:
+        """A paragraph, with the notes on what begins in it."""
+        line = self._line(paragraph, cut)
+        beginning = [mark for piece in cut for mark in piece.opening]
+        if not beginning:
+            return line
+        notes = "\n".join(
+            self._notes.note(mark.row, self._numbers[id(mark)], is_marked=True)
+            for mark in beginning
         )
-        yield f"<p>{chips}</p>"
-    if annotation.comment:
-        lines = "".join(f"<p>{_text(line)}</p>" for line in annotation.comment.split("\n"))
-        yield f'<div class="comment">{lines}</div>'
-    for reply, who in row.replies:
-        yield _reply(reply, who.name, export)
-    if not annotation.state.is_sure:
-        sign = "✕" if annotation.state is AnchorState.LOST else "?"
-        yield f'<p class="state">{sign} {_text(words[annotation.state.value])}</p>'
-    if annotation.resolved:
-        yield f'<p class="state">✓ {_text(words["resolved"])}</p>'
-    yield from links
-    place = _text(export.cite(row))
-    if is_linked:
-        place = f'<a href="#p-{annotation.id}">{place}</a>'
-    moment = export.local(annotation.edited)
-    yield (
-        f'<footer class="place">{place} — {_text(row.reviewer.name)}, '
-        f'<time datetime="{moment.isoformat()}">{moment:%Y-%m-%d %H:%M}</time></footer>'
-    )
-    yield "</article>"
+        kind = "row heading" if paragraph.is_heading else "row"
+        # The notes come first for a wide screen, where nothing can float up to the line.
+        return f'<div class="{kind}"><aside class="notes">\n{notes}\n</aside>\n{line}</div>'
+
+    def _line(self, paragraph: Paragraph, cut: Sequence[Piece]) -> str:
+        inner: list[str] = []
+        for piece in cut:
+            words = self._piece(piece)
+            run_in = paragraph.level and not paragraph.is_heading
+            is_bold = run_in and piece.end <= paragraph.heading_end
+            inner.append(f"<b>{words}</b>" if is_bold else words)
+        content = "".join(inner)
+        if paragraph.is_title:
+            return f'<p class="doctitle">{content}</p>'
+        id_ = f' id="{_heading_id(self._page, paragraph)}"' if paragraph.level else ""
+        if paragraph.is_heading:
+            depth = min(paragraph.level + 2, 6)
+            return f"<h{depth}{id_}>{content}</h{depth}>"
+        return f"<p{id_}>{content}</p>"
+
+    def _piece(self, piece: Piece) -> str:
+        words = text(self._page.text[piece.start : piece.end])
+        if not piece.marks:
+            return words
+        over = highlights(piece)
+        colour = f"c-{paper_colour(over[-1].row.tags)}" if over else "section"
+        if len(over) > 1:
+            colour += " over"
+        for mark in over:
+            lane, line = self._lanes[id(mark)], paper_colour(mark.row.tags)
+            words = f'<span class="l{lane} k-{line}">{words}</span>'
+        ids = " ".join(str(mark.row.annotation.id) for mark in piece.marks)
+        title = text("\n".join(_told(mark) for mark in piece.marks))
+        refs = "".join(self._reference(mark) for mark in piece.opening)
+        return f'{refs}<mark class="{colour}" data-ids="{ids}" title="{title}">{words}</mark>'
+
+    def _reference(self, mark: Mark) -> str:
+        """The number of a note before its passage; shown by the style, so no text is added."""
+        id_, number = mark.row.annotation.id, self._numbers[id(mark)]
+        return f'<a class="ref" id="p-{id_}" href="#a-{id_}" data-n="{number}"></a>'
 
 
-def _page(page: ReportPage) -> tuple[list[str], frozenset[object]]:
-    """The text with its passages marked, and the annotations that can be linked to."""
-    shown = paragraphs(page)
-    placed, _, _ = marks(page, shown)
-    lines = [
-        _paragraph(paragraph, cut, page.text)
-        for paragraph, cut in zip(shown, pieces(shown, placed), strict=True)
-    ]
-    return lines, frozenset(mark.row.annotation.id for mark in placed)
-
-
-def _paragraph(paragraph: Paragraph, cut: Sequence[Piece], text: str) -> str:
-    inner: list[str] = []
-    for piece in cut:
-        words = _piece(piece, text)
-        run_in = paragraph.level and not paragraph.is_heading
-        inner.append(f"<b>{words}</b>" if run_in and piece.end <= paragraph.heading_end else words)
-    content = "".join(inner)
-    if paragraph.is_title:
-        return f'<p class="doctitle">{content}</p>'
-    if paragraph.is_heading:
-        depth = min(paragraph.level + 3, 6)
-        return f"<h{depth}>{content}</h{depth}>"
-    return f"<p>{content}</p>"
-
-
-def _piece(piece: Piece, text: str) -> str:
-    words = _text(text[piece.start : piece.end])
-    targets = "".join(f'<a id="p-{mark.row.annotation.id}"></a>' for mark in piece.opening)
-    if not piece.marks:
-        return words
-    over = highlights(piece)
-    colour = f"c-{paper_colour(over[-1].row.tags)}" if over else "section"
-    if len(over) > 1:
-        colour += " over"
-    ids = " ".join(str(mark.row.annotation.id) for mark in piece.marks)
-    title = _text("\n".join(_told(mark) for mark in piece.marks))
-    return f'{targets}<mark class="{colour}" data-ids="{ids}" title="{title}">{words}</mark>'
+def _lanes(placed: Sequence[Mark]) -> dict[int, int]:
+    """At which depth each mark is underlined: another one than those it crosses, while there are."""
+    free_from = [0] * LANES
+    found: dict[int, int] = {}
+    for mark in placed:
+        lane = next((n for n, end in enumerate(free_from) if end <= mark.start), LANES - 1)
+        free_from[lane] = max(free_from[lane], mark.end)
+        found[id(mark)] = lane + 1
+    return found
 
 
 def _told(mark: Mark) -> str:
     tags = "; ".join(path for _, path in mark.row.tags)
     facts = (mark.row.reviewer.name, tags, mark.row.annotation.comment)
     return " · ".join(fact for fact in facts if fact)
-
-
-def _text(text: str) -> str:
-    return escape(readable(text))

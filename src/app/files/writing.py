@@ -49,7 +49,8 @@ class Format:
     Attributes:
         suffix: of the file name, with the dot.
         needs_pages: it writes whole reports, one file for each of Export.pages.
-        uses_pages: it shows the text of those reports whose pages are given.
+        uses_pages: it shows the text of those reports whose pages are given: of a single
+            one, or, when its option `texts` is `yes`, of all with annotations.
         takes_all: it carries the text of all reports meant in one file; Export.pages
             then reads each page when it is asked for.
         carries, partly: the kinds of content it takes along wholly, or some of.
@@ -209,8 +210,13 @@ FORMATS: dict[str, Format] = {
         ".html",
         "text/html",
         uses_pages=True,
-        carries=_TOLD - {Content.PLACES},  # of one report, or with the texts, all of them
-        partly=_TOLD_PARTLY | {Content.TEXTS, Content.PLACES},
+        carries=_TOLD,
+        partly=_TOLD_PARTLY | {Content.TEXTS},
+        options=(
+            FormatOption("texts", ("yes", "no")),
+            FormatOption("resolved", ("yes", "no")),
+            _CITE,
+        ),
     ),
     "json": Format(
         write_json,

@@ -213,13 +213,15 @@ class Exporting:
         shows_text = (
             chosen.needs_pages
             or chosen.takes_all
-            or (chosen.uses_pages and len(found.reports) == 1)
+            or (chosen.uses_pages and (len(found.reports) == 1 or options.get("texts") == "yes"))
         )
         # What takes all leaves out no report, whether anything is said of it or not.
-        reports = [report.id for report in found.listed] if chosen.takes_all else found.reports
+        known = {report.id: report for report in found.listed}
+        reports = list(known) if chosen.takes_all else found.reports
         return Export(
             rows=found.rows,
             pages=Pages(session.library, reports, found.rows) if shows_text else (),
+            shown=[known.get(id_) or session.library.report(id_) for id_ in reports],
             tags=[(tag, tree.path(tag.id), counts.get(tag.id, 0)) for tag in tree.tags],
             library_name=session.library.path.stem,
             made=session.clock().astimezone(),
