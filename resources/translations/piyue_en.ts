@@ -2672,6 +2672,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>{count} 条批注</source>
         <translation>{count} annotations</translation>
     </message>
+    <message>
+        <source>导出全部 {count} 个标签，与范围无关</source>
+        <translation>Export all {count} tags, whatever the scope</translation>
+    </message>
 </context>
 <context>
     <name>ExportWords</name>

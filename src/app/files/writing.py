@@ -411,6 +411,7 @@ def write(
 
 
 def _fill(writer: Writer, export: Export, out: BinaryIO, *, words: Words, tell: Tell) -> None:
+    tell(0, max(1, len(export.rows)), "")  # also what is written in one go can be stopped
     writer(export, out, words, tell)
 
 

@@ -17,6 +17,7 @@ class ChoiceRow(QAbstractButton):
 
     Args:
         side: a short word at the right, such as the ending of a file.
+        height: in px at 100 %; 0: as much as the words need.
     """
 
     def __init__(
@@ -27,9 +28,11 @@ class ChoiceRow(QAbstractButton):
         parent: QWidget | None = None,
         *,
         side: str = "",
+        height: int = 0,
     ) -> None:
         super().__init__(parent)
         self.look, self._hint, self._side, self._rings = look, hint, side, False
+        self._height = height or (40 if hint else 28)
         self.setText(name)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -40,7 +43,7 @@ class ChoiceRow(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self.look.px(40 if self._hint else 28))
+        return QSize(240, self.look.px(self._height))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._rings = event.reason() in BY_KEY

@@ -47,7 +47,7 @@ class FormatList(QScrollArea):
 
     def _fill(self, suffixes: Mapping[str, str]) -> None:
         layout = QVBoxLayout(self._ground)
-        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setContentsMargins(8, 3, 8, 3)
         layout.setSpacing(1)
         words = ExportWords(self)
         names, purposes = words.formats(), words.purposes()
@@ -58,13 +58,13 @@ class FormatList(QScrollArea):
             head = QWidget()
             row(
                 head,
-                Words(self.look, purposes[purpose], px=12, role="text3"),
+                Words(self.look, purposes[purpose], px=12, role="text3", height=22),
                 margins=(12, 0, 0, 0),
             )
             layout.addWidget(head)
             for key in offered:
                 name, hint = names[key]
-                one = self.rows[key] = ChoiceRow(self.look, name, side=suffixes[key])
+                one = self.rows[key] = ChoiceRow(self.look, name, side=suffixes[key], height=26)
                 one.setAccessibleDescription(f"{purposes[purpose]}：{hint}")
                 one.toggled.connect(lambda on, k=key: self._toggled(k, on=on))
                 self._group.addButton(one)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.workspace.exporting import Exporting
     from app.workspace.survey import Survey
 
-SIZE = QSize(1180, 690)
+SIZE = QSize(1180, 720)
 MIDDLE = 336
 PAUSE_MS = 120
 """Moving on through the formats within this time previews none of them."""
@@ -306,23 +306,31 @@ class ExportSheet(QWidget):
         key = self.formats.chosen
         can = self._has_something(found, key)
         self.export_button.setEnabled(can)
-        count = f"{len(found.rows):,}"
-        words = self.tr("导出 {count} 条…").format(count=count) if found.rows else self.tr("导出…")
-        self.export_button.set_label(words)
+        says_count = found.rows and not self._is_of_tags(key)
+        words = self.tr("导出 {count} 条…").format(count=f"{len(found.rows):,}")
+        self.export_button.set_label(words if says_count else self.tr("导出…"))
         self.note.set_text(
             self.tr("报告库里的内容不会改变") if can else self.tr("没有符合条件的批注，请另选范围")
         )
         options = self.options.values
         if names := self._exporting.names(key, found, options):
             self.note.set_text(self.tr("每份报告一个文件，共 {count} 个").format(count=len(names)))
+        if self._is_of_tags(key):
+            words = self.tr("导出全部 {count} 个标签，与范围无关")
+            self.note.set_text(words.format(count=len(self._tags)))
         self.losses.show_losses(self._exporting.losses(key, options=options, found=found))
 
     def _has_something(self, found: Survey, key: str) -> bool:
         """Whether a file would hold anything; reports are something where they are the content."""
         chosen = self._formats[key]
         holds_reports = chosen.needs_pages or chosen.takes_all or key in LIBRARY_FORMATS
-        of_tags = Content.TAG_TREE in chosen.carries and Content.TAGS not in chosen.carries
-        return bool(found.rows) or of_tags or (holds_reports and bool(found.reports))
+        says_something = bool(found.rows) or (holds_reports and bool(found.reports))
+        return says_something or self._is_of_tags(key)
+
+    def _is_of_tags(self, key: str) -> bool:
+        """Whether a format holds the codebook and nothing else."""
+        carries = self._formats[key].carries
+        return Content.TAG_TREE in carries and Content.TAGS not in carries
 
     def _start_preview(self, asked: tuple[object, ...]) -> None:
         found, key = self.survey, self.formats.chosen
