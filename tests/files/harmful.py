@@ -300,3 +300,58 @@ TABLE: tuple[Case, ...] = (
 def cases() -> list[Case]:
     """The rows whose format can be read."""
     return [case for case in TABLE if case.kind in KINDS]
+
+
+# --- exchange files ----------------------------------------------------------------------
+
+
+def qdpx(project: str | bytes, *others: tuple[str, str | bytes]) -> bytes:
+    return package([*others, ("project.qde", project)])
+
+
+def qde(inside: str = "", prolog: str = "", more: str = "") -> str:
+    return f'<?xml version="1.0"?>{prolog}<Project name="x"{more} xmlns="urn:QDA-XML:project:1.0">{inside}</Project>'
+
+
+def locked(data: bytes) -> bytes:
+    """A package whose members say that they need a password."""
+    made = bytearray(data)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = made.find(mark)
+        while at >= 0:
+            made[at + flags] |= 1
+            at = made.find(mark, at + 4)
+    return bytes(made)
+
+
+def in_utf16(text: str) -> bytes:
+    return text.replace('version="1.0"', 'version="1.0" encoding="UTF-16"').encode("utf-16")
+
+
+_LAUGHS = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
+_ENTITY = '<!DOCTYPE Project [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+
+EXCHANGE: tuple[Case, ...] = (
+    Case("大笑.qdpx", lambda: qdpx(qde("<Description>&a9;</Description>", f'<!DOCTYPE Project [<!ENTITY a0 "lol">{_LAUGHS}]>')), ("suspicious",)),
+    Case("属性里的大笑.qdpx", lambda: qdpx(qde("", f'<!DOCTYPE Project [<!ENTITY a0 "lol">{_LAUGHS}]>', ' origin="&a9;"')), ("suspicious",)),
+    Case("外部实体.qdpx", lambda: qdpx(qde("<Description>&x;</Description>", _ENTITY)), ("suspicious",)),
+    Case("藏起的类型.qdpx", lambda: qdpx(in_utf16(qde("<Description>&x;</Description>", _ENTITY))), ("suspicious",)),
+    Case("外部类型.qdpx", lambda: qdpx(qde("", '<!DOCTYPE Project SYSTEM "file:///etc/hostname">')), ("suspicious",)),
+    Case("过深.qdpx", lambda: qdpx("<Project>" + "<Code>" * 200_000), ("suspicious",)),
+    Case("属性太大.qdpx", lambda: qdpx(qde(more=f' origin="{"政府" * 6_000_000}"')), ("suspicious", "damaged")),
+    Case("一个节点.qdpx", lambda: qdpx(qde(f"<Description>{'政府' * 6_000_000}</Description>")), ("suspicious", "damaged")),
+    Case("炸弹.qdpx", lambda: bomb("project.qde", megabytes=30), ("suspicious",)),
+    Case("来源炸弹.qdpx", lambda: bomb("sources/a.txt", [("project.qde", qde('<Sources><TextSource guid="a" plainTextPath="internal://a.txt"/></Sources>').encode())], 30), ("suspicious",)),
+    Case("越界.qdpx", lambda: qdpx(qde(), ("../../x.txt", "x")), ("suspicious",)),
+    Case("盘符.qdpx", lambda: qdpx(qde(), ("C:\\a.txt", "x")), ("suspicious",)),
+    Case("没有项目.qdpx", lambda: package([("a.txt", "x")]), ("unsupported",)),
+    Case("不是项目.qdpx", lambda: qdpx("<html/>"), ("damaged",)),
+    Case("截断.qdpx", lambda: qdpx(qde())[:-40], ("truncated",)),
+    Case("有密码.qdpx", lambda: locked(qdpx(qde())), ("encrypted",)),
+    Case("乱码.qdpx", lambda: noise(200_000), ("damaged",)),
+    Case("乱码包.qdpx", lambda: b"PK\x03\x04" + noise(200_000), ("truncated", "damaged")),
+    Case("空.qdpx", lambda: b"", ("empty",)),
+    Case("大笑.qdc", lambda: qde("", f'<!DOCTYPE Project [<!ENTITY a0 "lol">{_LAUGHS}]>').encode(), ("suspicious",)),
+    Case("乱码.qdc", lambda: noise(200_000), ("damaged",)),
+)  # fmt: skip
+"""Projects and codebooks of other programs."""

@@ -222,8 +222,8 @@ EXCHANGE: Mapping[str, Pair] = {
         "{count} positions can be counted in more ways than one; the likeliest was taken, please check some",
     ),
     "qda_own_way": (
-        "位置的算法与其他来源不同：{unit}，{line_ends}，{end}",
-        "its positions count unlike those of the others: {unit}, {line_ends}, {end}",
+        "位置的算法与其他来源不同，按它自己的算法处理",
+        "its positions count unlike those of the others; they were taken so",
     ),
     "qda_clipped": (
         "{count} 处位置前后颠倒或超出文本，已改正",

@@ -83,7 +83,7 @@ class NoteWords(QObject):
             "qda_unsure": self.tr(
                 "{count} 处位置有不止一种算法说得通，按最可能的一种处理，请抽查几处"
             ),
-            "qda_own_way": self.tr("位置的算法与其他来源不同：{unit}，{line_ends}，{end}"),
+            "qda_own_way": self.tr("位置的算法与其他来源不同，按它自己的算法处理"),
             "qda_clipped": self.tr("{count} 处位置前后颠倒或超出文本，已改正"),
             "qda_by_name": self.tr("{count} 处位置与原文不符，按原文找到"),
             "qda_empty": self.tr("{count} 处没有选中文字，改为所在的一行"),
