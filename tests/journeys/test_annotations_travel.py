@@ -17,7 +17,7 @@ from journeys import travelling
 
 BACK = {
     "piyuepack": ({}, frozenset[str]()),
-    "qdpx": ({}, frozenset({"imported", "file_name", "file_sha256", "media_type", "notes"})),
+    "qdpx": ({}, frozenset({"file_sha256"})),
     "json": ({"texts": "yes"}, frozenset({"imported", "file_sha256", "media_type", "notes"})),
 }
 """Formats that carry all: with these options, leaving these facts of the files imported."""
