@@ -1369,6 +1369,10 @@
         <source>{format}，由 {program} 写出</source>
         <translation>{format}, written by {program}</translation>
     </message>
+    <message>
+        <source>位置的算法与其他来源不同，按它自己的算法处理</source>
+        <translation>its positions count unlike those of the others; they were taken so</translation>
+    </message>
 </context>
 <context>
     <name>BulkBar</name>

@@ -14,9 +14,9 @@ from app.domain.errors import UnreadableFile
 from app.domain.exchange import Brought, id_of
 from app.files.bringing import BRINGERS
 from app.text.canonical import canonical
-from fuzz.refi_seeds import REFI_SEEDS
 from fuzz.mutating import mutated
 from fuzz.oracle import DEFECTS, assert_plain
+from fuzz.refi_seeds import REFI_SEEDS
 from fuzz.test_fuzz import QUICK
 
 FORMATS = sorted(REFI_SEEDS)
