@@ -1369,10 +1369,6 @@
         <source>{format}，由 {program} 写出</source>
         <translation>{format}, written by {program}</translation>
     </message>
-    <message>
-        <source>位置的算法与其他来源不同，按它自己的算法处理</source>
-        <translation>its positions count unlike those of the others; they were taken so</translation>
-    </message>
 </context>
 <context>
     <name>BulkBar</name>
@@ -4903,10 +4899,6 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>{count} positions can be counted in more ways than one; the likeliest was taken, please check some</translation>
     </message>
     <message>
-        <source>位置的算法与其他来源不同：{unit}，{line_ends}，{end}</source>
-        <translation>its positions count unlike those of the others: {unit}, {line_ends}, {end}</translation>
-    </message>
-    <message>
         <source>{count} 处位置前后颠倒或超出文本，已改正</source>
         <translation>{count} positions were the wrong way round or past the end; mended</translation>
     </message>
@@ -5033,6 +5025,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>{count} 个公式没有保存结果，当作空白</source>
         <translation>{count} formulas have no stored value; they count as blank</translation>
+    </message>
+    <message>
+        <source>位置的算法与其他来源不同，按它自己的算法处理</source>
+        <translation>its positions count unlike those of the others; they were taken so</translation>
     </message>
 </context>
 <context>
