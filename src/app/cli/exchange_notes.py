@@ -358,6 +358,50 @@ EXCHANGE: Mapping[str, Pair] = {
         "批注编号与前面一行重复，另给了编号",
         "a row before it has this id; it got another",
     ),
+    "taguette_no_document": (
+        "标记所在的文档不在项目里，没有导入",
+        "the document of this highlight is not in the project; left out",
+    ),
+    "taguette_position": (
+        "位置上的文字与摘录不同，取了可信的一个",
+        "place and snippet differ; the one that can be relied on was taken",
+    ),
+    "taguette_empty": (
+        "标记里没有字，没有导入",
+        "a highlight without words; left out",
+    ),
+    "qualcoder_no_source": (
+        "编码所在的文件不在项目里或没有文本，没有导入",
+        "its file is not in the project or has no text; left out",
+    ),
+    "qualcoder_position": (
+        "位置上的文字与选中的不同，改按原文查找",
+        "the place says something else than was selected; looked for by its words",
+    ),
+    "qualcoder_no_text": (
+        "不是文本（{kind}），没有导入",
+        "no text ({kind}); left out",
+    ),
+    "qualcoder_media": (
+        "图片、录音、录像上的 {count} 处编码没有导入",
+        "{count} codings of pictures, sound or film; left out",
+    ),
+    "qualcoder_journals": (
+        "{count} 篇日志没有导入",
+        "{count} journals; left out",
+    ),
+    "qualcoder_important": (
+        "{count} 处“重要”的记号没有带上",
+        "{count} marks of importance; left out",
+    ),
+    "qualcoder_attribute": (
+        "报告没有“{name}”这一项，{count} 个值没有导入",
+        "reports have no field {name}; {count} values left out",
+    ),
+    "qualcoder_case": (
+        "个案不对应哪一份报告的单位，没有导入",
+        "a case that is not the unit of one report; left out",
+    ),
     "formula_unknown": (
         "{count} 个公式没有保存结果，当作空白",
         "{count} formulas have no stored value; they count as blank",

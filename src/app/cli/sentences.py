@@ -411,6 +411,7 @@ SENTENCES: Mapping[str, Pair] = {
     ),
     "unit_code_points": ("每个字算一个", "every character is one"),
     "unit_utf16": ("生僻字和表情符号算两个", "characters beyond the BMP are two (UTF-16)"),
+    "unit_utf8": ("一个汉字算三个（UTF-8 字节）", "bytes of UTF-8 are counted"),
     "line_ends_as_is": ("换行照文件", "line ends as in the file"),
     "line_ends_crlf_as_one": ("回车加换行算一个", "CR LF is one"),
     "line_ends_lf_as_two": ("换行算两个", "a line end is two"),

@@ -16,7 +16,7 @@ from app.domain.annotation import Scope
 from app.domain.change import Value
 from app.domain.ids import NAMESPACE
 
-UNITS = ("code_points", "utf16")
+UNITS = ("code_points", "utf16", "utf8")
 LINE_ENDS = ("as_is", "crlf_as_one", "lf_as_two")
 """How the positions count a line end of the text that lies in the file: `crlf_as_one`: a
 CRLF is one position; `lf_as_two`: an LF counts as a CRLF."""
@@ -82,7 +82,7 @@ class BroughtTag:
     Attributes:
         parent: key of the tag above it.
         fields: any of the other fields of domain.tag.Tag, as an edit names them; what is
-            missing is not known. `colour` is one of COLOURS (files/colours.py finds it).
+            missing is not known. `colour` is one of COLOURS (colours.py finds it).
     """
 
     key: str

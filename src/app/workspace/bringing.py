@@ -86,10 +86,12 @@ class Bringing:
         from app.store.bringing import DATABASES
 
         try:
-            if not path.is_file():
+            head = b""
+            if path.is_file():
+                with path.open("rb") as file:
+                    head = file.read(HEAD_BYTES)
+            elif not path.is_dir():
                 return None
-            with path.open("rb") as file:
-                head = file.read(HEAD_BYTES)
             for name, one in DATABASES.items():
                 if one.recognises(path, head):
                     return name

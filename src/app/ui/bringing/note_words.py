@@ -120,6 +120,17 @@ class NoteWords(QObject):
             "row_time": self.tr("“{value}”不是能认出的时间，没有采用"),
             "row_positions": self.tr("起止位置不合理，按原文查找"),
             "row_twice": self.tr("批注编号与前面一行重复，另给了编号"),
+            "taguette_no_document": self.tr("标记所在的文档不在项目里，没有导入"),
+            "taguette_position": self.tr("位置上的文字与摘录不同，取了可信的一个"),
+            "taguette_empty": self.tr("标记里没有字，没有导入"),
+            "qualcoder_no_source": self.tr("编码所在的文件不在项目里或没有文本，没有导入"),
+            "qualcoder_position": self.tr("位置上的文字与选中的不同，改按原文查找"),
+            "qualcoder_no_text": self.tr("不是文本（{kind}），没有导入"),
+            "qualcoder_media": self.tr("图片、录音、录像上的 {count} 处编码没有导入"),
+            "qualcoder_journals": self.tr("{count} 篇日志没有导入"),
+            "qualcoder_important": self.tr("{count} 处“重要”的记号没有带上"),
+            "qualcoder_attribute": self.tr("报告没有“{name}”这一项，{count} 个值没有导入"),
+            "qualcoder_case": self.tr("个案不对应哪一份报告的单位，没有导入"),
             "formula_unknown": self.tr("{count} 个公式没有保存结果，当作空白"),
         }
 

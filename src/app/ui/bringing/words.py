@@ -106,6 +106,7 @@ class BringingWords(QObject):
         units = {
             "code_points": self.tr("每个字算一个"),
             "utf16": self.tr("生僻字和表情符号算两个"),
+            "utf8": self.tr("一个汉字算三个（UTF-8 字节）"),
         }
         line_ends = {
             "as_is": self.tr("换行照文件"),
