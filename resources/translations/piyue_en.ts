@@ -5036,47 +5036,47 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>标记所在的文档不在项目里，没有导入</source>
-        <translation type="unfinished">the document of this highlight is not in the project; left out</translation>
+        <translation>the document of this highlight is not in the project; left out</translation>
     </message>
     <message>
         <source>位置上的文字与摘录不同，取了可信的一个</source>
-        <translation type="unfinished">place and snippet differ; the one that can be relied on was taken</translation>
+        <translation>place and snippet differ; the one that can be relied on was taken</translation>
     </message>
     <message>
         <source>标记里没有字，没有导入</source>
-        <translation type="unfinished">a highlight without words; left out</translation>
+        <translation>a highlight without words; left out</translation>
     </message>
     <message>
         <source>编码所在的文件不在项目里或没有文本，没有导入</source>
-        <translation type="unfinished">its file is not in the project or has no text; left out</translation>
+        <translation>its file is not in the project or has no text; left out</translation>
     </message>
     <message>
         <source>位置上的文字与选中的不同，改按原文查找</source>
-        <translation type="unfinished">the place says something else than was selected; looked for by its words</translation>
+        <translation>the place says something else than was selected; looked for by its words</translation>
     </message>
     <message>
         <source>不是文本（{kind}），没有导入</source>
-        <translation type="unfinished">no text ({kind}); left out</translation>
+        <translation>no text ({kind}); left out</translation>
     </message>
     <message>
         <source>图片、录音、录像上的 {count} 处编码没有导入</source>
-        <translation type="unfinished">{count} codings of pictures, sound or film; left out</translation>
+        <translation>{count} codings of pictures, sound or film; left out</translation>
     </message>
     <message>
         <source>{count} 篇日志没有导入</source>
-        <translation type="unfinished">{count} journals; left out</translation>
+        <translation>{count} journals; left out</translation>
     </message>
     <message>
         <source>{count} 处“重要”的记号没有带上</source>
-        <translation type="unfinished">{count} marks of importance; left out</translation>
+        <translation>{count} marks of importance; left out</translation>
     </message>
     <message>
         <source>报告没有“{name}”这一项，{count} 个值没有导入</source>
-        <translation type="unfinished">reports have no field {name}; {count} values left out</translation>
+        <translation>reports have no field {name}; {count} values left out</translation>
     </message>
     <message>
         <source>个案不对应哪一份报告的单位，没有导入</source>
-        <translation type="unfinished">a case that is not the unit of one report; left out</translation>
+        <translation>a case that is not the unit of one report; left out</translation>
     </message>
 </context>
 <context>
