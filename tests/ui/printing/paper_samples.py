@@ -53,6 +53,13 @@ def whole(comment: str) -> Note:
     return Note(0, mark, "整份报告", "", saying(comment), dates=("2024-03-01",))
 
 
+def lost(quote: str, comment: str) -> Note:
+    """Of a passage that is not in TEXT."""
+    mark = Mark(mark_id(comment), None, tags=(TOPIC,), comment=comment, lost_quote=quote)
+    dates = ("2024-03-01",)
+    return Note(0, mark, "行政复议", quote, saying(comment), signs=("原文找不到",), dates=dates)
+
+
 def mark_id(words: str) -> UUID:
     return uuid5(NAMESPACE, f"note {words}")
 

@@ -16,6 +16,7 @@ from app.ui.reader.marks import Mark
 from app.ui.theme import Look
 from ui.printing.paper_samples import (
     TEXT,
+    lost,
     mark_id,
     note,
     page_texts,
@@ -121,6 +122,29 @@ def _without_frame(page: str) -> str:
     return "".join(
         line for line in page.splitlines() if "第 " not in line and line != "云岭区 2023"
     )
+
+
+def test_a_passage_that_is_not_in_the_text_is_listed_at_the_end_with_its_words(
+    qapp: QApplication,
+) -> None:
+    data = pdf([note("全年受理", "在正文里"), lost("找不到的原文" * 60, "没有位置")])
+    last = without_blanks(page_texts(data)[-1])
+    assert "正文中没有位置的批注" in last
+    assert "“" + "找不到的原文" * 60 + "”" in last
+    assert "没有位置李审阅2024-03-01·原文找不到" in last
+    assert "2行政复议“" in last  # numbered behind those in the text
+
+
+def test_citations_give_way_before_comments_do(qapp: QApplication) -> None:
+    def cards(count: int) -> list[Card]:
+        at = TEXT.index("（一）")
+        found = [note("全年受理", f"意见{k}", at=at, place="云岭区·第2段") for k in range(count)]
+        return [card for _, card in printed(found).cards_of(0)]
+
+    assert all(("云岭区·第2段", Ink.PALE) in card.lines for card in cards(3))
+    many = cards(14)
+    assert len(many) == 14
+    assert not any(card.is_stub or ("云岭区·第2段", Ink.PALE) in card.lines for card in many)
 
 
 def test_a_note_on_the_whole_report_stands_on_the_first_page(qapp: QApplication) -> None:

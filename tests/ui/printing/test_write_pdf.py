@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -127,6 +128,41 @@ def test_the_marked_words_lie_under_the_marks(workspace: Workspace, file: Path) 
         quote = without_blanks(row.quote)
         if row.annotation.scope is Scope.PASSAGE and len(quote) < 60:
             assert quote in said[str(row.annotation.id)]
+
+
+def test_every_object_stands_where_the_table_of_the_file_says(file: Path) -> None:
+    data = file.read_bytes()
+    start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    lines = data[start:].split(b"\n")
+    assert lines[0] == b"xref"
+    for number in range(1, int(lines[1].split()[1])):
+        assert data[int(lines[2 + number][:10]) :].startswith(b"%d 0 obj\n" % number)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_poppler_reads_the_same_words_in_order(workspace: Workspace, file: Path) -> None:
+    ran = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
+    assert ran.stderr == b""
+    words = without_blanks(ran.stdout.decode())
+    for row in workspace.annotating.rows():
+        if row.annotation.comment:
+            assert without_blanks(row.annotation.comment) in words
+    report = workspace.library.reports()[0]
+    [first, *_] = [line.strip() for line in workspace.library.text(report.id).split("\n") if line]
+    assert without_blanks(first) in words
+
+
+def test_what_stands_for_a_comment_leads_to_it_and_back(file: Path) -> None:
+    document = pypdfium2.PdfDocument(file)
+    pairs: list[tuple[int, int]] = []
+    for number, page in enumerate(document):
+        place, link = ctypes.c_int(0), raw.FPDF_LINK()
+        while raw.FPDFLink_Enumerate(page, place, link):
+            target = raw.FPDFLink_GetDest(document, link)
+            pairs.append((number, raw.FPDFDest_GetDestPageIndex(document, target)))
+    document.close()
+    assert pairs
+    assert sorted(pairs) == sorted((there, here) for here, there in pairs)
 
 
 def test_headings_are_bookmarks_below_their_report(workspace: Workspace, file: Path) -> None:

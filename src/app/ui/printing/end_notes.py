@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 
 from app.files.export import Words
 from app.ui.printing.notes import Note
-from app.ui.printing.sheet import PAGE, RIGHT, WIDER, paginate
+from app.ui.printing.sheet import PAGE, RIGHT, WIDER, lay_out, paginate
 from app.ui.theme import Look
 
 _LONGEST_QUOTE = 160
@@ -58,6 +58,7 @@ class EndNotes:
             for note in group.notes:
                 self._put(note, group.page_of.get(note.id, 0))
         paginate(self.document, RIGHT + WIDER)
+        lay_out(self.document)
 
     @property
     def pages(self) -> int:

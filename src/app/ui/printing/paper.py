@@ -31,6 +31,7 @@ from app.ui.printing.sheet import (
     Notes,
     Options,
     draw,
+    lay_out,
     paginate,
 )
 from app.ui.reader.content import PaneContent
@@ -76,6 +77,7 @@ class PrintedReport:
         typeset(self._document, self.display, self.look, self._measures)
         self._has_margin = options.notes is Notes.MARGIN and bool(self.notes)
         paginate(self._document, RIGHT + (NOTES + BETWEEN if self._has_margin else WIDER))
+        lay_out(self._document)
         self.places = Places(self._document, self.display, self.index, self._measures)
         self._keep_headings()
         self.text_pages = max(1, self._document.pageCount())

@@ -97,19 +97,22 @@ def name_glyphs(pdf: Pdf, samples: Sequence[Sample]) -> None:
                 names.update(((ref.number, code), name) for code, name in _names(table))
                 _name_subset(pdf, ref, len(seen))
     known: dict[Glyph, str] = {}
+    several: set[Glyph] = set()
     unlike: list[tuple[list[Glyph], str]] = []
     for number, (_, text) in enumerate(samples, 1):
         glyphs = drawn.get(number, [])
         if len(glyphs) == len(text):
             for glyph, character in zip(glyphs, text, strict=True):
-                known.setdefault(glyph, character)
+                if known.setdefault(glyph, character) != character and not glyph[1]:
+                    several.add(glyph)
         else:
             unlike.append((glyphs, text))
-    names.update(known)
+    # Glyph 0 stands for all that a font lacks; a single one can still be found.
+    names.update((glyph, name) for glyph, name in known.items() if glyph not in several)
     for glyphs, text in unlike:
         _align(glyphs, text, names)
     for number in seen:
-        own = {code: name for (font, code), name in names.items() if font == number and code}
+        own = {code: name for (font, code), name in names.items() if font == number}
         pdf.dictionary(Ref(number))["ToUnicode"] = pdf.add(Stream({}, _table(own)))
 
 
@@ -118,7 +121,8 @@ def _drawn(pdf: Pdf) -> dict[int, list[Glyph]]:
     page = pdf.dictionary(pdf.pages[-1])
     fonts = pdf.dictionary(pdf.dictionary(page["Resources"])["Font"])
     found: dict[int, list[Glyph]] = {}
-    for font, height, codes in _BLOCK.findall(zlib.decompress(pdf.stream(page["Contents"]).data)):
+    for block in _BLOCK.finditer(zlib.decompress(pdf.stream(page["Contents"]).data)):
+        font, height, codes = block.groups()
         ref = fonts[font.decode()]
         assert isinstance(ref, Ref)
         glyphs = found.setdefault(round(-float(height) / _STEP), [])

@@ -79,6 +79,15 @@ def paginate(document: QTextDocument, right: float) -> None:
     document.setPageSize(PAGE)
 
 
+def lay_out(document: QTextDocument) -> None:
+    """Find the place of every line, block by block: other threads have their turn between."""
+    layout = document.documentLayout()
+    block = document.begin()
+    while block.isValid():
+        layout.blockBoundingRect(block)
+        block = block.next()
+
+
 def draw(p: QPainter, document: QTextDocument, page: int, look: Look) -> None:
     """The letters of one page of a document."""
     context = QAbstractTextDocumentLayout.PaintContext()

@@ -155,14 +155,16 @@ class Painting:
         self._writer.setPageSize(QPageSize(paper.size))
         self._writer.setPageMargins(QMarginsF(0, 0, 0, 0))
         self._writer.setResolution(DOTS * _FINE)
-        self._painter = QPainter(self._writer)
-        self._painter.scale(_FINE * paper.zoom, _FINE * paper.zoom)
+        painter = QPainter(self._writer)
+        painter.scale(_FINE * paper.zoom, _FINE * paper.zoom)
+        self._painter: QPainter | None = painter
         self._pages = 0
         self._found = _Found([], [], [])
         self._samples = Samples()
 
     def add(self, printed: PrintedReport, step: Step, *, is_one_of_many: bool = False) -> None:
         """Paint the pages of one report."""
+        assert self._painter is not None
         places = PdfPlaces(printed, self._pages)
         found = self._found
         found.comments += places.comments()
@@ -177,16 +179,21 @@ class Painting:
             step(page + 1, printed.pages)
 
     def close(self) -> None:
-        """Stop painting; a painter must end before what it paints on."""
-        if self._painter.isActive():
-            self._painter.end()
+        """Stop painting; a painter must end before what it paints on.
+
+        It is let go rather than told to end: embedding the fonts takes a tenth of a second
+        and more, and only when it destroys something does the binding (PySide6 6.9.3) let
+        the window's thread go on meanwhile.
+        """
+        self._painter = None
 
     def write(self, out: BinaryIO, about: About) -> None:
         """Finish the file."""
         samples = self._samples.all
         self._writer.newPage()
+        assert self._painter is not None
         draw_samples(self._painter, samples)
-        self._painter.end()
+        self.close()
         pdf = Pdf(bytes(self._buffer.data().data()))
         name_glyphs(pdf, samples)
         markup = Markup(pdf)
