@@ -1338,18 +1338,6 @@
         <translation>annotation package</translation>
     </message>
     <message>
-        <source>批注表（CSV）</source>
-        <translation>table of annotations (CSV)</translation>
-    </message>
-    <message>
-        <source>批注表（Excel）</source>
-        <translation>table of annotations (Excel)</translation>
-    </message>
-    <message>
-        <source>标签体系</source>
-        <translation>codebook</translation>
-    </message>
-    <message>
         <source>Taguette 项目</source>
         <translation>Taguette project</translation>
     </message>
@@ -1372,6 +1360,14 @@
     <message>
         <source>一个汉字算三个（UTF-8 字节）</source>
         <translation>bytes of UTF-8 are counted</translation>
+    </message>
+    <message>
+        <source>批注表或标签表</source>
+        <translation>table of annotations or tags</translation>
+    </message>
+    <message>
+        <source>标签体系（JSON）</source>
+        <translation>codebook (JSON)</translation>
     </message>
 </context>
 <context>
@@ -1661,6 +1657,22 @@
         <source>本身 {own} 处；连下级 {all} 处批注，在 {reports} 份报告里</source>
         <translation>Itself {own}; with those below {all} annotations, in {reports} reports</translation>
     </message>
+    <message>
+        <source>导入…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>从 .qdc、Excel、CSV 或 JSON 文件导入标签体系</source>
+        <translation>Import a codebook from .qdc, Excel, CSV or JSON</translation>
+    </message>
+    <message>
+        <source>把标签体系存为 .qdc、Excel、CSV 或 JSON 文件</source>
+        <translation>Save the codebook as .qdc, Excel, CSV or JSON</translation>
+    </message>
 </context>
 <context>
     <name>CodebookSheets</name>
@@ -1709,6 +1721,34 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>补回了 {count} 个默认标签</source>
         <translation>{count} default tags brought back</translation>
+    </message>
+    <message>
+        <source>Excel 表格 (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>REFI-QDA 标签体系 (*.qdc)</source>
+        <translation>REFI-QDA codebook (*.qdc)</translation>
+    </message>
+    <message>
+        <source>CSV 表格 (*.csv)</source>
+        <translation>CSV table (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>{name} 标签体系</source>
+        <translation>{name} codebook</translation>
+    </message>
+    <message>
+        <source>导出标签体系</source>
+        <translation>Export codebook</translation>
+    </message>
+    <message>
+        <source>标签体系已存为：{path}</source>
+        <translation>Codebook saved as: {path}</translation>
     </message>
 </context>
 <context>

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QSize
+from PySide6.QtWidgets import QFileDialog
 
 from app.domain.change import Change, Entity
 from app.domain.errors import PiyueError
 from app.domain.filters import Filter
 from app.ui.dialogs import Page, Sheet, ask
+from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -60,6 +63,10 @@ class CodebookSheets(QObject):
             self.choose_groups()
         elif key == "restore":
             self._restore()
+        elif key == "import":
+            self._window.transfers.ask_exchange_files()
+        elif key == "export":
+            self._export()
         else:
             sheet.close_sheet()
 
@@ -153,6 +160,49 @@ class CodebookSheets(QObject):
             self._attempt(lambda: workspace.tagging.delete_all(ids))
         elif key == "retire":
             self._attempt(lambda: workspace.tagging.retire_all(ids))
+
+    # --- codebooks as files ---
+
+    def _export(self) -> None:
+        """Write the whole codebook to a file of the kind that is chosen."""
+        workspace, window = self._workspace(), self._window
+        if workspace is None:
+            return
+        kinds = {
+            self.tr("Excel 表格 (*.xlsx)"): "codebook_xlsx",
+            self.tr("REFI-QDA 标签体系 (*.qdc)"): "qdc",
+            self.tr("CSV 表格 (*.csv)"): "codebook_csv",
+            self.tr("JSON (*.json)"): "codebook_json",
+        }
+        folder = window.settings.export_folder or window.paths.documents
+        stem = self.tr("{name} 标签体系").format(name=workspace.library.path.stem)
+        name, kind = QFileDialog.getSaveFileName(
+            window, self.tr("导出标签体系"), str(folder / f"{stem}.xlsx"), ";;".join(kinds)
+        )
+        if not name:
+            return
+        by_suffix = {words.rpartition("*")[2].rstrip(")"): key for words, key in kinds.items()}
+        target = Path(name)
+        format_ = by_suffix.get(target.suffix.lower()) or kinds.get(kind, "codebook_xlsx")
+        suffix = workspace.exporting.format(format_).suffix
+        if target.suffix.lower() != suffix:
+            target = target.with_name(target.name + suffix)
+        window.remember(export_folder=target.parent)
+        language = window.settings.language
+
+        def work(progress: Progress) -> list[Path]:
+            from app.workspace.labels import LABELS
+
+            return workspace.exporting.export(
+                format_, target, progress=progress, words=LABELS[language]
+            )
+
+        window.jobs.start(
+            work,
+            done=lambda _: window.say(self.tr("标签体系已存为：{path}").format(path=target)),
+            failed=window.report,
+            title=self.tr("导出标签体系"),
+        )
 
     # --- the default codebook ---
 

@@ -101,6 +101,8 @@ class CodebookPage(Page):
             translate("CodebookPage", "标签体系"),
             body,
             [
+                ("import", translate("CodebookPage", "导入…"), "normal"),
+                ("export", translate("CodebookPage", "导出…"), "normal"),
                 ("groups", translate("CodebookPage", "选用标签组…"), "normal"),
                 ("restore", translate("CodebookPage", "补回默认标签"), "normal"),
                 ("close", translate("CodebookPage", "完成"), "primary"),
@@ -109,6 +111,12 @@ class CodebookPage(Page):
                 "CodebookPage", "每一步都已保存，可用“撤销”退回。拖动可移动；Alt+方向键也可以。"
             ),
         )
+        for key, tip in (
+            ("import", translate("CodebookPage", "从 .qdc、Excel、CSV 或 JSON 文件导入标签体系")),
+            ("export", translate("CodebookPage", "把标签体系存为 .qdc、Excel、CSV 或 JSON 文件")),
+        ):
+            self.buttons[key].setToolTip(tip)
+            self.buttons[key].setAccessibleName(tip)
         self._workspace = workspace
         self._connect()
         self._show_chosen()
