@@ -8721,5 +8721,9 @@ imported {start}, replaced {end}</translation>
         <source>个单元格</source>
         <translation>cells</translation>
     </message>
+    <message>
+        <source>网址：{url}</source>
+        <translation>Address: {url}</translation>
+    </message>
 </context>
 </TS>

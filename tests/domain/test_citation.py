@@ -15,7 +15,7 @@ from app.domain.annotation import Annotation, Scope
 from app.domain.citation import USUAL_TEMPLATE, Citing, Style, citation, row_citation
 from app.domain.citation_template import FIELDS, LONGEST, Cited, Template
 from app.domain.errors import Invalid
-from app.domain.report import Report
+from app.domain.report import Note, Report
 from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
 from app.settings import CITATION_STYLES
@@ -83,6 +83,15 @@ def test_a_report_from_the_web_is_cited_with_its_dates_and_the_place_where_pages
         "云岭区人民政府. 云岭区2023年度法治政府建设情况报告: 1150/2024-1[R/OL]. "
         "(2024-02-10)[2026-03-01]."
     )
+
+
+def test_the_address_stands_at_the_end() -> None:
+    found = report("text/html", published_on="2024-02-10")
+    found = replace(found, notes=(Note("address", {"url": "https://www.yunling.gov.cn/t1.html"}),))
+    assert standard(found).endswith(
+        "[R/OL]. (2024-02-10)[2026-03-01]. https://www.yunling.gov.cn/t1.html."
+    )
+    assert filled("{网址}", found) == "https://www.yunling.gov.cn/t1.html"
 
 
 def test_a_report_from_a_file_is_no_online_text_and_has_no_day_of_citing() -> None:

@@ -174,7 +174,9 @@ def _tell_import(results: list[ImportResult], out: Output) -> None:
 
 
 def _is_usual(note: Note) -> bool:
-    """Nothing to look at: the file was UTF-8, as most are."""
+    """Nothing to look at: the file was UTF-8, as most are; a page tells its address."""
+    if note.code == "address":
+        return True
     return note.code == "encoding" and str(note.values.get("name", "")).startswith("utf-8")
 
 

@@ -277,6 +277,7 @@ NOTES: Mapping[str, Pair] = {
         "网页里有 {count} 个框架没有一起存下来，内容可能不全",
         "{count} frames were not saved with the page",
     ),
+    "address": ("网址：{url}", "Address: {url}"),
     "parts_missing": (
         "缺少 {count} 章（目录里有，文件里没有）",
         "{count} chapters missing from the file",

@@ -154,13 +154,13 @@ def _standard(cited: Cited) -> str:
     unit, number = _one_line(meta.organisation.value), _one_line(meta.index_number.value)
     days = (meta.published_on.value or "", meta.signed_on.value or "")
     day = next((day for day in days if _DAY.fullmatch(day)), "")
-    is_online = bool(cited.address) or report.media_type in WEB
+    is_online = bool(report.address) or report.media_type in WEB
     title = ": ".join(part for part in (_one_line(report.title), number) if part)
     place = _one_line(_place(cited))
     if place and day:
         place = f"{day[:4]}: {place}"
     dates = (f"({day})" if day else "") + (f"[{cited.imported_on}]" if is_online else "")
-    parts = (unit, f"{title}[{'R/OL' if is_online else 'R'}]", f"{place}{dates}", cited.address)
+    parts = (unit, f"{title}[{'R/OL' if is_online else 'R'}]", f"{place}{dates}", report.address)
     return " ".join(f"{part.removesuffix('.')}." for part in parts if part)
 
 

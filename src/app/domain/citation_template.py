@@ -33,7 +33,6 @@ class Cited:
         paragraph: 1-based inside the deepest of them; 0 for none.
         id: the address of the annotation, or of the report, inside the program.
         zone: of the day of import, None for that of this computer.
-        address: where on the web the report stands, as far as it is known.
     """
 
     report: Report
@@ -42,7 +41,6 @@ class Cited:
     reviewer: str = ""
     id: str = ""
     zone: tzinfo | None = None
-    address: str = ""
 
     @property
     def imported_on(self) -> str:
@@ -76,7 +74,7 @@ FIELDS: tuple[tuple[str, str, Value], ...] = (
     ("报送日期", "filed", _meta("filed_on")),
     ("导入日期", "imported", lambda cited: cited.imported_on),
     ("索引号", "index", _meta("index_number")),
-    ("网址", "url", lambda cited: cited.address),
+    ("网址", "url", lambda cited: cited.report.address),
     ("文件名", "file", lambda cited: cited.report.file_name),
     ("审阅人", "reviewer", lambda cited: cited.reviewer),
     ("编号", "id", lambda cited: cited.id),

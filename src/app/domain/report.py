@@ -177,6 +177,7 @@ NOTE_CODES = (
     "frames",  # count: frames of a page whose text was put in from what was saved with it
     "frames_missing",  # count: frames of a page that were not saved with it
     "parts_missing",  # count: chapters that a book names and does not hold
+    "address",  # url: where on the web the page was saved from
 )
 
 
@@ -227,3 +228,8 @@ class Report:
     @property
     def year(self) -> str | None:
         return self.metadata.year.value
+
+    @property
+    def address(self) -> str:
+        """Where on the web it was saved from; empty when that is not known."""
+        return next((str(n.values["url"]) for n in self.notes if n.code == "address"), "")

@@ -16,6 +16,7 @@ from app.domain.report import Note
 from app.files.html_frames import Framed, Frames
 from app.files.html_main import BLOCKS, is_chrome_line, main_element
 from app.files.html_tree import Element, Page, han_count, parse, stripped_lines
+from app.files.page_address import address_of
 from app.files.raw import Line, Raw, joined
 from app.text.fold import fold
 from app.text.lines import without_blanks
@@ -78,6 +79,8 @@ def read(
     """
     page = parse(data, file_name, encoding)
     notes = [Note("encoding", {"name": page.decoded.encoding})]
+    if address := address_of(page.root, page.source):
+        notes.append(Note("address", {"url": address}))
     if page.decoded.replaced:
         notes.append(Note("replaced", {"count": page.decoded.replaced}))
     if page.root is None:

@@ -14,7 +14,9 @@ from email.parser import BytesHeaderParser
 from urllib.parse import unquote, urljoin
 
 from app.domain.errors import UnreadableFile
+from app.domain.report import Note
 from app.files.encodings import decode_declared
+from app.files.page_address import web_address
 from app.files.raw import Raw
 
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
@@ -88,7 +90,16 @@ def read(data: bytes, file_name: str, encoding: str | None = None) -> Raw:
             for note in raw.notes
         )
         raw = replace(raw, notes=notes)
-    return raw
+    return _with_address(raw, str(whole.headers.get("Snapshot-Content-Location") or page.location))
+
+
+def _with_address(raw: Raw, location: str) -> Raw:
+    """The archive knows best where the page was saved from."""
+    address = web_address("".join(location.split()))
+    if not address:
+        return raw
+    others = (note for note in raw.notes if note.code != "address")
+    return replace(raw, notes=(*others, Note("address", {"url": address})))
 
 
 def _split_head(data: bytes) -> tuple[Message, bytes]:

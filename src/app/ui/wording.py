@@ -342,6 +342,7 @@ class Wording(QObject):
             "embedded": self.tr("有 {count} 处嵌入的内容（图表、对象、别的文件）没有读"),
             "frames": self.tr("并入了网页里 {count} 个框架的内容"),
             "frames_missing": self.tr("网页里有 {count} 个框架没有一起存下来，内容可能不全"),
+            "address": self.tr("网址：{url}"),
             "parts_missing": self.tr("缺少 {count} 章（目录里有，文件里没有）"),
             "converted_by": self.tr("由 {name} 转换后读取"),
             "not_converted": self.tr("LibreOffice 没有转换成功或转换后缺字，已按内置方式读取"),

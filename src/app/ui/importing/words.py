@@ -23,6 +23,9 @@ ENCODING_NAMES = {
     "utf-16-be": "UTF-16 BE",
 }
 
+QUIET = frozenset({"encoding", "address"})
+"""Codes of notes that stand in the details of a file, and not in its row."""
+
 
 class ReviewWords(QObject):
     """What the table of an import says; every method is pure."""
@@ -83,10 +86,10 @@ class ReviewWords(QObject):
         return ENCODING_NAMES.get(name, name.upper())
 
     def notes(self, item: ReviewItem) -> str:
-        """All that is to be said of how the text was made, but its encoding."""
+        """All that is to be said of how the text was made, but its encoding and address."""
         semicolon = self.tr("；")
         return semicolon.join(
-            self.wording.note(note) for note in item.notes if note.code != "encoding"
+            self.wording.note(note) for note in item.notes if note.code not in QUIET
         )
 
     def error(self, error: UnreadableFile) -> str:
@@ -234,7 +237,7 @@ class ReviewWords(QObject):
     def outcome(self, result: ImportResult) -> str:
         """What is to be said of one file of the report."""
         semicolon = self.tr("；")
-        notes = [self.wording.note(n) for n in result.notes if n.code != "encoding"]
+        notes = [self.wording.note(n) for n in result.notes if n.code not in QUIET]
         title = (result.report.metadata.title.value or "") if result.report else ""
         if result.status is Status.DUPLICATE and title:
             return self.tr("库中已有：{title}").format(title=title)
