@@ -296,3 +296,15 @@ def test_a_flood_of_notes_is_told_by_its_number(files: Files, tmp_path: Path) ->
     brought = read_pack(packed(tmp_path, altered(files, alter)))
     assert len(brought.rejects) == 101
     assert brought.rejects[-1].values == {"more": 400}
+
+
+def test_a_change_with_many_edits_goes_on_in_further_lines(files: Files, tmp_path: Path) -> None:
+    [line] = files["ops.jsonl"].decode().splitlines()
+    change = json.loads(line)
+    edits = change["edits"]
+    lines: list[dict[str, Any]] = [{**change, "edits": edits[:5]}]
+    lines += [{"id": change["id"], "more": edits[at : at + 5]} for at in range(5, len(edits), 5)]
+    spread = {**files, "ops.jsonl": "".join(json.dumps(one) + "\n" for one in lines).encode()}
+    assert read_pack(packed(tmp_path, spread)) == read_pack(packed(tmp_path, files))
+    torn = {**files, "ops.jsonl": json.dumps(lines[1]).encode()}
+    assert refused(packed(tmp_path, torn)) == ("damaged", "line")

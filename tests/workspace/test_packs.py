@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import exchange_samples
 from app.domain.change import Entity
 from app.domain.filters import Filter
-from app.files import pack_fields
+from app.files import pack_fields, write_pack
 from app.files.bringing import bringer_of
 from app.files.read_pack import read_pack
 from app.store.rows import SHAPES
@@ -104,7 +104,11 @@ def test_the_manifest_accounts_for_every_file_and_change(full: Workspace, tmp_pa
     manifest = found["manifest.json"]
     with zipfile.ZipFile(path) as package:
         assert set(manifest["files"]) == set(package.namelist()) - {"manifest.json"}
-    assert manifest["counts"]["changes"] == len(found["ops"]) == full.library.change_count()
+    assert (
+        manifest["counts"]["changes"]
+        == sum("edits" in op for op in found["ops"])
+        == full.library.change_count()
+    )
     last = max(change["sequence"] for change in found["ops"])
     assert manifest["devices"] == {str(full.library.device): last}
     assert manifest["scope"]["kind"] == "library"
@@ -209,3 +213,13 @@ def test_a_package_without_texts_joins_the_reports_that_are_there(
         assert [note.code for note in plan.rejects] == ["pack_text_missing"]
     finally:
         other.close()
+
+
+def test_a_large_change_is_written_in_several_lines(
+    full: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = read_pack(pack(full, tmp_path))
+    monkeypatch.setattr(write_pack, "_EDITS_IN_A_LINE", 3)
+    path = pack(full, tmp_path, name="分.piyuepack")
+    assert sum("more" in op for op in inside(path)["ops"]) > 5
+    assert read_pack(path) == whole

@@ -1,7 +1,8 @@
 """The package of a change log: what lies in it under which name.
 
     manifest.json       what the package is, and the SHA-256 of everything else in it
-    ops.jsonl           the changes, one JSON object in a line, in the order of the log
+    ops.jsonl           the changes, one JSON object in a line, in the order of the log;
+                        further edits of a large one in lines after it (`id`, `more`)
     codebook.json       the tags as they are now, for people and other programs
     people.json         reviewers by id, with the names they chose
     texts/<sha256>.txt  canonical texts, UTF-8

@@ -57,25 +57,35 @@ class Folding:
         self.changes = 0
         self._rejects = rejects
         self._seen: set[str] = set()
+        self._last = ""
+        self._is_taken = False
 
     def line(self, line: bytes) -> None:
-        """Take one change in.
+        """Take one change in, or more of the one before.
 
         Raises:
             ValueError, RecursionError: the line is no change at all.
         """
         change = object_of(json.loads(line)) or {}
-        edits = change.get("edits")
+        id_ = str(change.get("id"))
+        goes_on = "more" in change and id_ == self._last
+        edits = change.get("more" if goes_on else "edits")
         if not isinstance(edits, list):
             raise ValueError("no change")
-        id_ = str(change.get("id"))
-        if id_ in self._seen:
+        if not goes_on:
+            self._begin(id_)
+        if self._is_taken:
+            for edit in cast("list[Any]", edits):
+                self._edit(edit)
+
+    def _begin(self, id_: str) -> None:
+        """A change of its own, which counts once."""
+        self._last, self._is_taken = id_, id_ not in self._seen
+        if self._is_taken:
+            self._seen.add(id_)
+            self.changes += 1
+        else:
             self._rejects.add("pack_change_twice", id_)
-            return
-        self._seen.add(id_)
-        self.changes += 1
-        for edit in cast("list[Any]", edits):
-            self._edit(edit)
 
     def _edit(self, edit: Any) -> None:
         edit = object_of(edit)

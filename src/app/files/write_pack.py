@@ -6,6 +6,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from app.domain.change import Change, Edit, Entity
@@ -16,6 +17,9 @@ from app.files.pack_scope import PackScope
 from app.files.packing import entry
 
 _CHUNK = 1 << 20
+
+_EDITS_IN_A_LINE = 1_000
+"""A change with more goes on in the lines after it: `{"id": …, "more": […]}`."""
 
 
 def write_pack(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
@@ -78,7 +82,7 @@ class _Ops:
         self.changes = self.edits = self.parts = 0
 
     def lines(self) -> Iterator[bytes]:
-        """A line for each change, empty for one that is not meant."""
+        """The lines of each change; an empty one for a change that is not meant."""
         for change in self._log.changes():
             meant = self._scope.of(change)
             if meant is None:
@@ -89,7 +93,15 @@ class _Ops:
             self.changes += 1
             self.edits += len(meant.edits)
             self.parts += len(meant.edits) < len(change.edits)
-            yield _json(_change(meant, len(change.edits) - len(meant.edits))).encode() + b"\n"
+            yield from _lines(meant, len(change.edits) - len(meant.edits))
+
+
+def _lines(change: Change, left_out: int) -> Iterator[bytes]:
+    first, rest = change.edits[:_EDITS_IN_A_LINE], change.edits[_EDITS_IN_A_LINE:]
+    yield _line(_change(replace(change, edits=first), left_out))
+    while rest:
+        more, rest = rest[:_EDITS_IN_A_LINE], rest[_EDITS_IN_A_LINE:]
+        yield _line({"id": str(change.id), "more": [_edit(edit) for edit in more]})
 
 
 def _change(change: Change, left_out: int) -> dict[str, Any]:
@@ -172,8 +184,8 @@ def _told(lines: Iterable[bytes], tell: Tell, done: int, total: int) -> Iterator
     yield b"".join(waiting)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _page(value: Any) -> bytes:
