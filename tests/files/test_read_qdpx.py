@@ -231,6 +231,16 @@ def test_codings_and_notes_on_a_source_are_of_the_whole_report(read) -> None:
     assert [r.text for r in annotation.replies] == ["时段不符"]
 
 
+def test_a_description_that_says_again_what_notes_say_is_not_said_twice(read) -> None:
+    whole = project(
+        USERS,
+        sources(source("<Description>Ann：甲说\nBen：乙说</Description>", hung(4), hung(5))),
+        f"<Notes>{note(4, '甲说', ANN)}{note(5, '乙说', BEN)}</Notes>",
+    )
+    [annotation] = read(packed(whole, {f"sources/{SOURCE}.txt": TEXT})).annotations
+    assert (annotation.comment, [r.text for r in annotation.replies]) == ("甲说", ["乙说"])
+
+
 def test_links_between_passages_keep_their_relation_or_its_name(read) -> None:
     def link(number: int, name: str, origin: int, target: int) -> str:
         return (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from app.domain.exchange import Offsets
+from app.files.read_qdpx import read_qdpx
 from app.files.refi_offsets import WAYS, Counted, Mark, find_way
-from files.qda_packages import counted
+from files.qda_packages import SOURCE, counted, packed, project, selection, source, sources
 from files.write_samples import TEXT
 
 PIECES = st.sampled_from(
@@ -77,6 +78,35 @@ def test_every_way_undoes_what_it_did(
     assert text.text == canonical(decoded)
     placed = text.spans(way, marks_of(decoded, spans, way))
     assert placed == [(start, end, True) for start, end in spans]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(drawn=coded(), way=st.sampled_from(WAYS), encoding=st.sampled_from(("utf-8", "utf-8-sig")))
+def test_the_same_holds_through_a_whole_package(
+    tmp_path_factory: pytest.TempPathFactory,
+    drawn: tuple[str, list[tuple[int, int]]],
+    way: Offsets,
+    encoding: str,
+) -> None:
+    decoded, spans = drawn
+    assume(not decoded.startswith("\ufeff") and canonical(decoded).strip())
+    text = canonical(decoded)
+    spans = [(start, end) for start, end in spans if text[start:end].strip()]
+    marked = [
+        selection(n + 1, mark.start, mark.end, name=mark.name)
+        for n, mark in enumerate(marks_of(decoded, spans, way))
+    ]
+    path = tmp_path_factory.getbasetemp() / "package.qdpx"
+    files = {f"sources/{SOURCE}.txt": decoded.encode(encoding)}
+    path.write_bytes(packed(project(sources(source(*marked))), files))
+    brought = read_qdpx(path)
+    assert brought.sources[0].text == text
+    found = [(a.start, a.end) for a in brought.annotations]
+    # What is ambiguous may be taken otherwise, but never so that it says something else.
+    assert [text[a:b] for a, b in found] == [text[a:b] for a, b in spans]
+    for place, (start, end) in zip(found, spans, strict=True):
+        if sum(text.startswith(text[start:end], at) for at in range(len(text))) == 1:
+            assert place == (start, end)
 
 
 LONG = TEXT * 8

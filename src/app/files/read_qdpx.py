@@ -24,13 +24,14 @@ from app.domain.exchange import (
     Offsets,
 )
 from app.files.read_qdc import brought_tags
-from app.files.refi import EXTRAS, ORIGIN, derived, key_of
+from app.files.refi import EXTRAS, ORIGIN, derived
 from app.files.refi_extras import Things, read_extras
+from app.files.refi_links import links_of
 from app.files.refi_metadata import field_of, value_of
 from app.files.refi_offsets import Counted, Found, Mark, counted_as, find_way
 from app.files.refi_ours import as_told, is_on_report
 from app.files.refi_package import QdaPackage
-from app.files.refi_project import Document, Link, Project, bare, is_guid, read_project
+from app.files.refi_project import Document, Project, bare, is_guid, read_project
 from app.files.refi_remarks import Notes, Placed, Placing, Remarks, mark_of, reply_of
 from app.files.refi_texts import MISSING, OUTSIDE, RICH, text_of, words_of
 
@@ -138,7 +139,10 @@ class _Reader:
         offsets, annotations = self._annotations(texts)
         annotations += self._on_missing(sources, texts)
         tags = brought_tags(project, self._notes, ours=self._ours)
-        links = self._links({a.key for a in annotations})
+        links, odd = links_of(
+            project.links, self._notes, self._remarks.keys, annotations, self._free
+        )
+        self._left["qda_links"] += odd
         people = self._people(annotations, links)
         brought = Brought(
             "qdpx",
@@ -302,6 +306,8 @@ class _Reader:
         if marked is not document:
             document.codings += marked.codings
             document.notes += marked.notes
+        if self._ours:  # it says again what the notes say
+            document.description = ""
         made: list[BroughtAnnotation] = []
         own: set[str] = set()
         for id_, fields in self._told["annotations"].items():
@@ -341,35 +347,6 @@ class _Reader:
         return made
 
     # --- links, people, the rest ---
-
-    def _links(self, annotations: set[str]) -> tuple[BroughtLink, ...]:
-        made: list[BroughtLink] = []
-        for link in self._project.links:
-            if self._notes.get(link.origin) is not None or self._notes.get(link.target) is not None:
-                continue  # told as comments
-            origin = self._remarks.keys.get(link.origin, link.origin)
-            target = self._remarks.keys.get(link.target, link.target)
-            if origin == target or not {origin, target} <= annotations:
-                self._left["qda_links"] += 1
-                continue
-            made.append(self._link(link, origin, target))
-        return tuple(made)
-
-    def _link(self, link: Link, origin: str, target: str) -> BroughtLink:
-        said = list(self._notes.said(link.notes))
-        kind = key_of(link.name, "link_").removeprefix("link_")
-        words = [one.text for one in said]
-        comment = "\n".join(words if kind else [link.name, *words]).strip()
-        first = said[0] if said else None
-        return BroughtLink(
-            self._free(link.guid or f"link:{origin}:{target}"),
-            origin,
-            target,
-            kind,
-            comment,
-            first.user if first else "",
-            first.created if first else None,
-        )
 
     def _people(
         self, annotations: Sequence[BroughtAnnotation], links: Sequence[BroughtLink]

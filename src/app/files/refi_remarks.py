@@ -235,7 +235,7 @@ class Remarks:
             coders.setdefault(coding.user or selection.user, []).append(coding)
         main = selection.user if selection.user in coders or not coders else next(iter(coders))
         told = list(self._notes.said(hung))
-        if description.strip() and all(one.text.strip() != description.strip() for one in told):
+        if description.strip() and not _tells(description, told):
             key = str(derived("description", selection.guid))
             told.insert(0, Said(key, description.strip("\n")))
         made: list[BroughtAnnotation] = []
@@ -315,6 +315,12 @@ class Remarks:
         other = str(derived("again", key, number)) if is_guid(key) else f"{key}#{number}"
         self._taken.add(other)
         return other
+
+
+def _tells(description: str, told: Sequence[Said]) -> bool:
+    """Whether a description only says again what a note says, or several together."""
+    again = [one.text for one in told if one.text.strip() and one.text.strip() in description]
+    return len(again) > 1 or any(text.strip() == description.strip() for text in again)
 
 
 def reply_of(said: Said) -> BroughtReply:

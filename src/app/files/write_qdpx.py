@@ -91,15 +91,13 @@ class _Project:
             f' plainTextPath="internal://{report.id}.txt"'
             f' creationDateTime="{moment(report.imported)}">\n'
         )
-        whole: list[AnnotationRow] = []
+        whole = [row for row in page.rows if row.annotation.anchor is None]
+        write(element("Description", _remarks(whole)))
         for row in page.rows:
             self._people.setdefault(row.reviewer.id, row.reviewer)
             self._written.add(row.annotation.id)
             self.extras.annotation(row.annotation, page.text, row.replies)
-            if row.annotation.anchor is None:
-                whole.append(row)
-            else:
-                self._selection(row)
+            self._selection(row)
         for row in whole:
             write("".join(self._codings(row)))
         for row in whole:
@@ -293,6 +291,14 @@ def _of(parts: Iterable[str]) -> Written:
     for part in parts:
         made.write(part)
     return made
+
+
+def _remarks(rows: Sequence[AnnotationRow]) -> str:
+    """What was said of a whole report, for programs that read no notes."""
+    said = [(row.reviewer.name, row.annotation.comment) for row in rows if row.annotation.comment]
+    if len(said) == 1:
+        return said[0][1]
+    return "\n".join(f"{name}：{comment}" for name, comment in said)
 
 
 def _set(guid: UUID, name: str, member: str, ids: Iterable[UUID]) -> str:
