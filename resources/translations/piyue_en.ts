@@ -1369,6 +1369,18 @@
         <source>标签体系（JSON）</source>
         <translation>codebook (JSON)</translation>
     </message>
+    <message>
+        <source>批注表</source>
+        <translation type="unfinished">Annotation table</translation>
+    </message>
+    <message>
+        <source>标签表</source>
+        <translation>Codebook (table)</translation>
+    </message>
+    <message>
+        <source>标签树（JSON）</source>
+        <translation type="unfinished">Codebook (JSON)</translation>
+    </message>
 </context>
 <context>
     <name>BulkBar</name>
@@ -1814,6 +1826,89 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>编码和名称</source>
         <translation>Code and name</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPage</name>
+    <message>
+        <source>各列是什么</source>
+        <translation>What the columns are</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>至少要指出哪一列是原文。</source>
+        <translation>At least say which column is the quote.</translation>
+    </message>
+    <message>
+        <source>没有看懂“{name}”的表头。请指出哪一列是什么，用不着的不用管。</source>
+        <translation>The header of “{name}” is not understood. Please say which column is what, and leave those that are not needed.</translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation type="unfinished">Quote</translation>
+    </message>
+    <message>
+        <source>报告标题</source>
+        <translation>Report title</translation>
+    </message>
+    <message>
+        <source>文件名</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation type="unfinished">Year</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>批注内容</source>
+        <translation type="unfinished">Comment</translation>
+    </message>
+    <message>
+        <source>审阅人</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation type="unfinished">times</translation>
+    </message>
+    <message>
+        <source>起点</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>终点</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>回复</source>
+        <translation>Replies</translation>
+    </message>
+    <message>
+        <source>（没有表头）</source>
+        <translation>(no header)</translation>
+    </message>
+    <message>
+        <source>{column}：{meaning}</source>
+        <translation>{column}: {meaning}</translation>
     </message>
 </context>
 <context>

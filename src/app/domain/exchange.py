@@ -194,6 +194,21 @@ class Brought:
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a table of annotations whose header may not be understood.
+
+    Attributes:
+        header: as it stands in the file.
+        means: a field of an annotation (see files/table_columns.ANNOTATION_COLUMNS), or empty.
+        examples: of what stands in it.
+    """
+
+    header: str
+    means: str
+    examples: tuple[str, ...]
+
+
 def id_of(key: str, context: str) -> UUID:
     """The id that a key of a file has in every library: itself if it is a UUID.
 

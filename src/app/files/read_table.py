@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.errors import UnreadableFile
-from app.domain.exchange import Brought, BroughtLink, ExchangeNote
+from app.domain.exchange import Brought, BroughtLink, ExchangeNote, TableColumn
 from app.domain.link import LinkKind
 from app.files.codebook_tags import Tags, uuid_key
 from app.files.table_annotations import Annotations
@@ -44,22 +44,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table.
-
-    Attributes:
-        header: as it stands in the file.
-        means: a key of ANNOTATION_COLUMNS, or empty.
-        examples: of what stands in it.
-    """
-
-    header: str
-    means: str
-    examples: tuple[str, ...]
-
-
-def columns_of(path: Path) -> list[Column]:
+def columns_of(path: Path) -> list[TableColumn]:
     """The columns of the first table, for a person to say what they hold.
 
     Raises:
@@ -71,7 +56,7 @@ def columns_of(path: Path) -> list[Column]:
     means = {number: name for name, number in table.columns.items()}
     rows = [row for _, row in table.rows()][:3]
     return [
-        Column(
+        TableColumn(
             header,
             means.get(number, ""),
             tuple(text_of(row[number])[:60] for row in rows if number < len(row)),

@@ -178,15 +178,20 @@ class Worker:
         found = self.ask("members", Incoming(path))
         return None if found is None else [tuple(way) for way in found]
 
-    def brought(self, path: Path, format_: str, watch: Callable[[], None] | None = None) -> Brought:
+    def brought(
+        self, path: Path, format_: str, watch: Callable[[], None] | None = None, **how: Any
+    ) -> Brought:
         """Read an exchange file of a format of BRINGERS; `watch` as in `ask`.
+
+        Args:
+            how: `columns` of a table, as read_table takes them.
 
         Raises:
             UnreadableFile: also when the process crashed, ran out of memory or time.
         """
         from app.files.brought_wire import brought_from_json
 
-        value = self.ask("bring", Incoming(path), watch, format=format_)
+        value = self.ask("bring", Incoming(path), watch, format=format_, **how)
         try:
             return brought_from_json(value)
         except (KeyError, TypeError, ValueError) as error:

@@ -106,7 +106,18 @@ def _bring(request: Request) -> dict[str, Any]:
     from app.files.bringing import BRINGERS
     from app.files.brought_wire import brought_to_json
 
-    return brought_to_json(BRINGERS[request["format"]].read(Path(request["path"])))
+    path = Path(request["path"])
+    if "columns" in request:
+        from app.files.read_table import read_table
+
+        return brought_to_json(read_table(path, request["columns"]))
+    return brought_to_json(BRINGERS[request["format"]].read(path))
+
+
+def _columns(request: Request) -> list[list[Any]]:
+    from app.files.read_table import columns_of
+
+    return [[c.header, c.means, list(c.examples)] for c in columns_of(Path(request["path"]))]
 
 
 def _file(request: Request) -> Incoming:
@@ -137,6 +148,7 @@ VERBS: dict[str, Callable[[Request], Any]] = {
     "parse": _parse,
     "members": _members,
     "bring": _bring,
+    "columns": _columns,
     "picture_pages": _picture_pages,
     "recognise": _recognise,
     "words": _words,

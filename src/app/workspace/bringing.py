@@ -14,7 +14,8 @@ from uuid import UUID
 
 from app.domain.change import Change, Entity
 from app.domain.errors import Cancelled, Invalid, UnreadableFile
-from app.domain.exchange import Brought, BroughtSource, ExchangeNote
+from app.domain.exchange import Brought, BroughtSource, ExchangeNote, TableColumn
+from app.domain.incoming import Incoming
 from app.files.suffixes import REPORT_SUFFIXES
 from app.workspace import brought_codebook, brought_documents, brought_remarks, brought_things
 from app.workspace.bringing_plan import (
@@ -118,8 +119,26 @@ class Bringing:
         found = [s for one in (*BRINGERS.values(), *DATABASES.values()) for s in one.suffixes]
         return list(dict.fromkeys(found))
 
-    def read(self, path: Path, progress: Progress | None = None) -> Brought:
+    def columns(self, path: Path) -> list[TableColumn]:
+        """The columns of a table whose header is not understood (`no_columns`).
+
+        Raises:
+            UnreadableFile
+        """
+        rows = self._parsing.worker().ask("columns", Incoming(path))
+        return [TableColumn(header, means, tuple(examples)) for header, means, examples in rows]
+
+    def read(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        columns: Mapping[str, int] | None = None,
+    ) -> Brought:
         """Read an exchange file; nothing is stored.
+
+        Args:
+            columns: of a table, what a person says: by the name of a field (see
+                TableColumn.means) the number of its column, from 0.
 
         Raises:
             UnreadableFile: also `unsupported`, when it is no exchange file.
@@ -136,7 +155,8 @@ class Bringing:
             raise UnreadableFile(shown_name(path), "unsupported")
         name = shown_name(path)
         worker = self._parsing.worker()
-        return worker.brought(path, format_, lambda: watched.step(0, 0, name))
+        how = {} if columns is None else {"columns": dict(columns)}
+        return worker.brought(path, format_, lambda: watched.step(0, 0, name), **how)
 
     # --- planning ---------------------------------------------------------------------------
 

@@ -178,8 +178,8 @@ class Documents:
         )
 
     def _by_name(self, source: BroughtSource, base: str) -> Document:
-        found = self._named.get(_plain(source.name)) or self._named.get(_plain(source.file_name))
-        found = set(found or ())
+        names = (source.name, source.file_name, _short_unit(source.name))
+        found = next((ids for one in names if (ids := self._named.get(_plain(one)))), set[UUID]())
         if len(found) > 1:
             found = {id_ for id_ in found if self._agrees(source, id_)}
         if len(found) != 1:
@@ -345,11 +345,22 @@ def _by_name(reports: Iterable[Report]) -> dict[str, set[UUID]]:
     for report in reports:
         stem = report.file_name.rsplit(".", 1)[0]
         # What people write into a table when they know neither title nor file.
-        unit = f"{report.metadata.organisation.value or ''}{report.metadata.year.value or ''}"
-        for name in (report.title, report.file_name, stem, str(report.id), unit):
+        meta = report.metadata
+        year = meta.year.value or ""
+        units = [
+            _short_unit(f"{one.value}{year}")
+            for one in (meta.organisation, meta.region)
+            if one.value
+        ]
+        for name in (report.title, report.file_name, stem, str(report.id), *units):
             named.setdefault(_plain(name), set()).add(report.id)
     named.pop("", None)
     return named
+
+
+def _short_unit(name: str) -> str:
+    """云岭区人民政府 is called 云岭区 as well."""
+    return name.replace("人民政府", "")
 
 
 def _plain(name: str) -> str:

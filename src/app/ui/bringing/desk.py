@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.domain.change import Change
 from app.domain.errors import Cancelled, UnreadableFile
+from app.domain.exchange import TableColumn
 from app.ui.bringing.sheet import BringingSheet
 from app.ui.bringing.words import BringingWords
 from app.ui.dialogs import Sheet, tell
@@ -21,10 +22,12 @@ from app.workspace.bringing_plan import Choices, Delivered, Outcome, Plan
 from app.workspace.progress import Progress
 
 if TYPE_CHECKING:
+    from app.ui.bringing.columns_page import ColumnsPage
     from app.ui.main_window import MainWindow
     from app.workspace.workspace import Workspace
 
 SIZE = QSize(1140, 660)
+COLUMNS_SIZE = QSize(860, 600)
 
 
 class BringingDesk(QObject):
@@ -36,9 +39,11 @@ class BringingDesk(QObject):
         self._words = BringingWords(self)
         self._waiting: list[Path] = []
         self._held: list[Path] = []
+        self._columns: dict[Path, Mapping[str, int]] = {}
         self._job: Job | None = None
         self.sheet: Sheet | None = None
         self.content: BringingSheet | None = None
+        self.columns: ColumnsPage | None = None
         self.bar = NoticeBar(window.look, "ok")
         self.later = NoticeBar(window.look, "import")
         layout = window.layout()
@@ -95,8 +100,10 @@ class BringingDesk(QObject):
         sheet.open_sheet()
         content.buttons["cancel"].setFocus()
 
+        columns = self._columns.pop(path, None)
+
         def work(progress: Progress) -> Plan:
-            brought = workspace.bringing.read(path, progress)
+            brought = workspace.bringing.read(path, progress, columns)
             return workspace.bringing.plan(brought, progress=progress)
 
         self._start(work, path)
@@ -135,6 +142,9 @@ class BringingDesk(QObject):
     def _refuse(self, problem: BaseException, path: Path) -> None:
         if isinstance(problem, Cancelled):
             return
+        if isinstance(problem, UnreadableFile) and problem.reason == "no_columns":
+            self._look_at_columns(path)
+            return
         if self.sheet is not None:
             self.sheet.close_sheet()
         if isinstance(problem, UnreadableFile):
@@ -145,12 +155,50 @@ class BringingDesk(QObject):
         else:
             self._window.report(problem)
 
+    # --- a table whose header is not understood ---------------------------------------------
+
+    def _look_at_columns(self, path: Path) -> None:
+        workspace, content = self._window.workspace, self.content
+        if workspace is None:
+            return
+
+        def show(columns: list[TableColumn]) -> None:
+            if self.content is content and self.sheet is not None:
+                self._ask_columns(path, columns)
+
+        self._job = self._window.jobs.start(
+            lambda _: workspace.bringing.columns(path), done=show, failed=self._window.report
+        )
+
+    def _ask_columns(self, path: Path, columns: list[TableColumn]) -> None:
+        """In the place of the sheet that was reading: which column is what."""
+        from app.ui.bringing.columns_page import ColumnsPage
+
+        window, reading = self._window, self.sheet
+        page = ColumnsPage(window.look, path.name, columns)
+        sheet = Sheet(window.look, page, window, COLUMNS_SIZE)
+        if reading is not None:
+            reading.closed.disconnect(self._left)
+            reading.close_sheet()
+        self.sheet, self.content, self.columns = sheet, None, page
+
+        def chosen(key: str) -> None:
+            if key == "read":
+                self._columns[path] = page.meant()
+                self._waiting.insert(0, path)
+            sheet.close_sheet()
+
+        page.chosen.connect(chosen)
+        sheet.closed.connect(self._left)
+        sheet.open_sheet()
+        page.first_choice.setFocus()
+
     def _left(self) -> None:
         """The sheet is closed, also by Escape: what was looked at is given up."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self.sheet = self.content = None
+        self.sheet = self.content = self.columns = None
         self._next()
 
     # --- doing ------------------------------------------------------------------------------

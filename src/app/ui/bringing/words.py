@@ -25,6 +25,8 @@ class BringingWords(QObject):
             "json": self.tr("W3C 批注（JSON-LD）"),
             "piyuepack": self.tr("批注包"),
             "table": self.tr("批注表或标签表"),
+            "annotation_table": self.tr("批注表"),
+            "codebook_table": self.tr("标签表"),
             "codebook_json": self.tr("标签体系（JSON）"),
             "taguette": self.tr("Taguette 项目"),
             "qualcoder": self.tr("QualCoder 项目"),
