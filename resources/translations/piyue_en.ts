@@ -1371,7 +1371,7 @@
     </message>
     <message>
         <source>批注表</source>
-        <translation type="unfinished">Annotation table</translation>
+        <translation>Table of annotations</translation>
     </message>
     <message>
         <source>标签表</source>
@@ -1379,7 +1379,7 @@
     </message>
     <message>
         <source>标签树（JSON）</source>
-        <translation type="unfinished">Codebook (JSON)</translation>
+        <translation>Codebook (JSON)</translation>
     </message>
 </context>
 <context>
@@ -1836,7 +1836,7 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>读取</source>
@@ -1856,7 +1856,7 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>原文</source>
-        <translation type="unfinished">Quote</translation>
+        <translation>Quote</translation>
     </message>
     <message>
         <source>报告标题</source>
@@ -1872,7 +1872,7 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>年度</source>
-        <translation type="unfinished">Year</translation>
+        <translation>Year</translation>
     </message>
     <message>
         <source>标签</source>
@@ -1880,7 +1880,7 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>批注内容</source>
-        <translation type="unfinished">Comment</translation>
+        <translation>Comment</translation>
     </message>
     <message>
         <source>审阅人</source>
@@ -1888,7 +1888,7 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished">times</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>起点</source>
