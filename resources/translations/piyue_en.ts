@@ -1377,10 +1377,6 @@
         <source>标签表</source>
         <translation>Codebook (table)</translation>
     </message>
-    <message>
-        <source>标签树（JSON）</source>
-        <translation>Codebook (JSON)</translation>
-    </message>
 </context>
 <context>
     <name>BulkBar</name>
