@@ -27,7 +27,7 @@ from app.files.writing import FORMATS, painted
 from app.paths import Paths
 from app.settings import Settings
 from app.ui.libraries import paint_pdf
-from app.workspace.exporting import COPY, Exporting
+from app.workspace.exporting import COPY, PREVIEWED, Exporting
 from app.workspace.workspace import Workspace
 from workspace.samples import parsed
 
@@ -351,3 +351,29 @@ def test_an_export_that_fails_midway_leaves_what_was_there(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert is_untouched(tmp_path, there)
+
+
+# --- looking at it ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["all", "one report", "two reports", "a tag", "few", "none"])
+def test_a_glance_counts_what_a_survey_holds(source: Workspace, kind: str) -> None:
+    one, other, _ = (line.report.id for line in source.reporting.list())
+    tag = source.tagging.find("G1")
+    assert tag is not None
+    some = frozenset(a.id for a in source.library.annotations()[10:14])
+    chosen = {
+        "all": Filter(),
+        "one report": Filter(reports=frozenset({one})),
+        "two reports": Filter(reports=frozenset({one, other})),
+        "a tag": Filter(tags=frozenset({tag.id})),
+        "few": Filter(annotations=some),
+        "none": Filter(text=("没有这样的字",)),
+    }[kind]
+    whole, seen = source.exporting.survey(chosen), source.exporting.glance(chosen)
+    few = len(seen.rows)
+    assert seen.rows == whole.rows[:few]
+    assert few == min(PREVIEWED, len(whole.rows))
+    assert seen.first(few).links == whole.first(few).links
+    for name in ("chosen", "reports", "listed", "present", "annotations", "leading_out"):
+        assert getattr(seen, name) == getattr(whole, name), name

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.domain.anchor import AnchorState
-from app.domain.annotation import Scope
+from app.domain.annotation import Annotation, Scope
 from app.domain.carrying import Content, Loss
-from app.domain.rows import AnnotationRow, LinkRow
+from app.domain.discussion import Reply
 from app.domain.tag import Tag
 from app.workspace.session import Session
 
@@ -30,51 +30,53 @@ def losses_of(
     ]
 
 
-def content_of(
-    session: Session,
-    rows: Iterable[AnnotationRow],
-    links: Sequence[LinkRow],
-    reports: Collection[UUID],
-) -> dict[Content, int]:
-    """How many things of each kind an export would hold that left nothing out.
+class Tally:
+    """Counts what is said, one annotation after another."""
 
-    Args:
-        rows, links: the annotations meant and the links with an end among them.
-        reports: those whose texts are meant.
-    """
-    found = dict.fromkeys(Content, 0)
-    found |= _said(rows)
-    found |= _codebook(session.tree.tags, rows)
-    found |= _kept(session, frozenset(reports))
-    found[Content.LINKS] = len(links)
-    return found
+    def __init__(self) -> None:
+        self.annotations = 0
+        self.used: set[UUID] = set()
+        self._people: set[UUID] = set()
+        self._found = dict.fromkeys(Content, 0)
 
-
-def _said(rows: Iterable[AnnotationRow]) -> dict[Content, int]:
-    found = dict.fromkeys(Content, 0)
-    people: set[UUID] = set()
-    for row in rows:
-        a = row.annotation
-        people.add(row.reviewer.id)
-        people.update(who.id for _, who in row.replies)
-        found[Content.TIMES] += 1
-        found[Content.THREADS] += len(row.replies)
+    def add(self, a: Annotation, replies: Collection[Reply]) -> None:
+        found = self._found
+        self.annotations += 1
+        self.used.update(a.tags)
+        self._people.add(a.reviewer)
+        self._people.update(reply.reviewer for reply in replies)
+        found[Content.THREADS] += len(replies)
         for content, holds in (
             (Content.PLACES, a.scope is Scope.PASSAGE),
             (Content.SECTION_REMARKS, a.scope is Scope.SECTION),
             (Content.REPORT_REMARKS, a.scope is Scope.REPORT),
-            (Content.TAGS, bool(row.tags)),
+            (Content.TAGS, bool(a.tags)),
             (Content.COMMENTS, bool(a.comment)),
             (Content.RESOLVED, a.resolved),
             (Content.DOUBTS, a.state in {AnchorState.TO_CONFIRM, AnchorState.LOST}),
         ):
             found[content] += holds
-    found[Content.REVIEWERS] = len(people)
-    return found
+
+    def counts(self) -> dict[Content, int]:
+        said = {Content.REVIEWERS: len(self._people), Content.TIMES: self.annotations}
+        return self._found | said
 
 
-def _codebook(tags: Sequence[Tag], rows: Iterable[AnnotationRow]) -> dict[Content, int]:
-    used = {tag.id for row in rows for tag, _ in row.tags}
+def content_of(
+    session: Session, tally: Tally, links: int, reports: Collection[UUID]
+) -> dict[Content, int]:
+    """How many things of each kind an export would hold that left nothing out.
+
+    Args:
+        tally: of the annotations meant.
+        links: those with an end among them.
+        reports: those whose texts are meant.
+    """
+    found = tally.counts() | _codebook(session.tree.tags, tally.used)
+    return found | _kept(session, frozenset(reports)) | {Content.LINKS: links}
+
+
+def _codebook(tags: Sequence[Tag], used: Collection[UUID]) -> dict[Content, int]:
     return {
         Content.TAG_TREE: sum(tag.id not in used for tag in tags),
         Content.TAG_DETAILS: sum(_has_details(tag) for tag in tags),

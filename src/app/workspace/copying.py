@@ -60,9 +60,9 @@ def copy_losses(found: Survey) -> list[Loss]:
     """What a copy of a part leaves behind: how it came about, and links that lead out of it."""
     if found.is_everything:
         return []
-    meant = {row.annotation.id for row in found.rows}
-    links = sum(not meant.issuperset((x.link.origin, x.link.target)) for x in found.links)
-    lost = [Loss(Content.LINKS, links, is_partial=links < len(found.links))] if links else []
+    links = found.leading_out
+    is_partial = links < found.present.get(Content.LINKS, 0)
+    lost = [Loss(Content.LINKS, links, is_partial)] if links else []
     history = found.present.get(Content.HISTORY, 0)
     return [*lost, Loss(Content.HISTORY, history)] if history else lost
 

@@ -18,7 +18,7 @@ from app.workspace.contents import losses_of
 from app.workspace.labels import LABELS
 from app.workspace.progress import Progress, Silent
 from app.workspace.session import Session
-from app.workspace.survey import Survey, survey
+from app.workspace.survey import Survey, glance, survey
 
 if TYPE_CHECKING:
     from app.files.export import ChangeLog, Export
@@ -81,6 +81,10 @@ class Exporting:
             self._session.library.report(report)
             filter = replace(filter, reports=frozenset({report}))  # noqa: A001 - see above
         return survey(self._session, filter)
+
+    def glance(self, filter: Filter = Filter()) -> Survey:  # noqa: A002, B008 - see above
+        """As `survey`, for looking at: all counts, but only the rows of a preview."""
+        return glance(self._session, filter, PREVIEWED)
 
     def losses(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -34,25 +34,56 @@ FEW_REPORTS = 20
 
 def collect_rows(session: Session, chosen: Filter) -> list[AnnotationRow]:
     """The annotations that a filter selects, by report (order of import) and position."""
-    reports = {r.id: r for r in session.library.reports() if is_meant(r, chosen)}
-    reviewers = {r.id: r for r in session.library.reviewers()}
-    threads = _threads(session, chosen.reports)
-    links = link_counts(session.library.links())
-    wants = _test(session, chosen, threads, links)
-    found = (
-        _row(session, annotation, reports[annotation.report], reviewers, threads, links)
-        for annotation in _annotations(session, reports, chosen.annotations)
-        if annotation.report in reports and wants(annotation)
-    )
+    picking = Picking(session, chosen)
+    found = map(picking.row, picking.annotations(picking.all_at_once()))
     return [row for row in found if _is_in(row.section, chosen.sections)]
 
 
-def _threads(session: Session, reports: frozenset[UUID]) -> Threads:
-    """The replies to each annotation, in order of time."""
+class Picking:
+    """The annotations that a filter selects, one after another."""
+
+    def __init__(self, session: Session, chosen: Filter) -> None:
+        self._session, self._chosen = session, chosen
+        self.reports = {r.id: r for r in session.library.reports() if is_meant(r, chosen)}
+        self.threads = _threads(session, chosen)
+        self.links = link_counts(session.library.links())
+        self._reviewers = {r.id: r for r in session.library.reviewers()}
+        self._wants = _test(session, chosen, self.threads, self.links)
+
+    def all_at_once(self) -> Iterable[Annotation]:
+        """Where to pick from, as fast as can be; most of it may be in memory together."""
+        return _annotations(self._session, self.reports, self._chosen.annotations)
+
+    def report_by_report(self) -> Iterable[Annotation]:
+        """Where to pick from, with no more than one report's in memory."""
+        library = self._session.library
+        return (a for id_ in self.reports for a in library.annotations(id_))
+
+    def annotations(self, among: Iterable[Annotation]) -> Iterator[Annotation]:
+        """Those that are meant, but for the sections that the filter names."""
+        return (a for a in among if a.report in self.reports and self._wants(a))
+
+    def row(self, annotation: Annotation) -> AnnotationRow:
+        """The annotation with what is shown of it."""
+        report = self.reports[annotation.report]
+        return _row(self._session, annotation, report, self._reviewers, self.threads, self.links)
+
+    def is_in_section(self, annotation: Annotation) -> bool:
+        """Whether it stands where the filter says, if it says so."""
+        chosen = self._chosen.sections
+        return not chosen or _is_in(self.row(annotation).section, chosen)
+
+
+def _threads(session: Session, chosen: Filter) -> Threads:
+    """The replies to each annotation, in order of time; perhaps to others, too."""
     library = session.library
-    only = next(iter(reports)) if len(reports) == 1 else None
+    reports: Iterable[UUID | None] = [None]
+    if 0 < len(chosen.annotations) <= FEW_ANNOTATIONS:
+        reports = {a.report for a in library.annotations_named(chosen.annotations)}
+    elif len(chosen.reports) == 1:
+        reports = chosen.reports
     threads: Threads = {}
-    for reply in library.replies(only):
+    for reply in (reply for id_ in reports for reply in library.replies(id_)):
         threads.setdefault(reply.annotation, []).append(reply)
     return threads
 

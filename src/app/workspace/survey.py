@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, overload
 from uuid import UUID
@@ -12,9 +12,9 @@ from app.domain.filters import Filter
 from app.domain.report import Report
 from app.domain.rows import AnnotationRow, LinkRow
 from app.store.library import Library
-from app.workspace.contents import content_of
+from app.workspace.contents import Tally, content_of
 from app.workspace.linking import link_rows
-from app.workspace.rows import collect_rows, is_meant
+from app.workspace.rows import Picking, collect_rows, is_meant
 from app.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Survey:
         reports: those whose texts are meant, in order of import.
         listed: those that an overview names.
         present: how many things there are of each kind of content.
+        annotations: how many are meant; of a glance, `rows` holds only the first.
+        leading_out: how many of the links have their other end elsewhere.
     """
 
     chosen: Filter
@@ -39,11 +41,8 @@ class Survey:
     reports: Sequence[UUID]
     listed: Sequence[Report]
     present: Mapping[Content, int]
-
-    @property
-    def annotated(self) -> int:
-        """How many reports the annotations are of."""
-        return len({row.report.id for row in self.rows})
+    annotations: int
+    leading_out: int
 
     @property
     def is_everything(self) -> bool:
@@ -72,31 +71,64 @@ class Survey:
 def survey(session: Session, chosen: Filter) -> Survey:
     """What a filter means: its annotations, and the reports that go with them."""
     rows = collect_rows(session, chosen)
-    links = _links(session, rows)
+    tally, shown = Tally(), {row.annotation.id: row for row in rows}
+    for row in rows:
+        tally.add(row.annotation, [reply for reply, _ in row.replies])
+    annotated = {row.report.id for row in rows}
+    return _survey(session, chosen, rows, tally, shown, annotated)
+
+
+def glance(session: Session, chosen: Filter, keep: int) -> Survey:
+    """As `survey`, with the first `keep` rows only; the others are counted and let go.
+
+    A window shows it while the person goes on choosing: a fraction of the work, and
+    hardly anything for the collector of garbage to stop all threads for.
+    """
+    picking, tally = Picking(session, chosen), Tally()
+    rows: list[AnnotationRow] = []
+    ids: set[UUID] = set()
+    annotated: set[UUID] = set()
+    for annotation in picking.annotations(picking.report_by_report()):
+        if not picking.is_in_section(annotation):
+            continue
+        tally.add(annotation, picking.threads.get(annotation.id, ()))
+        ids.add(annotation.id)
+        annotated.add(annotation.report)
+        if len(rows) < keep:
+            rows.append(picking.row(annotation))
+    return _survey(session, chosen, rows, tally, ids, annotated)
+
+
+def _survey(
+    session: Session,
+    chosen: Filter,
+    rows: list[AnnotationRow],
+    tally: Tally,
+    ids: Container[UUID],
+    annotated: Container[UUID],
+) -> Survey:
+    told = [x for x in session.library.links() if x.origin in ids or x.target in ids]
+    kept = {row.annotation.id: row for row in rows}
     every = session.library.reports()
-    reports = _shown(every, rows, chosen)
+    reports = _shown(every, annotated, chosen, says_any=bool(rows))
     listed = _listed(every, reports, chosen)
     return Survey(
         chosen=chosen,
         rows=rows,
-        links=links,
+        links=link_rows(session, (x for x in told if x.origin in kept or x.target in kept), kept),
         reports=reports,
         listed=listed,
-        present=content_of(session, rows, links, [report.id for report in listed]),
+        present=content_of(session, tally, len(told), [report.id for report in listed]),
+        annotations=tally.annotations,
+        leading_out=sum((x.origin in ids) != (x.target in ids) for x in told),
     )
 
 
-def _links(session: Session, rows: Iterable[AnnotationRow]) -> list[LinkRow]:
-    shown = {row.annotation.id: row for row in rows if row.links}
-    links = session.library.links() if shown else []
-    told = (link for link in links if link.origin in shown or link.target in shown)
-    return link_rows(session, told, shown)
-
-
-def _shown(every: Iterable[Report], rows: Iterable[AnnotationRow], chosen: Filter) -> list[UUID]:
-    annotated = {row.report.id for row in rows}
+def _shown(
+    every: Iterable[Report], annotated: Container[UUID], chosen: Filter, *, says_any: bool
+) -> list[UUID]:
     names_reports = chosen.reports or chosen.years or chosen.regions
-    takes_all = not _chooses_annotations(chosen) and (names_reports or not annotated)
+    takes_all = not _chooses_annotations(chosen) and (names_reports or not says_any)
     return [r.id for r in every if r.id in annotated or (takes_all and is_meant(r, chosen))]
 
 

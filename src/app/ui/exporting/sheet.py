@@ -259,7 +259,7 @@ class ExportSheet(QWidget):
             return
         wanted = self.wanted()
         if wanted != self._surveyed:
-            self._start(lambda _: self._exporting.survey(wanted), self._counted)
+            self._start(lambda _: self._exporting.glance(wanted), self._counted)
             return
         asked = self._asked()
         if asked != self._previewed:
@@ -292,9 +292,9 @@ class ExportSheet(QWidget):
     def _counted(self, found: Survey) -> None:
         self.survey, self._surveyed = found, found.chosen
         words = self.tr("{annotations} 条批注，{reports} 份报告")
-        count = f"{len(found.rows):,}"
+        count = f"{found.annotations:,}"
         said = words.format(annotations=count, reports=f"{len(found.reports):,}")
-        if len(found.rows) > PREVIEWED:
+        if found.annotations > PREVIEWED:
             said = self.tr("{said}（只预览开头）").format(said=said)
         self.summary.set_text(said)
         self._show_losses()
@@ -307,7 +307,7 @@ class ExportSheet(QWidget):
         can = self._has_something(found, key)
         self.export_button.setEnabled(can)
         says_count = found.rows and not self._is_of_tags(key)
-        words = self.tr("导出 {count} 条…").format(count=f"{len(found.rows):,}")
+        words = self.tr("导出 {count} 条…").format(count=f"{found.annotations:,}")
         self.export_button.set_label(words if says_count else self.tr("导出…"))
         self.note.set_text(
             self.tr("报告库里的内容不会改变") if can else self.tr("没有符合条件的批注，请另选范围")
@@ -365,7 +365,7 @@ class ExportSheet(QWidget):
         left = self._exporting.losses(key, options=self.options.values, found=found)
         lost = {loss.content: loss.count for loss in left}
         counts = {one: count - lost.get(one, 0) for one, count in found.present.items()}
-        said = self.tr("{count} 条批注").format(count=f"{len(found.rows):,}")
+        said = self.tr("{count} 条批注").format(count=f"{found.annotations:,}")
         rest = [words[one].format(count=f"{n:,}") for one, n in counts.items() if n > 0]
         return [said, *rest]
 
