@@ -99,6 +99,7 @@ class Pager:
         self._page, self._used = self._page + 1, 0.0
 
 
+@lru_cache(maxsize=1024)
 def lines_of(text: str, size: float, width: float) -> int:
     """How many lines a paragraph takes.
 
@@ -107,6 +108,8 @@ def lines_of(text: str, size: float, width: float) -> int:
         width: of a line, in points.
     """
     room = width / size
+    if len(text) * (1 + _GAP) <= room and "\t" not in text:
+        return 1
     lines, at, last = 1, 0.0, " "
     for unit in _UNIT.findall(text):
         wide = _width(unit)
