@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import random
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -378,6 +380,31 @@ def test_a_database_cut_off_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_taguette(path)
     assert caught.value.reason == "damaged"
+
+
+def test_a_schema_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = Taguette(tmp_path / "a.sqlite3").saved()
+    path.write_bytes(
+        path.read_bytes().replace(b"CREATE TABLE projects", b"CREATE TABLE \xf9\xfa\xfb(ects")
+    )
+    with pytest.raises(UnreadableFile) as caught:
+        read_taguette(path)
+    assert caught.value.reason == "damaged"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_file_with_changed_bytes_is_read_or_refused(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    made = Taguette(tmp_path / "a.sqlite3")
+    made.highlight(1, "改革")
+    folder = QualCoder(tmp_path / "a.qda").saved()
+    for path, read in ((made.saved(), read_taguette), (folder / "data.qda", read_qualcoder)):
+        data = bytearray(path.read_bytes())
+        for _ in range(chance.choice((1, 3, 30))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        path.write_bytes(data)
+        with contextlib.suppress(UnreadableFile):
+            read(path)
 
 
 def test_a_text_that_is_too_long_is_refused(tmp_path: Path) -> None:

@@ -191,6 +191,8 @@ class ForeignDatabase:
         """Trouble with the file as UnreadableFile."""
         try:
             yield
+        except UnicodeDecodeError as error:  # of a message that names something of the file
+            raise UnreadableFile(self._name, "damaged") from error
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code == sqlite3.SQLITE_INTERRUPT:
