@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from app.domain.colours import RGB, colour_of
 from app.domain.tag import COLOURS
-from app.files.colours import RGB, colour_of
 from app.paths import resource
 
 

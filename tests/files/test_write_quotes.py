@@ -18,7 +18,7 @@ from lxml import etree
 
 import exchange_samples
 from app.domain.anchor import Anchor, Quote, Span
-from app.files.colours import RGB
+from app.domain.colours import RGB
 from app.files.digest import quote_lines
 from app.files.docx_styles import W
 from app.files.export import Export

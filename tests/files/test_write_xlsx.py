@@ -12,7 +12,7 @@ import openpyxl
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from app.files.colours import colour_of
+from app.domain.colours import colour_of
 from app.files.workbook import sheet_title
 from app.files.writing import Export, write
 from files.write_samples import (

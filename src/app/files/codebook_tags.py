@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from app.domain.change import Value
+from app.domain.colours import colour_of
 from app.domain.exchange import BroughtTag, ExchangeNote
 from app.domain.tag import COLOURS, SLOTS, TagKind
-from app.files.colours import colour_of
 from app.files.table_columns import truth_of
 from app.text.fold import fold
 

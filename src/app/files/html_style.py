@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from app.files.colours import RGB
+from app.domain.colours import RGB
 from app.files.export import FILLS
 
 LANES = 4

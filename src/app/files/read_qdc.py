@@ -8,12 +8,12 @@ from pathlib import Path
 from uuid import UUID
 
 from app.domain.change import Value
+from app.domain.colours import colour_of
 from app.domain.errors import UnreadableFile
 from app.domain.exchange import Brought, BroughtTag, ExchangeNote
 from app.domain.fields import tag_fields
 from app.domain.tag import Tag, TagKind
 from app.files import limits
-from app.files.colours import colour_of
 from app.files.refi import ORIGIN, derived, details
 from app.files.refi_project import Code, Project, is_guid, read_project
 from app.files.refi_remarks import Notes

@@ -6,8 +6,8 @@ import re
 from datetime import UTC, datetime
 from uuid import UUID
 
+from app.domain.colours import RGB
 from app.domain.tag import Tag
-from app.files.colours import RGB
 from app.files.export import Words, readable
 from app.files.refi import description
 

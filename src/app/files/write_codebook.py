@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from app.domain.carrying import Content
+from app.domain.colours import RGB
 from app.domain.tag import Tag
 from app.files.codebook_tags import keywords_text
-from app.files.colours import RGB
 from app.files.export import FILLS, UNTAGGED, Export, Tell, Words, paper_colour
 from app.files.json_lines import put_json
 from app.files.read_codebook import SCHEMA

@@ -14,8 +14,8 @@ from typing import BinaryIO
 from uuid import UUID
 from xml.sax.saxutils import escape
 
+from app.domain.colours import RGB
 from app.domain.rows import LinkRow
-from app.files.colours import RGB
 from app.files.digest import Entry, Heading, Part, digest, link_words, quote_lines, signs_of
 from app.files.docx_styles import HEAD, W, fonts
 from app.files.export import Export, Tell, Words, links_by_end, readable

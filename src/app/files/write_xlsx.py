@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 from app.domain.anchor import AnchorState
 from app.domain.annotation import Scope
+from app.domain.colours import RGB
 from app.domain.discussion import Reply
 from app.domain.report import Report
 from app.domain.reviewer import Reviewer
 from app.domain.rows import AnnotationRow
-from app.files.colours import RGB
 from app.files.export import (
     FILLS,
     UNTAGGED,
