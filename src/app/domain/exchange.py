@@ -6,6 +6,7 @@ the file's own ids as text. `workspace/bringing.py` decides what they are here.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -215,7 +216,9 @@ def id_of(key: str, context: str) -> UUID:
     Hyphenated or in braces, of either case (REFI-QDA), or as `urn:uuid:` (W3C).
     """
     bare = key.removeprefix("urn:uuid:").strip("{}")
-    try:
-        return UUID(bare) if len(bare) == 36 else uuid5(NAMESPACE, f"brought:{context}:{key}")
-    except ValueError:
-        return uuid5(NAMESPACE, f"brought:{context}:{key}")
+    if len(bare) == 36:
+        with contextlib.suppress(ValueError):
+            return UUID(bare)
+    # A key out of JSON may hold half a character, which UTF-8 cannot.
+    name = f"brought:{context}:{key}".encode(errors="backslashreplace").decode()
+    return uuid5(NAMESPACE, name)

@@ -19,7 +19,7 @@ from app.store.library import NewText
 from app.text.canonical import sha256_of
 from app.text.position_map import key_text
 from app.workspace.bringing_plan import Answer, Asked, Choices, Memo, Question, Way
-from app.workspace.edits import create, storable
+from app.workspace.edits import create, storable, storable_fields
 from app.workspace.progress import Progress
 from app.workspace.reporting import checked_values
 from app.workspace.session import Session
@@ -89,12 +89,14 @@ class Documents:
         self._now = session.clock()
         self._reports: dict[UUID, Report] = {}
         self._named: dict[str, set[UUID]] = {}
+        self._exact: set[UUID] = set()
 
     def decide(self, progress: Progress) -> None:
         """Find or make a report for every document."""
         sources = self._brought.sources
         self._reports = {report.id: report for report in self._library.reports()}
         self._named = _by_name(self._reports.values())
+        self._exact = {found for source in sources if (found := self._same(source))}
         for number, source in enumerate(sources):
             progress.step(number, len(sources), source.name)
             if source.key not in self.found:
@@ -116,7 +118,7 @@ class Documents:
             self.repairs.append(ExchangeNote("report_fields", source.name))
         parsed = self._understood(source, base)
         kinship = self._kinship(parsed, base)
-        if kinship is not None:
+        if kinship is not None and kinship.report not in self._exact:
             same_words = key_text(self._library.text(kinship.report)) == key_text(source.text)
             if kinship.is_former or same_words:
                 way = Way.FORMER if kinship.is_former else Way.WORDS
@@ -125,6 +127,13 @@ class Documents:
                 alike = self._existing(source, Way.ALIKE, kinship.report, base)
                 return replace(alike, likeness=kinship.likeness)
         return self._new(source, parsed_fields(parsed, self._came()), base)
+
+    def _same(self, source: BroughtSource) -> UUID | None:
+        """The report that a document is by its id, or by its present text."""
+        if source.report in self._reports:
+            return source.report
+        sha256 = sha256_of(source.text) if source.text else source.text_sha256
+        return self._library.report_with_text(sha256) if sha256 else None
 
     def _base(self, source: BroughtSource) -> str:
         """The hash of the text that the places count in, when that text is at hand."""
@@ -222,7 +231,7 @@ class Documents:
 
     def _as_given(self, source: BroughtSource, base: str) -> Document | None:
         """A new report exactly as a Piyue file has it; None when that cannot be."""
-        fields: Mapping[str, Any] = source.fields or {}
+        fields: Any = storable_fields(source.fields or {})
         text = source.text or ""
         try:
             value = report_value(str(source.report or report_id(base)), fields, 0)

@@ -17,6 +17,7 @@ from app.text.position_map import key_text
 from app.text.quoting import Quoting
 from app.text.relocating import Following
 from app.workspace.brought_documents import Document, Documents
+from app.workspace.edits import storable
 
 UNSURE = frozenset({AnchorState.TO_CONFIRM, AnchorState.LOST})
 
@@ -72,7 +73,7 @@ class Ground:
         """Where an annotation of the file stands."""
         if annotation.scope is Scope.REPORT:
             return Place()
-        quote = Quote(annotation.quote, annotation.prefix, annotation.suffix)
+        quote = Quote(*map(storable, (annotation.quote, annotation.prefix, annotation.suffix)))
         place = self._passage(_hint(annotation), quote)
         if place.why or place.anchor is None:
             return place

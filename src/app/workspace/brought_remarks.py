@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from app.domain.annotation import Annotation, Scope
@@ -26,7 +26,7 @@ from app.workspace.bringing_plan import (
 from app.workspace.brought_codebook import Codebook, People
 from app.workspace.brought_documents import Document, Documents
 from app.workspace.brought_places import UNSURE, Ground, Place
-from app.workspace.edits import alter, create, storable
+from app.workspace.edits import alter, create, storable, storable_fields
 from app.workspace.progress import Progress
 from app.workspace.session import Session
 
@@ -51,6 +51,9 @@ NOTES = (
     "link_kind",  # kind: none of ours; it came as "same"
     "link_differs",  # the library's stays
 )
+
+YEARS = range(1970, 2200)
+"""A time outside is a mistake of the program that wrote the file."""
 
 SHOWN = 80
 """Code points of a quote in the plan."""
@@ -182,7 +185,7 @@ class Remarks:
         if place.why:
             return place.why
         assert document.report is not None
-        created = brought.created or brought.edited or self._now
+        created, edited = self._times(brought.created, brought.edited)
         return Annotation(
             id_,
             document.report,
@@ -192,7 +195,7 @@ class Remarks:
             storable(brought.comment),
             self._reviewer(brought.reviewer),
             created,
-            max(created, brought.edited or created),
+            edited,
             place.state,
             brought.resolved,
             None,
@@ -204,8 +207,9 @@ class Remarks:
     ) -> Annotation | str:
         """An annotation of a Piyue file: as it is, at its place if the text is the same."""
         try:
-            value = annotation_value(str(id_), brought.fields or {})
-            is_whole = annotation_fields(value) == dict(brought.fields or {})
+            fields = storable_fields(brought.fields or {})
+            value = annotation_value(str(id_), fields)
+            is_whole = annotation_fields(value) == fields
         except (KeyError, TypeError, ValueError, AttributeError):
             return "bad_fields"
         if not is_whole or (value.anchor is None) != (value.scope is Scope.REPORT):
@@ -286,6 +290,13 @@ class Remarks:
         document = self._documents.found.get(source)
         return document.source.name if document else source
 
+    def _times(
+        self, created: datetime | None, edited: datetime | None
+    ) -> tuple[datetime, datetime]:
+        """When it was made and last changed; what cannot be is left out, unknown is now."""
+        first = _moment(created) or _moment(edited) or self._now
+        return first, max(first, _moment(edited) or first)
+
     def _count(self, code: str) -> None:
         self._counts[code] = self._counts.get(code, 0) + 1
 
@@ -317,14 +328,14 @@ class Remarks:
         # A table tells no ids of answers: the same words at the same place are the same one.
         if (annotation, text) in self._answered and not _has_own_id(brought.key, id_):
             return Fate.PRESENT
-        created = brought.created or brought.edited or self._now
+        created, edited = self._times(brought.created, brought.edited)
         made = Reply(
             id_,
             annotation,
             text,
             self._reviewer(brought.reviewer),
             created,
-            max(created, brought.edited or created),
+            edited,
         )
         self._added.add(id_)
         self.edits.append(create(Entity.REPLY, str(id_), reply_fields(made)))
@@ -367,7 +378,7 @@ class Remarks:
         if brought.kind not in tuple(LinkKind):
             self.repairs.append(ExchangeNote("link_kind", _short(comment), {"kind": brought.kind}))
         pairs.add(pair)
-        created: datetime = brought.created or self._now
+        created, _ = self._times(brought.created, None)
         made = Link(id_, origin, target, kind, comment, self._reviewer(brought.reviewer), created)
         self.edits.append(create(Entity.LINK, str(id_), link_fields(made)))
         return Fate.ADDED
@@ -441,6 +452,13 @@ def _planned(
     quote = made.anchor.quote.exact if made.anchor else made.comment
     state = made.state if is_placed and fate is not Fate.PRESENT else None
     return AnnotationPlan(brought.key, fate, brought.scope, _short(quote), made.report, state, why)
+
+
+def _moment(given: datetime | None) -> datetime | None:
+    """An aware time; of one without a zone we know no better than UTC."""
+    if given is None or given.year not in YEARS:
+        return None
+    return given if given.tzinfo else given.replace(tzinfo=UTC)
 
 
 def _short(text: str) -> str:

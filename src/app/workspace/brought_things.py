@@ -23,7 +23,7 @@ from app.store.library import Library
 from app.workspace.bringing_plan import Fate
 from app.workspace.brought_codebook import Codebook, People
 from app.workspace.brought_documents import Documents
-from app.workspace.edits import create
+from app.workspace.edits import create, storable_fields
 
 NOTES = (
     "thing_unknown",  # entity: a kind of thing that is not known here
@@ -83,7 +83,7 @@ class Things:
         if entity not in self._make:
             return self._reject("thing_unknown", entity, id_)
         try:
-            here, made = self._make[entity](id_, fields)
+            here, made = self._make[entity](id_, storable_fields(fields))
         except Alone:
             return self._reject("thing_alone", entity, id_)
         except (KeyError, TypeError, ValueError, AttributeError):

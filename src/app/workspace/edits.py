@@ -34,3 +34,20 @@ def storable(text: str) -> str:
     They come from file names and arguments that are no text in the system's encoding.
     """
     return _NOT_STORABLE.sub("\ufffd", text)
+
+
+def storable_fields(fields: Mapping[str, Value]) -> dict[str, Value]:
+    """The same for every text in the fields of an outside file."""
+    return {name: _storable_value(value) for name, value in fields.items()}
+
+
+def _storable_value(value: Value) -> Value:
+    match value:
+        case str():
+            return storable(value)
+        case list():
+            return [_storable_value(one) for one in value]
+        case dict():
+            return storable_fields(value)
+        case _:
+            return value
