@@ -79,7 +79,7 @@ def _threads(session: Session, chosen: Filter) -> Threads:
     library = session.library
     reports: Iterable[UUID | None] = [None]
     if 0 < len(chosen.annotations) <= FEW_ANNOTATIONS:
-        reports = {a.report for a in library.annotations_named(chosen.annotations)}
+        reports = {a.report for a in _found(session, chosen.annotations)}
     elif len(chosen.reports) == 1:
         reports = chosen.reports
     threads: Threads = {}
@@ -126,11 +126,15 @@ def _annotations(
 def _named(session: Session, reports: list[UUID], chosen: Iterable[UUID]) -> list[Annotation]:
     """Annotations by their ids, in the order of all the others; those that are gone left out."""
     order = {id_: place for place, id_ in enumerate(reports)}
-    found: list[Annotation] = []
+    found = _found(session, chosen)
+    return sorted(found, key=lambda a: (order.get(a.report, -1), *place_order(a)))
+
+
+def _found(session: Session, chosen: Iterable[UUID]) -> Iterator[Annotation]:
+    """Annotations by their ids; those that are gone left out."""
     for id_ in chosen:
         with contextlib.suppress(NotFound):
-            found.append(session.library.annotation(id_))
-    return sorted(found, key=lambda a: (order.get(a.report, -1), *place_order(a)))
+            yield session.library.annotation(id_)
 
 
 def place_order(annotation: Annotation) -> tuple[int, int, datetime]:
