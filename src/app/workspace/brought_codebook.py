@@ -185,7 +185,15 @@ class Codebook:
             if len(found) == 1:
                 return found[0]
         found_here = self._names.get(parent, {}).get(name)
-        return found_here if found_here in self._tree else None
+        if found_here in self._tree:
+            return found_here
+        is_mere_name = tag.parent is None and not tag.fields and self._brought.annotations
+        return self._called(name) if is_mere_name and not _has_own_id(tag.key) else None
+
+    def _called(self, name: str) -> UUID | None:
+        """The only tag that people mean by a name alone: its name, code or short name."""
+        found = [tag.id for tag in self._tree.tags if name in (tag.name, tag.code, tag.short_name)]
+        return found[0] if len(found) == 1 else None
 
     def _is_same(self, tag: BroughtTag, name: str, other: UUID) -> bool:
         path = self._tree.path(other)
@@ -279,6 +287,11 @@ def _parents_first(
         for one in reversed(line):
             done.add(one.key)
             yield one
+
+
+def _has_own_id(key: str) -> bool:
+    """Whether a key is an id that is unique in the world."""
+    return id_of(key, "") == id_of(key, "another file")
 
 
 def _text(id_: UUID | None) -> str | None:
