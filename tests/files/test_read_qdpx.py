@@ -330,7 +330,7 @@ def test_a_path_that_leads_elsewhere_is_not_followed(read, path: str, why: str) 
     )
     brought = read(packed(whole, {}))
     assert brought.sources[0].text is None
-    assert codes_of(brought.rejects) == {why: 1}
+    assert codes_of(brought.repairs)[why] == 1
     [annotation] = brought.annotations
     assert (annotation.start, annotation.quote, annotation.tags) == (None, CASES, (CODE,))
 

@@ -48,8 +48,8 @@ NOTES = (
     "qda_empty",  # repair: count; selections of nothing, taken for their line
     "qda_unplaced",  # repair: count; selections of which only the words are known
     "qda_code_notes",  # repair: count; notes on codes, put into the definitions
-    MISSING,  # reject: a source whose text is not in the package
-    OUTSIDE,  # reject: a source whose text lies outside the package
+    MISSING,  # repair: the text of a source is not in the package
+    OUTSIDE,  # repair: the text of a source lies outside the package; it was not read
     "qda_picture",  # reject: a picture; as are the following
     "qda_audio",
     "qda_video",
@@ -190,7 +190,7 @@ class _Reader:
         found = text_of(marked, self._package)
         key = self._free(document.guid or f"source-{len(self._keys) + 1}")
         if found.text is None:
-            self._reject(found.why, document.name)
+            self._repair(found.why, document.name)  # the library may yet have the report
             made = BroughtSource(key, document.name, metadata=self._metadata(document))
             return made, None
         if found.why:
