@@ -150,6 +150,17 @@ def importing(window: MainWindow) -> None:
     page.show_item(next(i for i in page.model.items if i.name.endswith(".html")))
 
 
+def printing(window: MainWindow) -> None:
+    """The print sheet, at the first page with comments."""
+    from app.ui.printing.print_sheet import Preview
+
+    window.commands.trigger("print")
+    preview = window.findChild(Preview)
+    if isinstance(preview, Preview) and preview.printed is not None:
+        with_cards = (page for page, cards in enumerate(preview.printed.cards) if cards)
+        preview.turn_to(next(with_cards, 0))
+
+
 SHOTS: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], Arrange | None], ...] = (
     ("reading-1366-light", SMALL, "light", (FIRST, SECOND), None),
     ("reading-1366-dark", SMALL, "dark", (FIRST, SECOND), None),
@@ -162,7 +173,7 @@ SHOTS: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], Arrange | None], 
     ("importing", SMALL, "light", (FIRST,), importing),
     ("tables", LARGE, "light", (FIRST,), lambda w: w.show_page("tables")),
     ("codebook", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("codebook")),
-    ("printing", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("print")),
+    ("printing", SMALL, "light", (FIRST,), printing),
     ("keys", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("keys")),
 )
 """Name, size, theme, reports, and what brings the window into the state to be shown."""

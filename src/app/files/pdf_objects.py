@@ -38,10 +38,13 @@ class Ref:
 
 @dataclass(slots=True)
 class Stream:
-    """A stream: its dictionary without the length, and its bytes as they lie in the file."""
+    """A stream: its dictionary without the length, and its bytes as they lie in the file.
+
+    Those of the file read are not copied: a document of many reports is large.
+    """
 
     about: Dictionary
-    data: bytes
+    data: bytes | memoryview
 
 
 Dictionary: TypeAlias = "dict[str, Value]"
@@ -127,21 +130,22 @@ class Pdf:
 
         root, about = self.add(self.root), self.add(info)
         first = number_of(root), number_of(about)
-        parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-        at, places = len(parts[0]), list[int]()
+        part = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+        hashed, at, places = hashlib.sha256(part), len(part), list[int]()
+        out.write(part)
         for number, value in enumerate(order, 1):  # it grows while it is gone through
             part = b"%d 0 obj\n%s\nendobj\n" % (number, _written(value, number_of))
             places.append(at)
-            parts.append(part)
+            out.write(part)
+            hashed.update(part)
             at += len(part)
-        mark = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+        mark = hashed.hexdigest()[:32]
         lines = "".join(f"{place:010d} 00000 n \n" for place in places)
-        parts.append(
+        out.write(
             f"xref\n0 {len(order) + 1}\n0000000000 65535 f \n{lines}"
             f"trailer\n<</Size {len(order) + 1}/Root {first[0]} 0 R/Info {first[1]} 0 R"
             f"/ID[<{mark}><{mark}>]>>\nstartxref\n{at}\n%%EOF\n".encode()
         )
-        out.writelines(parts)
 
     def _object(self, number: int) -> Value:
         if number not in self._known:
@@ -152,7 +156,7 @@ class Pdf:
                 start = data.index(b"\n", data.index(b"stream", at)) + 1
                 length = self.of(value.pop("Length"))
                 assert isinstance(length, Raw)
-                value = Stream(value, data[start : start + int(length)])
+                value = Stream(value, memoryview(data)[start : start + int(length)])
             self._known[number] = value
         return self._known[number]
 
@@ -248,7 +252,8 @@ def _written(value: Value, number_of: Callable[[Ref], int]) -> bytes:
             return b"[" + b" ".join(_written(one, number_of) for one in value) + b"]"
         case Stream():
             about = {**value.about, "Length": Raw(str(len(value.data)))}
-            return _written(about, number_of) + b"\nstream\n" + value.data + b"\nendstream"
+            head = _written(about, number_of)
+            return b"".join((head, b"\nstream\n", value.data, b"\nendstream"))
         case dict():
             inner = b"".join(
                 b"/%s %s" % (key.encode("latin-1"), _written(one, number_of))

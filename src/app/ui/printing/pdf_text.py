@@ -93,7 +93,7 @@ def name_glyphs(pdf: Pdf, samples: Sequence[Sample]) -> None:
         for ref in fonts.values():
             if isinstance(ref, Ref) and ref.number not in seen:
                 seen.add(ref.number)
-                table = pdf.stream(pdf.dictionary(ref)["ToUnicode"]).data
+                table = bytes(pdf.stream(pdf.dictionary(ref)["ToUnicode"]).data)
                 names.update(((ref.number, code), name) for code, name in _names(table))
                 _name_subset(pdf, ref, len(seen))
     known: dict[Glyph, str] = {}

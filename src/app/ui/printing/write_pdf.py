@@ -12,7 +12,7 @@ from io import BytesIO
 from traceback import clear_frames
 from typing import BinaryIO
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from app.domain.errors import Invalid
@@ -195,6 +195,8 @@ class Painting:
         draw_samples(self._painter, samples)
         self.close()
         pdf = Pdf(bytes(self._buffer.data().data()))
+        self._buffer.close()
+        self._buffer.setData(QByteArray())  # it is not needed twice
         name_glyphs(pdf, samples)
         markup = Markup(pdf)
         for comment in self._found.comments:
