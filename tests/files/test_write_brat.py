@@ -17,6 +17,7 @@ from app.domain.anchor import Span
 from app.domain.tag import Tag
 from app.files.write_brat import fragments, type_names
 from app.workspace.workspace import Workspace
+from files.standoff import Standoff
 
 STORABLE = re.compile("^[a-zA-Z0-9_-]+$")
 
@@ -34,42 +35,6 @@ def files(library: Workspace, tmp_path_factory: pytest.TempPathFactory) -> dict[
     [path] = library.exporting.export("brat", tmp_path_factory.mktemp("out") / "a.zip")
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name).decode() for name in package.namelist()}
-
-
-class Standoff:
-    """An annotation file as brat reads it."""
-
-    def __init__(self, text: str, ann: str) -> None:
-        self.marks: dict[str, tuple[str, list[tuple[int, int]]]] = {}
-        self.attributes: list[list[str]] = []
-        self.notes: dict[str, str] = {}
-        self.relations: list[tuple[str, str, str]] = []
-        seen: set[str] = set()
-        for line in ann.splitlines():
-            id_, data, *tail = line.split("\t")
-            assert id_ not in seen
-            seen.add(id_)
-            match id_[0]:
-                case "T":
-                    type_, where = data.split(" ", 1)
-                    spans = [tuple(map(int, one.split(" "))) for one in where.split(";")]
-                    assert tail == [" ".join(text[s:e] for s, e in spans)]
-                    assert all(0 <= s < e <= len(text) for s, e in spans)
-                    self.marks[id_] = (type_, [(s, e) for s, e in spans])
-                case "A":
-                    self.attributes.append(data.split(" "))
-                    assert tail == []
-                case "#":
-                    kind, about = data.split(" ")
-                    assert kind == "AnnotatorNotes"
-                    (self.notes[about],) = tail
-                case "R":
-                    type_, one, other = data.split(" ")
-                    self.relations.append(
-                        (type_, one.removeprefix("Arg1:"), other.removeprefix("Arg2:"))
-                    )
-                case _:
-                    raise AssertionError(line)
 
 
 @pytest.fixture(scope="module")

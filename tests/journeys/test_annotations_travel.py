@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ import pytest
 import exchange_samples
 from app.domain.change import Entity
 from app.domain.filters import Filter
+from app.files.write_cas import SPAN
 from app.workspace.bringing_plan import Outcome
 from app.workspace.workspace import Workspace
+from files.standoff import Standoff
 from journeys import travelling
 
 BACK = {
@@ -105,3 +108,34 @@ def test_every_format_is_written_of_the_real_reports_and_twice_the_same(
 
 def _target(folder: Path, format_: str) -> Path:
     return folder if format_ in {"docx", "pdf"} else folder / f"全部.{format_}"
+
+
+def test_passages_of_real_reports_say_the_same_in_the_tools_of_others(
+    annotated: Workspace, tmp_path: Path
+) -> None:
+    """UIMA CAS as dkpro-cassis reads it, brat as a reader of its own does."""
+    cassis = pytest.importorskip("cassis", reason="dkpro-cassis is not installed")
+    placed = {str(a.id): a for a in annotated.library.annotations() if a.anchor}
+    [path] = annotated.exporting.export("cas", tmp_path / "全部.zip")
+    covered: dict[str, set[str]] = {}
+    for name, data in _members(path):
+        if name.endswith(".json"):
+            cas = cassis.load_cas_from_json(data)
+            for span in cas.select(SPAN):
+                covered.setdefault(span.annotation, set()).add(span.get_covered_text())
+    assert covered == {id_: {a.anchor.quote.exact} for id_, a in placed.items() if a.anchor}
+    [path] = annotated.exporting.export("brat", tmp_path / "标注.zip")
+    files = dict(_members(path))
+    marks = [
+        mark
+        for name, text in files.items()
+        if name.endswith(".txt")
+        for mark in Standoff(text, files[f"{name.removesuffix('.txt')}.ann"]).marks
+    ]
+    assert len(marks) == sum(max(1, len(a.tags)) for a in placed.values())
+
+
+def _members(path: Path) -> Iterator[tuple[str, str]]:
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            yield name, package.read(name).decode()
