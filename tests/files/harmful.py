@@ -328,6 +328,17 @@ def in_utf16(text: str) -> bytes:
     return text.replace('version="1.0"', 'version="1.0" encoding="UTF-16"').encode("utf-16")
 
 
+def xlsx(sheet: str | bytes) -> bytes:
+    """A workbook with this as its only sheet."""
+    from openpyxl import Workbook
+
+    out = io.BytesIO()
+    Workbook().save(out)
+    members = unpacked(out.getvalue()) or []
+    data = sheet if isinstance(sheet, bytes) else sheet.encode()
+    return repacked([(n, data if n.endswith("sheet1.xml") else c) for n, c in members])
+
+
 _LAUGHS = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
 _ENTITY = '<!DOCTYPE Project [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 
@@ -353,5 +364,28 @@ EXCHANGE: tuple[Case, ...] = (
     Case("空.qdpx", lambda: b"", ("empty",)),
     Case("大笑.qdc", lambda: qde("", f'<!DOCTYPE Project [<!ENTITY a0 "lol">{_LAUGHS}]>').encode(), ("suspicious",)),
     Case("乱码.qdc", lambda: noise(200_000), ("damaged",)),
+    *(
+        Case(name, lambda text=text: text.encode(), reasons)
+        for name, text, reasons in (
+            ("过深.json", '{"type": "Annotation", "a": ' + "[" * 300_000, ("suspicious", "damaged")),
+            ("过深的标签.json", '{"name": "x", "tags": [' + '{"name": "a", "children": [' * 200_000, ("suspicious", "damaged")),
+            ("巨数.json", '{"type": "Annotation", "target": ' + "9" * 500_000 + "}", ("damaged",)),
+            ("无限.json", '[{"type": "Annotation", "target": Infinity}]', ("damaged",)),
+            ("半截.json", '{"type": "Annotation", "target": {"source": "x"', ("damaged",)),
+            ("不是批注.json", '["anno.jsonld"]', ("unsupported",)),
+            ("没有表头.csv", "甲,乙\n一,二\n", ("no_columns",)),
+            ("百万列.csv", "甲" + "," * 6_000_000, ("no_columns",)),
+            ("百万行.csv", "标签,定义\n" + "a,b\n" * 300_000, ("too_large",)),
+        )
+    ),
+    Case("乱码.csv", lambda: noise(200_000), ("binary",)),
+    Case("空.csv", lambda: b"", ("empty",)),
+    Case("大笑.xlsx", lambda: xlsx(f'<!DOCTYPE w [<!ENTITY a0 "lol">{_LAUGHS}]><worksheet><sheetData>&a9;</sheetData></worksheet>'), ("suspicious",)),
+    Case("外部实体.xlsx", lambda: xlsx(f'{_ENTITY}<worksheet><sheetData>&x;</sheetData></worksheet>'), ("suspicious",)),
+    Case("藏起的实体.xlsx", lambda: xlsx(f'<?xml version="1.0" encoding="UTF-16"?>{_ENTITY}<worksheet>&x;</worksheet>'.encode("utf-16")), ("suspicious",)),
+    Case("炸弹.xlsx", lambda: bomb("xl/worksheets/sheet1.xml", [("xl/workbook.xml", b"<workbook/>")], 70), ("suspicious",)),
+    Case("没有表.xlsx", lambda: package([("xl/workbook.xml", "<workbook/>")]), ("damaged",)),
+    Case("截断.xlsx", lambda: xlsx("<worksheet/>")[:-60], ("truncated", "damaged")),
+    Case("有密码.xlsx", lambda: locked(xlsx("<worksheet/>")), ("encrypted",)),
 )  # fmt: skip
-"""Projects and codebooks of other programs."""
+"""Projects, codebooks, annotations and tables of other programs."""

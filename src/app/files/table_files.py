@@ -70,7 +70,7 @@ def is_table(path: Path, head: bytes) -> bool:
             with zipfile.ZipFile(path) as package:
                 return "xl/workbook.xml" in package.namelist()[: limits.ZIP_MEMBERS]
         except BROKEN_ZIP:
-            return False
+            return path.suffix.lower() in (".xlsx", ".xlsm")  # a broken one; say so
     return path.suffix.lower() in (".csv", ".tsv") and not head.startswith(b"\xd0\xcf\x11\xe0")
 
 
