@@ -165,6 +165,26 @@ def test_qualcoder_marks_annotations_by_notes_on_the_source(read) -> None:
     assert not brought.rejects
 
 
+def test_qualcoder_refers_to_the_first_of_its_annotations_only(read) -> None:
+    def annotation(number: int, words: str, text: str) -> str:
+        start, end = span(words)
+        place = f'<PlainTextSelection guid="{guid(number + 50)}" startPosition="{start}" endPosition="{end}"/>'
+        return note(number, text, BEN, inside=place)
+
+    notes = f"<Notes>{annotation(1, LACK, '缺数据')}{annotation(2, CASES, '核对')}</Notes>"
+    one_source, two = source(hung(1)), source(hung(1)) + source(key=guid(99), path="")
+    text = {f"sources/{SOURCE}.txt": TEXT}
+    brought = read(packed(project(USERS, sources(one_source), notes), text))
+    assert [(a.quote, a.comment) for a in brought.annotations] == [
+        (LACK, "缺数据"),
+        (CASES, "核对"),
+    ]
+    assert not brought.rejects
+    brought = read(packed(project(USERS, sources(two), notes), text))
+    assert [a.quote for a in brought.annotations] == [LACK]  # of which source is the other?
+    assert codes_of(brought.rejects) == {"qda_notes": 1}
+
+
 def test_f4_has_no_users_and_ids_that_are_none(read) -> None:
     data = one(selection(1, *span(CASES), coding(2, "c001", who=""), name=CASES, who=""))
     text = data_of(data).replace(CODE, "c001").replace(USERS, "").replace(SOURCE, "s1")

@@ -283,10 +283,16 @@ class _Reader:
         return self._remarks.of_selection(one.key, one.counted.text, placed)
 
     def _on_notes(self, one: _Source, found: Found) -> list[BroughtAnnotation]:
-        """Notes of a source that mark a passage themselves: so QualCoder tells annotations."""
+        """Notes of a source that mark a passage themselves: so QualCoder tells annotations.
+
+        It refers to one of them only; the others are of the source if there is no other.
+        """
         made: list[BroughtAnnotation] = []
+        alone: list[str] = []
+        if len(self._project.sources) == 1:
+            alone = [note.guid for note in self._project.notes]
         way = found.own.get(one.key, found.way)
-        for guid in one.document.notes:
+        for guid in dict.fromkeys((*one.document.notes, *one.marked.notes, *alone)):
             note = self._notes.get(guid)
             if note is None or not note.selections:
                 continue
