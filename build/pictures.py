@@ -25,6 +25,7 @@ from app.domain.anchor import Span
 from app.paths import Paths, resources
 from app.settings import Settings
 from app.ui.application import application, dress
+from app.ui.exporting.sheet import ExportSheet
 from app.ui.main_window import MainWindow
 from app.ui.theme import Look
 from app.workspace.samples import make_samples, sample_files
@@ -161,6 +162,16 @@ def printing(window: MainWindow) -> None:
         preview.turn_to(next(with_cards, 0))
 
 
+def exporting(window: MainWindow) -> None:
+    """The export dialog with a table of everything."""
+    window.remember(export_choices={"format": "xlsx"})
+    window.transfers.ask_export()
+    sheet = next(sheet for sheet in window.findChildren(ExportSheet))
+    while not sheet.is_settled:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
 SHOTS: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], Arrange | None], ...] = (
     ("reading-1366-light", SMALL, "light", (FIRST, SECOND), None),
     ("reading-1366-dark", SMALL, "dark", (FIRST, SECOND), None),
@@ -173,6 +184,7 @@ SHOTS: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], Arrange | None], 
     ("importing", SMALL, "light", (FIRST,), importing),
     ("tables", LARGE, "light", (FIRST,), lambda w: w.show_page("tables")),
     ("codebook", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("codebook")),
+    ("exporting", SMALL, "light", (FIRST,), exporting),
     ("printing", SMALL, "light", (FIRST,), printing),
     ("keys", SMALL, "light", (FIRST,), lambda w: w.commands.trigger("keys")),
 )

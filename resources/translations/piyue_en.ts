@@ -2811,6 +2811,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>导出全部 {count} 个标签，与范围无关</source>
         <translation>Export all {count} tags, whatever the scope</translation>
     </message>
+    <message>
+        <source>只含标签：{name}</source>
+        <translation>Only the tag: {name}</translation>
+    </message>
 </context>
 <context>
     <name>ExportWords</name>

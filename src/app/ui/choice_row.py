@@ -105,7 +105,7 @@ class Tick(QAbstractButton):
         return QAccessible.Role.CheckBox
 
     def sizeHint(self) -> QSize:
-        return QSize(int(self.look.width(self.text(), 13)) + self.look.px(36), self.look.px(28))
+        return QSize(int(self.look.width(self.text(), 13)) + self.look.px(32), self.look.px(28))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._rings = event.reason() in BY_KEY
@@ -124,7 +124,7 @@ class Tick(QAbstractButton):
         if self.underMouse() and self.isEnabled():
             panel(p, rect, look.hover, 4)
         side = look.px(16)
-        box = QRectF(6, (rect.height() - side) / 2, side, side)
+        box = QRectF(2, (rect.height() - side) / 2, side, side)
         paint_check(p, look, box, checked=self.isChecked(), enabled=self.isEnabled())
         words = QRectF(box.right() + 8, 0, rect.width() - box.right() - 8, rect.height())
         draw_text(p, look, words, self.text(), 13, look.text if self.isEnabled() else look.stroke)

@@ -52,7 +52,7 @@ PAPER, INK = "#ffffff", "#1a2230"
 
 PAGE_STYLE = (
     "h1{font-size:18px}h2{font-size:16px}h3{font-size:15px}h4,h5,h6{font-size:14px}"
-    "p,li,blockquote{font-size:13px;line-height:150%}a{color:#1b4b91}"
+    "p,li,blockquote{font-size:13px;line-height:150%;margin-top:2px;margin-bottom:5px}a{color:#1b4b91}"
 )
 
 

@@ -149,7 +149,7 @@ class ExportSheet(QWidget):
         tag_row, only = QWidget(), Words(look, self.tr("只含标签"), px=13, role="text2", fit=True)
         row(tag_row, only, 6, self.tag_button, None, margins=(12, 6, 0, 0))
         below = QWidget()
-        row(below, self.below, None, margins=(6, 0, 0, 0))
+        row(below, self.below, None, margins=(10, 0, 0, 0))
         layout.addWidget(tag_row)
         layout.addWidget(below)
         layout.addSpacing(6)
@@ -238,7 +238,9 @@ class ExportSheet(QWidget):
 
     def _set_tag(self, tag: Tag | None) -> None:
         self._tag = tag
-        self.tag_button.set_label(tag.name if tag else self.tr("全部标签"))
+        name = tag.name if tag else self.tr("全部标签")
+        self.tag_button.set_label(name)
+        self.tag_button.setAccessibleName(self.tr("只含标签：{name}").format(name=name))
         has_below = tag is not None and any(one.parent == tag.id for one in self._tags.values())
         self.below.setVisible(has_below)
         self._renew()
