@@ -59,6 +59,8 @@ FLOORS = {
     "qdpx": "≤ 6 s",
 }
 """Of CPU time, by format; only those that the program has are measured."""
+BROUGHT = ("qdpx",)
+"""What is brought back in as well."""
 
 
 def paths_in(folder: Path) -> Paths:
@@ -182,6 +184,23 @@ def read_one(path: Path) -> dict[str, float]:
     return {"cpu": clock.cpu_ms / 1000, "memory": most_memory_mb()}
 
 
+def bring_one(file: Path, folder: Path) -> dict[str, float]:
+    """What bringing a file into an empty library took, with the process that parses it."""
+    gc.set_threshold(*COLLECTIONS)
+    workspace = Workspace.open(folder / "brought.piyue", paths_in(folder), Settings(), create=True)
+    with watch() as clock:
+        [done] = workspace.bringing.add([file])
+        count = len(workspace.library.annotations())
+        workspace.close()
+    if count != ANNOTATIONS:
+        raise RuntimeError(f"{count} of {ANNOTATIONS} annotations came back: {done.error}")
+    return {
+        "cpu": (clock.cpu_ms + clock.children_ms) / 1000,
+        "wall": clock.wall_ms / 1000,
+        "memory": most_memory_mb(),
+    }
+
+
 def plain_csv(library: Path, target: Path) -> float:
     """CPU seconds of the simplest thing that could be done: the same rows through the csv module."""
     workspace = Workspace.open(library, paths_in(library.parent), Settings(), read_only=True)
@@ -198,15 +217,12 @@ def plain_csv(library: Path, target: Path) -> float:
         workspace.close()
 
 
-def _apart(library: Path, name: str, target: Path, *, one_report: bool = False) -> dict[str, float]:
-    return _process("--one", str(library), name, str(target), *(["--report"] if one_report else []))
-
-
-def _process(*arguments: str) -> dict[str, float]:
+def _apart(*words: str | Path) -> dict[str, float]:
+    """What one of the functions above says, called in a process of its own."""
     done = subprocess.run(
-        [sys.executable, __file__, *arguments],
+        [sys.executable, __file__, *map(str, words)],
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
@@ -236,7 +252,7 @@ def measure_exchange(keep: Path | None = None) -> list[Figure]:
         plain = plain_csv(library, folder / "plain.csv")
         for name in (name for name in FLOORS if name in FORMATS):
             say(f"exporting {name}…")
-            took = _apart(library, name, folder / f"out{FORMATS[name].suffix}")
+            took = _apart("--one", library, name, folder / f"out{FORMATS[name].suffix}")
             figures += [
                 Figure(f"export of {ANNOTATIONS} annotations over {REPORTS} reports: {name}",
                        took["cpu"], "s cpu", plain, f"{FLOORS[name]}; baseline: csv module"),
@@ -244,18 +260,29 @@ def measure_exchange(keep: Path | None = None) -> list[Figure]:
                 Figure("  most memory", took["memory"], "MB", None, "≤ 300 MB"),
             ]  # fmt: skip
             if name == "qdpx":
-                took = _process("--read", str(folder / "out.qdpx"))
+                took = _apart("--read", folder / "out.qdpx")
                 figures += [
                     Figure("  read again, positions weighed", took["cpu"], "s cpu"),
                     Figure("  most memory", took["memory"], "MB", None, "≤ 300 MB"),
                 ]
         say("exporting comments…")
         for name, floor in (("docx", "≤ 1 s"), ("pdf", "≤ 2 s, fonts found included")):
-            took = _apart(library, name, folder / f"out.{name}", one_report=True)
+            took = _apart("--one", library, name, folder / f"out.{name}", "--report")
             figures += [
                 Figure(f"{name} of one report with {COMMENTS} comments", took["cpu"], "s cpu",
                        None, floor),
                 Figure("  most memory", took["memory"], "MB", None, "≤ 300 MB"),
+            ]  # fmt: skip
+        for name in (name for name in BROUGHT if name in FORMATS):
+            say(f"bringing {name} in…")
+            with tempfile.TemporaryDirectory(prefix="piyue-bench-") as empty:
+                file = folder / f"out{FORMATS[name].suffix}"
+                took = _apart("--bring", file, empty)
+            figures += [
+                Figure(f"the same brought into an empty library: {name}", took["cpu"], "s cpu",
+                       plain, "with the process that parses; baseline: csv module"),
+                Figure("  by the clock", took["wall"], "s wall"),
+                Figure("  most memory of this process", took["memory"], "MB"),
             ]  # fmt: skip
     return figures
 
@@ -268,6 +295,9 @@ def main(arguments: list[str]) -> int:
         return 0
     if arguments[:1] == ["--read"]:
         print(json.dumps(read_one(Path(arguments[1]))))
+        return 0
+    if arguments[:1] == ["--bring"]:
+        print(json.dumps(bring_one(*map(Path, arguments[1:]))))
         return 0
     from measuring import show
 
