@@ -14,6 +14,7 @@ def enrich(workspace: Workspace) -> None:
     first, second, third = (line.report for line in workspace.reporting.list())
     workspace.reporting.set_statuses([first.id, third.id], ReadingStatus.DOUBTFUL)
     workspace.pinning.pair([(first.id, 10), (second.id, 12), (third.id, 8)])
+    workspace.annotating.annotate_report(third.id, comment="长" * 33_000)
     tag = workspace.tagging.find("G1")
     assert tag is not None
     wish = Wish(tag.id, ("行政执法",))

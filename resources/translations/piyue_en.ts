@@ -3198,6 +3198,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>自定义模板</source>
         <translation>Own template</translation>
     </message>
+    <message>
+        <source>{count} 条批注里超过 32,767 字的内容</source>
+        <translation>{count} annotations with more than 32,767 characters</translation>
+    </message>
 </context>
 <context>
     <name>Facets</name>

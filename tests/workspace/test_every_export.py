@@ -188,6 +188,7 @@ ALTERED: dict[Content, tuple[Callable[[Bench], object], ...]] = {
     ),
     Content.SECTION_REMARKS: (lambda b: _more_tags(b, "section"),),
     Content.REPORT_REMARKS: (lambda b: _more_tags(b, "report"),),
+    Content.LONG_TEXTS: (),  # nothing claims it by itself: it is lost where a text is cut
     Content.DOUBTS: (
         lambda b: b.alter(Entity.ANNOTATION, b.annotation(), state="to_confirm"),
         lambda b: b.alter(Entity.ANNOTATION, b.annotation(), state="lost"),

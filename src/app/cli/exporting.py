@@ -30,6 +30,7 @@ CONTENTS: Mapping[Content, tuple[str, str]] = {
     Content.LINKS: ("链接", "links"),
     Content.SECTION_REMARKS: ("对章节的批注", "annotations on sections"),
     Content.REPORT_REMARKS: ("对整份报告的批注", "annotations on whole reports"),
+    Content.LONG_TEXTS: ("超过 32,767 字的内容", "texts of more than 32,767 characters"),
     Content.DOUBTS: ("位置待确认或找不到的记号", "places to be confirmed or lost"),
     Content.TEXTS: ("报告全文", "texts of reports"),
     Content.OUTLINES: ("章节目录", "outlines"),

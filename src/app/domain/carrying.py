@@ -22,6 +22,7 @@ class Content(StrEnum):
     LINKS = "links"
     SECTION_REMARKS = "section_remarks"  # annotations on a whole section
     REPORT_REMARKS = "report_remarks"  # annotations on a whole report
+    LONG_TEXTS = "long_texts"  # to their end, also those that no cell of a workbook holds
     DOUBTS = "doubts"  # that a place is to be confirmed or lost
     TEXTS = "texts"  # of the reports
     OUTLINES = "outlines"

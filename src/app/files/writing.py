@@ -53,6 +53,7 @@ class Format:
             one, or, when its option `texts` is `yes`, of all with annotations.
         takes_all: it carries the text of all reports meant in one file; Export.pages
             then reads each page when it is asked for.
+        cuts: it cuts a text that is longer than a cell of a workbook can be.
         carries, partly: the kinds of content it takes along wholly, or some of.
         options: what a person can choose, with what is chosen when he does not.
     """
@@ -63,13 +64,14 @@ class Format:
     needs_pages: bool = False
     uses_pages: bool = False
     takes_all: bool = False
+    cuts: bool = False
     carries: frozenset[Content] = frozenset()
     partly: frozenset[Content] = frozenset()
     options: tuple[FormatOption, ...] = ()
 
     def carried(self, options: Mapping[str, str]) -> frozenset[Content]:
         """The kinds it takes along wholly with these choices; what is not named is the usual."""
-        found = self.carries
+        found = self.carries if self.cuts else self.carries | {Content.LONG_TEXTS}
         for option in self.options:
             value = options.get(option.name, option.choices[0])
             found = (found | option.adds.get(value, _NONE)) - option.leaves.get(value, _NONE)
@@ -182,7 +184,8 @@ FORMATS: dict[str, Format] = {
             Content.LINKS,
             Content.METADATA,
         },
-        partly=frozenset({Content.DOUBTS}),
+        cuts=True,
+        partly=frozenset({Content.DOUBTS, Content.LONG_TEXTS}),
         options=(FormatOption("matrix", ("yes", "no")), _CITE),
     ),
     "csv": Format(
@@ -213,8 +216,12 @@ FORMATS: dict[str, Format] = {
         carries=_TOLD,
         partly=_TOLD_PARTLY | {Content.TEXTS},
         options=(
-            FormatOption("texts", ("yes", "no")),
-            FormatOption("resolved", ("yes", "no")),
+            FormatOption(
+                "texts",
+                ("yes", "no"),
+                leaves={"no": frozenset({Content.TEXTS, Content.OUTLINES, Content.PLACES})},
+            ),
+            _RESOLVED,
             _CITE,
         ),
     ),

@@ -11,6 +11,7 @@ from app.domain.annotation import Annotation, Scope
 from app.domain.carrying import Content, Loss
 from app.domain.discussion import Reply
 from app.domain.tag import Tag
+from app.files.workbook import CELL_LIMIT, is_short_enough
 from app.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Tally:
             (Content.TAGS, bool(a.tags)),
             (Content.COMMENTS, bool(a.comment)),
             (Content.RESOLVED, a.resolved),
+            (Content.LONG_TEXTS, _is_long(a, replies)),
             (Content.DOUBTS, a.state in {AnchorState.TO_CONFIRM, AnchorState.LOST}),
         ):
             found[content] += holds
@@ -60,6 +62,16 @@ class Tally:
     def counts(self) -> dict[Content, int]:
         said = {Content.REVIEWERS: len(self._people), Content.TIMES: self.annotations}
         return self._found | said
+
+
+def _is_long(a: Annotation, replies: Collection[Reply]) -> bool:
+    """Whether something that is said, or what it is said of, is more than a cell holds."""
+    quote = a.anchor.quote.exact if a.anchor else ""
+    answers = sum(len(reply.text) for reply in replies)
+    if len(quote) + len(a.comment) + answers <= CELL_LIMIT // 2:
+        return False
+    told = "\n".join(reply.text for reply in replies)
+    return not all(map(is_short_enough, (quote, a.comment, told)))
 
 
 def content_of(

@@ -129,6 +129,7 @@ class ExportWords(QObject):
             Content.LINKS: self.tr("{count} 条链接"),
             Content.SECTION_REMARKS: self.tr("{count} 条对章节的批注"),
             Content.REPORT_REMARKS: self.tr("{count} 条对整份报告的批注"),
+            Content.LONG_TEXTS: self.tr("{count} 条批注里超过 32,767 字的内容"),
             Content.DOUBTS: self.tr("{count} 个“待确认”“找不到”的记号"),
             Content.TEXTS: self.tr("{count} 份报告的全文"),
             Content.OUTLINES: self.tr("{count} 份报告的章节目录"),
