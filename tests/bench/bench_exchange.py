@@ -57,6 +57,8 @@ FLOORS = {
     "xlsx": "≤ 3 s",
     "json": "≤ 3 s",
     "qdpx": "≤ 6 s",
+    "markdown": "≤ 3 s",
+    "quotes": "≤ 10 s",
 }
 """Of CPU time, by format; only those that the program has are measured."""
 BROUGHT = ("qdpx",)

@@ -140,6 +140,23 @@ def test_delete_names_everything_chosen(qtbot: QtBot, dock: AnnotationDock, mark
     assert deleted.args == [[a.id for a in made]]
 
 
+def test_the_chosen_are_copied_in_another_style(
+    qtbot: QtBot, dock: AnnotationDock, mark: Mark
+) -> None:
+    made = mark("云岭区坚持", "G1")
+    dock.refresh()
+    dock.view.selectAll()
+    dock.view.menu_asked.emit(dock.mapToGlobal(dock.rect().center()))
+    menu = next(m for m in dock.findChildren(QMenu) if m.title() == "复制引文为")
+    action = next(a for a in menu.actions() if a.text() == "只要出处：GB/T 7714 参考文献")
+    with qtbot.waitSignal(dock.copied_as) as copied:
+        action.trigger()
+    assert copied.args is not None
+    rows, citing, alone = copied.args
+    assert [row.annotation.id for row in rows] == [made.id]
+    assert (citing.style, alone) == ("gbt7714", True)
+
+
 def test_the_menu_offers_what_can_be_done_with_the_chosen(dock: AnnotationDock, mark: Mark) -> None:
     mark("云岭区坚持", "G1")
     mark("执法力量不足", "V2")
