@@ -99,7 +99,7 @@ class Transfers(QObject):
     def _exchange_files(self, paths: Sequence[Path]) -> list[Path]:
         """Those that hold annotations or tags of other programs or libraries."""
         workspace = self._window.workspace
-        if workspace is None or all(path.is_dir() for path in paths):
+        if workspace is None or all(path.is_dir() and not path.suffix for path in paths):
             return []
         known = frozenset(workspace.bringing.suffixes())
         return [
