@@ -143,7 +143,7 @@ def test_progress_counts_every_row(tmp_path: Path) -> None:
         steps: list[tuple[int, int, str]] = []
         export = make_export(2)
         write(name, export, tmp_path / name, WORDS_ZH, lambda *s, steps=steps: steps.append(s))
-        assert [(done, total) for done, total, _ in steps] == [(n, 16) for n in range(1, 17)]
+        assert [(done, total) for done, total, _ in steps] == [(n, 16) for n in range(17)]
 
 
 def test_an_unknown_format_and_an_export_without_reports_are_refused(tmp_path: Path) -> None:

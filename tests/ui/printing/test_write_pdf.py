@@ -27,6 +27,8 @@ from app.workspace.progress import Watched
 from app.workspace.workspace import Workspace
 from ui.printing.paper_samples import said_in, without_blanks
 
+SOURCE = Path(__file__).resolve().parents[3] / "src"
+
 
 @pytest.fixture(scope="module")
 def workspace(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
@@ -200,7 +202,12 @@ def test_the_command_line_writes_the_same_bytes_with_any_seeds(tmp_path: Path) -
         subprocess.run(  # our own interpreter
             [sys.executable, "-m", "app", *map(str, words), "--option", "files=one"],
             check=True,
-            env={**os.environ, "PIYUE_HOME": str(tmp_path / "home"), "PYTHONHASHSEED": seed},
+            env={
+                **os.environ,
+                "PIYUE_HOME": str(tmp_path / "home"),
+                "PYTHONHASHSEED": seed,
+                "PYTHONPATH": str(SOURCE),
+            },
             capture_output=True,
         )
         written.append(target.read_bytes())
