@@ -57,8 +57,11 @@ def headless(folder: Path) -> int:
         print(f"已导入 {len(sample_files())} 份示例报告，已有 {annotations} 条批注")
         exports = folder / "exports"
         exports.mkdir()
+        found = workspace.exporting.survey()
         for name in workspace.exporting.formats():
-            target = exports / ("docx" if name == "docx" else f"批注.{name}")
+            is_folder = bool(workspace.exporting.names(name, found))
+            suffix = "" if is_folder else workspace.exporting.format(name).suffix
+            target = exports / f"{name}{suffix}"
             for path in workspace.exporting.export(name, target, Filter()):
                 print(f"已导出 {path.relative_to(folder)}")
         problems = workspace.library.check()

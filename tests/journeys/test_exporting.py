@@ -202,3 +202,32 @@ def test_the_table_exports_what_it_lists(window: MainWindow) -> None:
     content = dialog(window)
     assert content.scope.kind == "table"
     assert len(content.choice().wanted.annotations) == 63
+
+
+def test_what_is_chosen_where_one_is_comes_before_the_last_choice(window: MainWindow) -> None:
+    window.remember(export_choices={"format": "csv", "scope": "library"})
+    window.show_page("tables")
+    window.transfers.ask_export()
+    content = dialog(window)
+    assert content.scope.kind == "table"
+    content.leave()
+    view = window.tables_panel.page().part.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(2, 2))
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    window.transfers.ask_export()
+    content = dialog(window)
+    assert content.scope.kind == "selection"
+    assert len(content.choice().wanted.annotations) == 2
+
+
+def test_control_and_enter_export_from_anywhere_in_the_dialog(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_with(monkeypatch, file=tmp_path / "出.qdc")
+    window.remember(export_choices={"format": "qdc"})
+    window.transfers.ask_export()
+    content = dialog(window)
+    assert content.export_button.text() == "导出…"
+    QTest.keyClick(content.formats.rows["qdc"], Qt.Key.Key_Return, CONTROL)
+    assert "出.qdc" in message(window, "导出完成")

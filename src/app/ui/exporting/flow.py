@@ -100,11 +100,16 @@ class ExportFlow(QObject):
         if workspace is None:
             return
         window.reading.opening.settle()
+        scopes = self.scopes(preset)
+        if preset == Preset():
+            # Where the person is says more than what was exported the last time.
+            here = {scope.kind for scope in scopes} & {"selection", "table"}
+            preset = Preset(next((kind for kind in KINDS if kind in here), ""))
         content = ExportSheet(
             window.look,
             workspace.exporting,
             window.jobs,
-            scopes=self.scopes(preset),
+            scopes=scopes,
             tags=workspace.tagging.tags(),
             kept=window.settings.export_choices,
             preset=preset,

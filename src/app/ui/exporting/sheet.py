@@ -393,8 +393,11 @@ class ExportSheet(QWidget):
         self._pause.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        enters = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif enters and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.export_button.click()
         else:
             super().keyPressEvent(event)
 
