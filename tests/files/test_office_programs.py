@@ -114,6 +114,17 @@ def test_openpyxl_finds_every_annotation_in_its_row(library: Workspace, workbook
         assert found["创建时间"] == a.created.astimezone().replace(microsecond=0, tzinfo=None)
 
 
+@needs_libreoffice
+def test_a_workbook_that_libreoffice_saved_again_comes_in_as_it_went_out(workbook: Path) -> None:
+    from app.files.read_table import read_table
+
+    ours = read_table(workbook)
+    theirs = read_table(converted(workbook, "xlsx") / workbook.name)
+    assert theirs.annotations == ours.annotations
+    assert (theirs.tags, theirs.links, theirs.sources) == (ours.tags, ours.links, ours.sources)
+    assert (theirs.repairs, theirs.rejects) == ((), ())
+
+
 def test_openpyxl_finds_every_reply_and_link(library: Workspace, workbook: Path) -> None:
     sheets = cells_of(workbook)
     head, *lines = sheets["回复"]

@@ -32,7 +32,7 @@ class Bringer:
 
 
 def _is_json(path: Path, head: bytes) -> bool:
-    from app.files.read_json import is_web_annotations
+    from app.files.json_kinds import is_web_annotations
 
     return is_web_annotations(path, head)
 
@@ -84,7 +84,7 @@ def _read_table(path: Path) -> Brought:
 
 
 def _is_codebook(path: Path, head: bytes) -> bool:
-    from app.files.read_codebook import is_codebook
+    from app.files.json_kinds import is_codebook
 
     return is_codebook(path, head)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,33 +10,10 @@ from app.domain.errors import UnreadableFile
 from app.domain.exchange import Brought
 from app.domain.ids import default_tag_id
 from app.files.codebook_tags import DEEPEST, Entry, Tags, uuid_key
+from app.files.json_kinds import CHILDREN, NAMES, TOPS
 from app.files.json_values import Object, list_of, load, object_of, text_of, values
-from app.files.read_json import is_web_annotations
 
 SCHEMA = "piyue-codebook/1"
-_NAMES = ("zh", "name", "名称", "标签", "label", "title", "text", "code_name")
-_CHILDREN = (
-    "children",
-    "子标签",
-    "下级",
-    "subcodes",
-    "sub_codes",
-    "nodes",
-    "items",
-    "codes",
-    "tags",
-)
-_TOPS = (
-    "tags",
-    "codes",
-    "codebook",
-    "codeSystem",
-    "code_system",
-    "标签",
-    "标签体系",
-    "nodes",
-    "items",
-)
 _PARENTS = ("parent", "上级", "父级", "parent_id", "parentId", "parent_name", "group", "category")
 _IDS = ("tag_id", "uuid", "guid", "id", "标签编号")
 _TEXTS = {
@@ -51,31 +27,6 @@ _TEXTS = {
     "position": ("position",),
 }
 _KEYWORDS = ("keywords", "关键词")
-_LOOKED_AT = 1 << 18
-_MARKS = re.compile(
-    r'"(?:%s)"\s*:\s*[\[{]|piyue-codebook/' % "|".join({*_TOPS, *_CHILDREN})  # noqa: UP031 - braces belong to the pattern
-)
-_NAMED = re.compile(r'"(?:%s)"\s*:\s*"' % "|".join(_NAMES))  # noqa: UP031 - likewise
-_OTHER = re.compile(r'"%(?:TYPES|FEATURE_STRUCTURES|VIEWS)"|"features"\s*:\s*\{')
-
-
-def is_codebook(path: Path, head: bytes) -> bool:
-    """Whether a JSON file holds names below one another, and no annotations."""
-    if not head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"{", b"[")):
-        return False
-    if is_web_annotations(path, head):
-        return False
-    from app.files.encodings import decode
-
-    with path.open("rb") as file:
-        decoded = decode(file.read(_LOOKED_AT))
-    text = decoded.text if decoded else ""
-    is_list = text.lstrip().startswith("[")
-    return (
-        _NAMED.search(text) is not None
-        and (is_list or _MARKS.search(text) is not None)
-        and _OTHER.search(text) is None
-    )
 
 
 def read_codebook(path: Path) -> Brought:
@@ -111,11 +62,11 @@ def _nodes(value: Any) -> list[Object]:
     known = object_of(value)
     if known is not None:
         named = next(
-            (known[name] for name in _TOPS if isinstance(known.get(name), list | dict)), None
+            (known[name] for name in TOPS if isinstance(known.get(name), list | dict)), None
         )
         if named is not None:
             return _nodes(named)
-        if _first(known, _NAMES):
+        if _first(known, NAMES):
             return [known]
         # {"甲": {"乙": {}}}: names that hold names
         return [
@@ -131,7 +82,7 @@ def _node(item: Any) -> Object:
 
 
 def _children(node: Object) -> list[Object]:
-    inner = next((node[name] for name in _CHILDREN if node.get(name)), None)
+    inner = next((node[name] for name in CHILDREN if node.get(name)), None)
     return _nodes(inner) if isinstance(inner, dict | list) else []
 
 
@@ -150,14 +101,14 @@ def _take(
 
 
 def _named(node: Object, tags: Tags) -> bool:
-    if _first(node, _NAMES):
+    if _first(node, NAMES):
         return True
     tags.reject(_first(node, ("id", "code")))
     return False
 
 
 def _entry(node: Object, tags: Tags, schema: str, kind: str = "") -> Entry:
-    name = " ".join(_first(node, _NAMES).split())
+    name = " ".join(_first(node, NAMES).split())
     told = {field: _first(node, names) for field, names in _TEXTS.items()}
     told["kind"] = told["kind"] or kind
     given = _first(node, _IDS)

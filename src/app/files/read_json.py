@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +19,9 @@ from app.domain.exchange import (
     BroughtSource,
     BroughtTag,
     ExchangeNote,
-    Offsets,
 )
 from app.files import json_piyue as own
+from app.files.json_counting import counting_of, in_code_points
 from app.files.json_values import DEEPEST, Object, load, objects, scalar_of, text_of
 from app.files.web_annotation import (
     TAGGING,
@@ -36,7 +35,6 @@ from app.files.web_annotation import (
     last_name,
     types_of,
 )
-from app.text.offsets import OffsetMap
 
 NOTES = (
     "no_annotation",  # reject: an entry that is no annotation
@@ -52,24 +50,7 @@ NOTES = (
     "page_elsewhere",  # reject: a page of the collection that is not in the file
 )
 
-_MARKS = re.compile(
-    rb'anno\.jsonld|"AnnotationCollection"|"AnnotationPage"|"(?:oa:)?Annotation"|w3\.org/ns/oa#'
-    rb'|"Text(?:Quote|Position)Selector"|"(?:oa:)?(?:hasTarget|hasSelector)"'
-    rb'|"target"\s*:\s*[\[{]|"selector"\s*:\s*[\[{]'
-)
-_CAS = re.compile(rb'"%(?:TYPES|FEATURE_STRUCTURES|VIEWS)"')
-_LOOKED_AT = 1 << 18
 _LISTS = ("rows", "items", "annotations", "graph", "replies", "first", "next")
-
-
-def is_web_annotations(path: Path, head: bytes) -> bool:
-    """Whether a JSON file speaks of annotations, in its first 256 KB."""
-    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if plain[:1] not in (b"{", b"["):
-        return False
-    with path.open("rb") as file:
-        looked = file.read(_LOOKED_AT).replace(b"\0", b"")
-    return _MARKS.search(looked) is not None and _CAS.search(looked) is None
 
 
 def read_json(path: Path) -> Brought:
@@ -358,13 +339,13 @@ class _Reading:
     # --- all of it ------------------------------------------------------------------------
 
     def brought(self) -> Brought:
-        unit, offsets = ("code_points", None) if self._is_ours else self._counting()
         annotations = [
             replace(a, replies=tuple(self._replies.get(a.key, ())))
             for a in self._annotations.values()
         ]
-        if unit == "utf16":
-            annotations = [self._counted(a) for a in annotations]
+        offsets = None if self._is_ours else counting_of(annotations)
+        if offsets is not None and offsets.unit == "utf16":
+            annotations = in_code_points(annotations, self._sources)
         return Brought(
             format="json",
             origin=self._origin,
@@ -377,40 +358,6 @@ class _Reading:
             rejects=tuple(self.rejects),
             offsets=offsets,
         )
-
-    def _counting(self) -> tuple[str, Offsets | None]:
-        """Whether positions count code points or UTF-16 units, by the quotes beside them.
-
-        A quote with a character beyond the first plane has another length in each; with
-        the text at hand the quote must stand at the position.
-        """
-        fits = {"code_points": 0, "utf16": 0}
-        total = 0
-        for one in self._annotations.values():
-            if one.start is None or one.end is None or not one.quote:
-                continue
-            units = len(one.quote.encode("utf-16-le")) // 2
-            if units == len(one.quote):
-                continue
-            total += 1
-            fits["code_points"] += one.end - one.start == len(one.quote)
-            fits["utf16"] += one.end - one.start == units
-        if not total:
-            return "code_points", None
-        unit = "utf16" if fits["utf16"] > fits["code_points"] else "code_points"
-        return unit, Offsets(unit, fits=fits[unit], total=total)
-
-    def _counted(self, one: BroughtAnnotation) -> BroughtAnnotation:
-        """In code points; without the text only the length can be set right."""
-        source = self._sources.get(one.source)
-        if one.start is None or one.end is None:
-            return one
-        if source is not None and source.text is not None:
-            span = OffsetMap(source.text).span(one.start, max(one.start, one.end))
-            return replace(one, start=span.start, end=span.end)
-        if not one.quote:
-            return one
-        return replace(one, end=one.start + len(one.quote))
 
     def _repair(self, code: str, where: str, **facts: str | int) -> None:
         self.repairs.append(ExchangeNote(code, _short(where), facts))
