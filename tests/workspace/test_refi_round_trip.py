@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -171,6 +173,46 @@ def test_another_program_that_gave_everything_new_ids_does_not_lose_what_was_sai
     names = {tag.name: tag for tag in empty.library.tags()}
     own = names['“𠮷”类, 引号"与<尖>&号']
     assert (own.kind, own.keywords) == ("evaluation", ("𠮷祥", "a;b"))
+
+
+HOSTILE = (
+    "null", "[]", "7", '"x"', "{", "[" * 100_000, '{"a":1e999}',
+    '{"annotations":7,"reports":[],"tags":"x","links":null,"threads":{"%s":7},"resolved":[]}',
+    '{"annotations":{"%s":7},"reports":{"%s":[]},"tags":{"%s":{}},"reviewers":{"%s":{"name":7}}}',
+    '{"annotations":{"%s":{"scope":"report","report":"%s","tags":7,"start":"x"}},"threads":{"%s":7}}',
+    '{"annotations":{"%s":{"scope":"section","start":-4,"end":99999999,"quote":7}},"replies":{"%s":[]}}',
+    '{"reports":{"%s":{"title":7,"body":[9,1],"sections":[[1]],"imported":"x"}},"links":{"%s":{"kind":"x"}}}',
+)  # fmt: skip
+
+
+def test_what_our_own_notes_tell_is_not_believed_when_it_cannot_be(
+    full: Workspace, empty: Workspace, tmp_path: Path
+) -> None:
+    """Every id of the library is named in turn, so that each kind is met under each name."""
+    [path] = full.exporting.export("qdpx", tmp_path / "a.qdpx")
+    package = path.read_bytes()
+    library = full.library
+    names = (library.reports(), library.tags(), library.reviewers(), library.annotations())
+    changed = tmp_path / "b.qdpx"
+    for told, things in itertools.product(HOSTILE, names):
+        changed.write_bytes(with_notes(package, told.replace("%s", str(things[0].id))))
+        brought = read_qdpx(changed)
+        assert len(brought.annotations) >= 60
+    plan = empty.bringing.plan(brought)
+    assert plan.annotations.total == len(brought.annotations)
+
+
+def with_notes(package: bytes, told: str) -> bytes:
+    """The same with another text in our own notes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as one, zipfile.ZipFile(out, "w") as two:
+        for name in one.namelist():
+            text = one.read(name).decode()
+            if name == "project.qde":
+                own = re.compile(r'(name="Piyue"[^>]*><PlainTextContent>)[^<]*')
+                text = own.sub(lambda found: found[1] + html.escape(told), text)
+            two.writestr(name, text)
+    return out.getvalue()
 
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

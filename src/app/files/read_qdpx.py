@@ -29,7 +29,7 @@ from app.files.refi_extras import Things, read_extras
 from app.files.refi_links import links_of
 from app.files.refi_metadata import field_of, value_of
 from app.files.refi_offsets import Counted, Found, Mark, counted_as, find_way
-from app.files.refi_ours import as_told, is_on_report
+from app.files.refi_ours import as_told, is_on_report, names_in
 from app.files.refi_package import QdaPackage
 from app.files.refi_project import Document, Project, bare, is_guid, read_project
 from app.files.refi_remarks import Notes, Placed, Placing, Remarks, mark_of, reply_of
@@ -320,10 +320,10 @@ class _Reader:
             if not is_on_report(fields, key):
                 continue
             comment = str(derived("comment", id_))
-            hung = [comment] if self._notes.get(comment) else self._told["threads"].get(id_, [])
-            said = list(self._notes.said([guid for guid in hung if isinstance(guid, str)]))
+            threads = names_in(self._told["threads"].get(id_))
+            said = list(self._notes.said([comment] if self._notes.get(comment) else threads))
             own.update(one.key for one in said)
-            own.update(str(derived("coding", id_, tag)) for tag in fields.get("tags") or ())
+            own.update(str(derived("coding", id_, tag)) for tag in names_in(fields.get("tags")))
             replies = (one for one in said if one.key != comment)
             made.append(
                 BroughtAnnotation(id_, key, Scope.REPORT, replies=tuple(map(reply_of, replies)))

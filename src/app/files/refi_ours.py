@@ -42,6 +42,13 @@ def is_on_report(fields: Any, report: str) -> bool:
     return said.get("scope") == Scope.REPORT and said.get("report") == report
 
 
+def names_in(told: Any) -> list[str]:
+    """The texts of a list; none of them if it is no list."""
+    if not isinstance(told, list):
+        return []
+    return [name for name in cast("list[Any]", told) if isinstance(name, str)]
+
+
 def as_told(brought: Brought, told: Things) -> Brought:
     """The same with everything as it was in the library that the file came from."""
     return replace(
