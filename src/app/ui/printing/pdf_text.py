@@ -126,7 +126,9 @@ def _drawn(pdf: Pdf) -> dict[int, list[Glyph]]:
         ref = fonts[font.decode()]
         assert isinstance(ref, Ref)
         glyphs = found.setdefault(round(-float(height) / _STEP), [])
-        glyphs += [(ref.number, int(code, 16)) for code in _CODE.findall(codes)]
+        # Where a font has no bold, Qt draws twice, the second time as a span that says nothing.
+        once = codes.partition(b"/Span")[0]
+        glyphs += [(ref.number, int(code, 16)) for code in _CODE.findall(once)]
     return found
 
 
