@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,13 +23,19 @@ from journeys.gestures import CONTROL, press_word, sheet, wait_until
 Starter = Callable[..., MainWindow]
 
 
-@pytest.fixture
-def window(start: Starter, tmp_path: Path) -> MainWindow:
-    """On a library with three reports and sixty-three annotations, the first report open."""
-    with contextlib.closing(exchange_samples.make(tmp_path)) as workspace:
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three reports with sixty-three annotations; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("library")
+    with contextlib.closing(exchange_samples.make(folder)) as workspace:
         exchange_samples.fill(workspace)
-        path = workspace.library.path
-    window = start(path)
+        return workspace.library.path
+
+
+@pytest.fixture
+def window(start: Starter, library: Path, tmp_path: Path) -> MainWindow:
+    """On the library, the first report open."""
+    window = start(Path(shutil.copy(library, tmp_path)))
     window.reading.open_report(workspace_of(window).reporting.list()[0].report.id)
     wait_until(lambda: window.reading.area.active is not None)
     return window
