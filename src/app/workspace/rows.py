@@ -26,6 +26,9 @@ from app.workspace.session import Session
 FEW_ANNOTATIONS = 50
 """Up to this many chosen annotations are read one by one."""
 
+NOWHERE = Place((), 0)
+"""Where an annotation on a whole report stands."""
+
 Threads: TypeAlias = dict[UUID, list[Reply]]
 
 FEW_REPORTS = 20
@@ -49,6 +52,8 @@ class Picking:
         self.links = link_counts(session.library.links())
         self._reviewers = {r.id: r for r in session.library.reviewers()}
         self._wants = _test(session, chosen, self.threads, self.links)
+        tree = session.tree
+        self._tags = {tag.id: (tag, tree.path(tag.id)) for tag in tree.tags}
 
     def all_at_once(self) -> Iterable[Annotation]:
         """Where to pick from, as fast as can be; most of it may be in memory together."""
@@ -65,8 +70,28 @@ class Picking:
 
     def row(self, annotation: Annotation) -> AnnotationRow:
         """The annotation with what is shown of it."""
-        report = self.reports[annotation.report]
-        return _row(self._session, annotation, report, self._reviewers, self.threads, self.links)
+        place = NOWHERE
+        if annotation.anchor:
+            places = self._session.places(annotation.report)
+            place = places.at(annotation.anchor.span.start)
+        return AnnotationRow(
+            annotation=annotation,
+            report=self.reports[annotation.report],
+            section=place.section,
+            paragraph=place.paragraph if annotation.scope is Scope.PASSAGE else 0,
+            tags=tuple([self._tags[t] for t in annotation.tags if t in self._tags]),
+            reviewer=self._reviewer(annotation.reviewer),
+            replies=tuple(
+                [
+                    (reply, self._reviewer(reply.reviewer))
+                    for reply in self.threads.get(annotation.id, ())
+                ]
+            ),
+            links=self.links.get(annotation.id, 0),
+        )
+
+    def _reviewer(self, id_: UUID) -> Reviewer:
+        return self._reviewers.get(id_) or Reviewer(id_)
 
     def is_in_section(self, annotation: Annotation) -> bool:
         """Whether it stands where the filter says, if it says so."""
@@ -178,30 +203,3 @@ def _test(
         return any(word in said for word in words)
 
     return wants
-
-
-def _row(
-    session: Session,
-    annotation: Annotation,
-    report: Report,
-    reviewers: dict[UUID, Reviewer],
-    threads: Threads,
-    links: Mapping[UUID, int],
-) -> AnnotationRow:
-    tree = session.tree
-    place = Place((), 0)
-    if annotation.anchor:
-        place = session.places(report.id).at(annotation.anchor.span.start)
-    return AnnotationRow(
-        annotation=annotation,
-        report=report,
-        section=place.section,
-        paragraph=place.paragraph if annotation.scope is Scope.PASSAGE else 0,
-        tags=tuple((tree[t], tree.path(t)) for t in annotation.tags if t in tree),
-        reviewer=reviewers.get(annotation.reviewer, Reviewer(annotation.reviewer)),
-        replies=tuple(
-            (reply, reviewers.get(reply.reviewer, Reviewer(reply.reviewer)))
-            for reply in threads.get(annotation.id, ())
-        ),
-        links=links.get(annotation.id, 0),
-    )
