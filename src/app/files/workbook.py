@@ -251,7 +251,7 @@ def _rows_xml(sheet: Sheet, styles: _Styles, cut_mark: str) -> Iterator[str]:
     places = [f'<c r="{letter}' for letter in letters]
     for number, row in enumerate(sheet.rows, 2):
         made = [cell(value) for cell, value in zip(columns, row, strict=True)]
-        height = _LINE_HEIGHT * min(_MOST_LINES, max(lines for _, lines in made))
+        height = _LINE_HEIGHT * min(_MOST_LINES, max([lines for _, lines in made[:printed]]))
         cells = "".join(
             [f'{place}{number}"{xml}' for place, (xml, _) in zip(places, made, strict=True)]
         )
@@ -289,6 +289,8 @@ def _column(width: int | None, styles: _Styles, cut_mark: str) -> Callable[[Cell
             return known.get(value) or of_text(value)
         if value is None:
             return empty
+        if isinstance(value, int):
+            return f"{number}{value}</v></c>", 1
         if isinstance(value, Tinted):
             made, lines = cell(value.text)
             return made.replace(plain, f' s="{styles.tints[value.colour]}"', 1), lines
