@@ -83,18 +83,25 @@ def write_json(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
         "type": "AnnotationCollection",
         "label": export.library_name,
         "total": len(ids),
-        # Before the items: what the texts show of the quotes is known when those are written.
-        "piyue:reports": _reports(export, contexts, has_texts=has_texts),
+    }
+    # What the texts show of the quotes must be known before the items are written.
+    reports = {"piyue:reports": _reports(export, contexts, has_texts=has_texts)}
+    if not has_texts:  # few words, which may stand at the end
+        reports = {"piyue:reports": iter(list(reports["piyue:reports"]))}
+    first = {
+        "id": f"urn:uuid:{uuid5(NAMESPACE, 'page:' + identity)}",
+        "type": "AnnotationPage",
+        "startIndex": 0,
+        "items": _items(export, contexts, tell),
+    }
+    codebook = {
         "piyue:tags": (_tag(tag, path) for tag, path, _ in export.tags),
         "piyue:reviewers": map(_person, export.reviewers),
-        "first": {
-            "id": f"urn:uuid:{uuid5(NAMESPACE, 'page:' + identity)}",
-            "type": "AnnotationPage",
-            "startIndex": 0,
-            "items": _items(export, contexts, tell),
-        },
     }
-    put_json(collection, out)
+    if has_texts:
+        put_json({**collection, **reports, **codebook, "first": first}, out)
+    else:
+        put_json({**collection, "first": first, **reports, **codebook}, out)
 
 
 def _ids(export: Export) -> Iterator[UUID]:

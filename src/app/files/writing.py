@@ -231,10 +231,11 @@ FORMATS: dict[str, Format] = {
         "application/ld+json",
         takes_all=True,
         carries=JSON_CARRIES,
-        partly=frozenset({Content.TEXTS, Content.OUTLINES, Content.CORRECTIONS}),
         options=(
             FormatOption(
-                "texts", ("no", "yes"), adds={"yes": frozenset({Content.TEXTS, Content.OUTLINES})}
+                "texts",
+                ("no", "yes"),
+                adds={"yes": frozenset({Content.TEXTS, Content.OUTLINES, Content.CORRECTIONS})},
             ),
         ),
     ),
