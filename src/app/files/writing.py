@@ -296,7 +296,13 @@ FORMATS: dict[str, Format] = {
         ".piyuepack",
         PACK_MEDIA_TYPE,
         carries=frozenset(Content),
-        options=(FormatOption("texts", ("yes", "no"), leaves={"no": frozenset({Content.TEXTS})}),),
+        options=(
+            FormatOption(
+                "texts",
+                ("yes", "no"),
+                leaves={"no": frozenset({Content.TEXTS, Content.VERSIONS})},
+            ),
+        ),
     ),
     "quotes": Format(
         write_quotes,
