@@ -57,11 +57,14 @@ FLOORS = {
     "xlsx": "≤ 3 s",
     "json": "≤ 3 s",
     "qdpx": "≤ 6 s",
+    "cas": "≤ 8 s",
+    "brat": "≤ 6 s",
+    "piyuepack": "≤ 6 s",
     "markdown": "≤ 3 s",
     "quotes": "≤ 10 s",
 }
 """Of CPU time, by format; only those that the program has are measured."""
-BROUGHT = ("qdpx",)
+BROUGHT = ("qdpx", "piyuepack")
 """What is brought back in as well."""
 
 

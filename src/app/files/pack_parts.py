@@ -15,6 +15,9 @@ from app.files.pack import FORMAT, MANIFEST, OPS, VERSION, object_of
 from app.files.sniffing import BROKEN_ZIP
 
 _MANIFEST_BYTES = 64 * limits.MEGABYTE
+_ZIP_END = 70_000
+"""The directory's end lies within so many bytes of the file's end."""
+
 _LINE_BYTES = 64 * limits.MEGABYTE
 
 
@@ -29,14 +32,19 @@ class PackParts:
         """Open a package.
 
         Raises:
-            UnreadableFile: `newer_version` (found, known), `damaged`, `suspicious`,
-                `encrypted`, `unsupported` when it is no package at all.
+            UnreadableFile: `newer_version` (found, known), `damaged`, `truncated`,
+                `suspicious`, `encrypted`, `not_found`, `no_access`, and `unsupported`
+                when it is no package at all.
         """
         self._name = path.name
         try:
             self._zip = zipfile.ZipFile(path)
+        except FileNotFoundError as error:
+            raise UnreadableFile(path.name, "not_found") from error
+        except PermissionError as error:
+            raise UnreadableFile(path.name, "no_access") from error
         except BROKEN_ZIP as error:
-            raise UnreadableFile(path.name, "damaged") from error
+            raise UnreadableFile(path.name, _broken(path)) from error
         try:
             self._members = self._checked_members()
             self.manifest = self._checked_manifest()
@@ -156,6 +164,15 @@ class PackParts:
 
     def _refused(self, reason: str, detail: str) -> UnreadableFile:
         return UnreadableFile(self._name, reason, detail=detail)
+
+
+def _broken(path: Path) -> str:
+    """What is wrong with a package that does not open: without its end it was cut off."""
+    with path.open("rb") as file:
+        begins = file.read(4) == b"PK\x03\x04"
+        file.seek(0, 2)
+        file.seek(max(0, file.tell() - _ZIP_END))
+        return "truncated" if begins and b"PK\x05\x06" not in file.read() else "damaged"
 
 
 def _leads_outside(name: str) -> bool:
