@@ -101,7 +101,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(brought=FILES)
 def test_any_file_is_counted_brought_in_once_and_taken_back(library: Workspace, brought: Brought):
@@ -133,6 +133,7 @@ def test_what_it_left_is_sound(library: Workspace):
     assert library.library.check() == []
 
 
+@settings(max_examples=30, deadline=None)
 @given(brought=FILES)
 def test_a_file_goes_over_the_pipe_unchanged(brought: Brought):
     import json
@@ -179,7 +180,7 @@ def test_two_documents_of_a_file_are_not_laid_onto_one_report(tmp_path: Path):
 
 @given(data=st.data())
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_a_position_counts_only_where_its_words_stand(library: Workspace, data: st.DataObject):
     start = data.draw(st.integers(0, len(TEXT) - 2))

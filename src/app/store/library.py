@@ -38,6 +38,9 @@ from app.text.readings import Readings
 
 __all__ = ["ChangeHeader", "Library", "NewText", "Searcher"]
 
+_AT_ONCE = 50
+"""Reports of one change indexed by one transaction of the index."""
+
 _SAMPLE = 25
 """Indexed reports that check() compares with the library."""
 
@@ -177,8 +180,8 @@ class Library:
                 items.append(
                     Indexed(text.sha256, rows.json_text(furniture), text.text, text.tokens)
                 )
-        if items:
-            self._index.add(items)
+        for start in range(0, len(items), _AT_ONCE):  # a thousand prepared at once are heavy
+            self._index.add(items[start : start + _AT_ONCE])
 
     # --- reading -------------------------------------------------------------------
 

@@ -174,7 +174,10 @@ class Remarks:
         self._added.add(id_)
         if made.placing is not None:
             self.referred.add(made.placing.text_sha256)
-        self.edits.append(create(Entity.ANNOTATION, str(id_), annotation_fields(made)))
+        fields, given = annotation_fields(made), brought.fields
+        # Of 25,000, two copies would be felt.
+        kept = given if given is not None and given == fields else fields
+        self.edits.append(create(Entity.ANNOTATION, str(id_), kept))
         return _planned(brought, Fate.ADDED, made)
 
     def _made(

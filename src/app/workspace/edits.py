@@ -37,8 +37,9 @@ def storable(text: str) -> str:
 
 
 def storable_fields(fields: Mapping[str, Value]) -> dict[str, Value]:
-    """The same for every text in the fields of an outside file."""
-    return {name: _storable_value(value) for name, value in fields.items()}
+    """The same for every text in the fields of an outside file; as a rule the very same fields."""
+    made = {name: _storable_value(value) for name, value in fields.items()}
+    return fields if isinstance(fields, dict) and made == fields else made
 
 
 def _storable_value(value: Value) -> Value:
