@@ -355,6 +355,14 @@ def test_a_path_that_leads_elsewhere_is_not_followed(read, path: str, why: str) 
     assert (annotation.start, annotation.quote, annotation.tags) == (None, CASES, (CODE,))
 
 
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff\r\n "])
+def test_a_text_of_nothing_is_none(read, text: str) -> None:
+    """NVivo for Mac writes such texts for sources that it could not read itself."""
+    brought = read(packed(project(sources(source())), {f"sources/{SOURCE}.txt": text}))
+    assert brought.sources[0].text is None
+    assert codes_of(brought.repairs) == {"qda_text_missing": 1}
+
+
 def test_media_are_left_out_one_by_one_and_the_text_of_a_pdf_is_taken(read) -> None:
     inner = source(selection(1, *span(CASES), coding(2), name=CASES)).replace(
         "TextSource", "Representation"

@@ -21,7 +21,7 @@ class Found:
     """The text of a source as its file holds it, and what was the matter with it.
 
     Attributes:
-        text: None when there is none.
+        text: None when there is none, or only blanks.
         why: RICH when only the styled document is there, OUTSIDE when its path leads out
             of the package, MISSING when the package does not hold it.
     """
@@ -36,15 +36,11 @@ def text_of(document: Document, package: QdaPackage) -> Found:
     Raises:
         UnreadableFile: the package is hostile.
     """
-    if document.text is not None:
-        return Found(document.text)
-    plain = _plain(document.plain, package)
-    if plain and plain.strip():
+    plain = _plain(document.plain, package) if document.text is None else document.text
+    if plain and plain.strip("\ufeff\0 \t\r\n"):
         return Found(plain)
     if rich := _rich(document.rich, package):
         return Found(rich, RICH)
-    if plain is not None:
-        return Found(plain)
     is_outside = any(
         reference and "internal:" not in reference.casefold()
         for reference in (document.plain, document.rich)
