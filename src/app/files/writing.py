@@ -309,7 +309,7 @@ FORMATS: dict[str, Format] = {
         ".docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         carries=DIGEST_CARRIES,
-        partly=DIGEST_PARTLY,
+        partly=DIGEST_PARTLY | {Content.TAG_COLOURS},  # of the bars beside the quotes
         options=(FormatOption("order", ("tag", "report")), *_DIGEST_OPTIONS),
     ),
     "markdown": Format(
