@@ -137,7 +137,10 @@ class PdfPlaces:
         return pixels * self._scale
 
     def _box(self, rect: QRectF) -> Box:
-        return Box(*(value * self._scale for value in rect.getCoords()))  # type: ignore[attr-defined]
+        scale = self._scale
+        return Box(
+            rect.left() * scale, rect.top() * scale, rect.right() * scale, rect.bottom() * scale
+        )
 
 
 def _words_of(note: Note) -> str:
