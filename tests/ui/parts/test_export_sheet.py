@@ -18,6 +18,7 @@ from app.ui.choice_row import ChoiceRow
 from app.ui.exporting.scopes import Preset, Scope
 from app.ui.exporting.sheet import ExportSheet
 from app.ui.exporting.words import PURPOSES, ExportWords
+from app.ui.focus import focus_stops
 from app.ui.jobs import Jobs
 from app.ui.theme import Look
 from app.workspace.workspace import Workspace
@@ -208,3 +209,17 @@ def test_export_tells_the_choice_and_escape_cancels(qtbot: QtBot, make: Make, ma
     assert accepted.args[0] == sheet.choice()
     with qtbot.waitSignal(sheet.cancelled):
         qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_the_list_of_losses_is_reached_and_scrolled_by_keys(
+    qtbot: QtBot, make: Make, mark: Mark, look: Look
+) -> None:
+    mark("执法力量不足", "V2", comment="请补充编制数。")
+    look.set_scale(150)
+    sheet = make({"format": "markdown"})
+    assert sheet.losses.detail in focus_stops(sheet)
+    bar = sheet.losses.scroll_bar
+    assert bar.maximum() > 0
+    sheet.losses.detail.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(sheet.losses.detail, Qt.Key.Key_Down)
+    assert bar.value() > 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from app.domain.carrying import Loss
 from app.ui.controls import Ground, Words, column
@@ -42,6 +42,17 @@ class LossBar(Ground):
         column(self, self.heading, self._room, margins=(16, 4, 12, 8)).setStretchFactor(
             self._room, 1
         )
+        look.changed.connect(self._show_focus)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        """The ring around the list, which the Tab key reaches so that arrows scroll it."""
+        ring = f"border:2px solid {self.look.focus.name()};border-radius:4px"
+        self.detail.setStyleSheet(f"QLabel:focus{{{ring}}}")
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        return self._room.verticalScrollBar()
 
     def say(self, words: str) -> None:
         """Nothing is known yet, or there is nothing to say."""
@@ -57,3 +68,6 @@ class LossBar(Ground):
             self.heading.set_text(words.format(count=len(losses)), role="warn", icon="warning")
             self.detail.setText(self._words.losses(losses))
         self.detail.setAccessibleName(self.detail.text())
+        # After the text: a label takes its policy from whether there is something to press.
+        policy = Qt.FocusPolicy.TabFocus if losses else Qt.FocusPolicy.NoFocus
+        self.detail.setFocusPolicy(policy)
