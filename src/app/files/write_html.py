@@ -207,7 +207,10 @@ class _Text:
     def _reference(self, mark: Mark) -> str:
         """The number of a note before its passage; shown by the style, so no text is added."""
         id_, number = mark.row.annotation.id, self._numbers[id(mark)]
-        return f'<a class="ref" id="p-{id_}" href="#a-{id_}" data-n="{number}"></a>'
+        return (
+            f'<a class="ref" id="p-{id_}" href="#a-{id_}" '
+            f'aria-label="{number}" data-n="{number}"></a>'
+        )
 
 
 def _lanes(placed: Sequence[Mark]) -> dict[int, int]:
