@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.errors import UnreadableFile
 from app.domain.exchange import Brought
@@ -130,6 +132,14 @@ def test_a_parent_that_stands_nowhere_is_made_and_a_circle_is_cut(tmp_path: Path
     brought = table(tmp_path, "名称,上级\n甲,乙\n乙,甲\n丙,无此组\n")
     assert set(tree(brought)) >= {"无此组", "无此组/丙"}
     assert sorted(note.code for note in brought.repairs) == ["tag_circle", "tag_parent_made"]
+
+
+WORDS = st.text(st.sampled_from('甲𠮷a"；;、, |'), min_size=1, max_size=6).map(str.strip)
+
+
+@given(st.lists(WORDS.filter(bool), max_size=4, unique=True))
+def test_any_keywords_come_back(words: list[str]) -> None:
+    assert list(keywords_of(keywords_text(words))) == words
 
 
 def test_keywords_with_signs_in_them_come_back() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import exchange_samples
 from app.domain.annotation import Scope
@@ -130,6 +132,24 @@ def test_a_longer_context_comes_back_as_it_was_recorded(tmp_path: Path) -> None:
     assert quote.suffix.startswith(one.anchor.quote.suffix)
 
 
+@given(st.text(st.sampled_from("甲乙𠮷。\n"), min_size=1, max_size=80), st.data())
+def test_a_quote_with_its_context_stands_once_wherever_it_is(
+    text: str, data: st.DataObject
+) -> None:
+    from app.domain.anchor import Span
+    from app.domain.ids import new_id
+    from app.files.write_json import unique_quotes
+    from builders import annotation as made
+
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    one = made(new_id(), text, span)
+    assert one.anchor is not None
+    quote = unique_quotes(text, iter([one])).get(one.id, one.anchor.quote)
+    assert text.count(quote.prefix + quote.exact + quote.suffix) == 1
+    assert quote.exact == span.of(text)
+
+
 def slice_of(text: str, words: str) -> Any:
     from app.domain.anchor import Span
 
@@ -150,10 +170,10 @@ def test_a_json_ld_processor_keeps_motivations_selectors_and_bodies(
     [ordered] = page[f"{activity}items"]
     items = ordered["@list"]
     assert len(items) == value["total"] == expanded[f"{activity}totalItems"][0]["@value"]
-    for item, given in zip(items, value["first"]["items"], strict=True):
+    for item, written in zip(items, value["first"]["items"], strict=True):
         assert item["@type"] == [f"{oa}Annotation"]
-        assert item[f"{oa}motivatedBy"] == [{"@id": oa + given["motivation"]}]
-        bodies = given.get("body", [])
+        assert item[f"{oa}motivatedBy"] == [{"@id": oa + written["motivation"]}]
+        bodies = written.get("body", [])
         bodies = bodies if isinstance(bodies, list) else [bodies]
         told = [(b[f"{oa}hasPurpose"][0]["@id"]) for b in item.get(f"{oa}hasBody", [])]
         assert told == [oa + body["purpose"] for body in bodies]

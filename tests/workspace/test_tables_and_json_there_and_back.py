@@ -158,3 +158,4 @@ def test_a_table_of_opinions_finds_its_passages_by_their_words(
     first = next(a for a in library.annotations() if a.comment)
     assert [other.tagging.find("G1")] == [t for t in other.tagging.tags() if t.id in first.tags]
     assert "赵处长" in {reviewer.name for reviewer in library.reviewers()}
+    assert bring(other, path).change is None  # a second time it says nothing new

@@ -68,7 +68,7 @@ _KINDS = {
 _KEYWORD_ENDS = re.compile(r"[;；、，,\n|]+")
 _STRICT_ENDS = re.compile(r"[;；\n]+")
 _OUR_ENDS = re.compile("; ")
-_QUOTED = re.compile(r'(?<![^\s;；、,，|])"((?:[^"]|"")*)"(?=\s*(?:[;；、,，|\n]|$))')
+_QUOTED = re.compile(r'((?:^|[;；、,，|\n])\s*)"((?:[^"]|"")*)"(?=\s*(?:[;；、,，|\n]|$))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +229,8 @@ def keywords_of(text: str) -> tuple[str, ...]:
     quoted: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
-        quoted.append(found.group(1).replace('""', '"'))
-        return f"\0{len(quoted) - 1}\0"
+        quoted.append(found.group(2).replace('""', '"'))
+        return f"{found.group(1)}\0{len(quoted) - 1}\0"
 
     parts = (part.strip() for part in ends.split(_QUOTED.sub(keep, text)))
     words = (quoted[int(part.strip("\0"))] if part[:1] == "\0" else part for part in parts)
@@ -239,7 +239,7 @@ def keywords_of(text: str) -> tuple[str, ...]:
 
 def keywords_text(words: Sequence[str]) -> str:
     """Keywords as keywords_of takes them apart: one that holds a sign stands in quotes."""
-    odd = (bool(_KEYWORD_ENDS.search(word) or word[:1] == '"') for word in words)
+    odd = (bool(_KEYWORD_ENDS.search(word)) or '"' in word for word in words)
     doubled = ('"' + word.replace('"', '""') + '"' for word in words)
     return "; ".join(
         quoted if is_odd else word for word, quoted, is_odd in zip(words, doubled, odd, strict=True)
