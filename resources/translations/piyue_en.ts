@@ -1377,6 +1377,10 @@
         <source>标签表</source>
         <translation>Codebook (table)</translation>
     </message>
+    <message>
+        <source>库中没有这些批注所在的报告，批注都不能导入。请先导入报告，再导入这个文件。</source>
+        <translation>The library lacks the reports of these annotations; none can come in. Import the reports first, then this file.</translation>
+    </message>
 </context>
 <context>
     <name>BulkBar</name>

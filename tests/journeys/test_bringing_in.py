@@ -305,3 +305,16 @@ def test_an_annotation_made_meanwhile_is_not_lost(window: MainWindow, foreign: P
     press(content.buttons["bring"])
     wait_until(lambda: len(library(window).library.annotations()) == 4)
     QApplication.processEvents()
+
+
+def test_without_its_reports_a_file_says_what_to_do_first(start: Starter, foreign: Path) -> None:
+    window = start()
+    drop(window, [foreign])
+    content = planned(window)
+    assert "请先导入报告" in content.places.text()
+    assert "请先导入这份报告" in rows_of(content, "sources")[0]
+
+
+def rows_of(content: BringingSheet, tab: str) -> list[str]:
+    press(content.tabs[tab])
+    return rows(content)

@@ -90,7 +90,11 @@ class BringingWords(QObject):
 
     def places(self, plan: Plan) -> str:
         """How sure the places are of what is added; empty when nothing is."""
-        places = plan.places
+        places, count = plan.places, plan.annotations
+        if count.total and count.rejected == count.total:
+            return self.tr(
+                "库中没有这些批注所在的报告，批注都不能导入。请先导入报告，再导入这个文件。"
+            )
         if not plan.annotations.added and not plan.taken:
             return ""
         said = self.tr("{sure} 条批注的位置已确定").format(sure=places.exact + places.moved)
