@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from app.domain.errors import UnreadableFile
-from app.files import limits
+from app.files.content import content_of
 from app.files.encodings import decode
 from app.text.canonical import canonical
 
@@ -78,11 +78,7 @@ def load(path: Path) -> JsonFile:
             numbers that are none), `suspicious` (it nests too deeply), `not_found`.
     """
     name = path.name
-    try:
-        limits.refuse_larger(name, path.stat().st_size, limits.FILE_BYTES)
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(name, "not_found") from error
+    data = content_of(path)
     if not data.strip():
         raise UnreadableFile(name, "empty")
     decoded = decode(data)

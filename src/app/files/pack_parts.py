@@ -13,6 +13,7 @@ from app.domain.errors import UnreadableFile
 from app.files import limits
 from app.files.pack import FORMAT, MANIFEST, OPS, VERSION, object_of
 from app.files.sniffing import BROKEN_ZIP
+from app.files.zip_parts import refuse_bomb
 
 _MANIFEST_BYTES = 64 * limits.MEGABYTE
 _ZIP_END = 70_000
@@ -88,17 +89,9 @@ class PackParts:
     # --- checks -------------------------------------------------------------------
 
     def _checked_members(self) -> dict[str, zipfile.ZipInfo]:
-        members = self._zip.infolist()
-        packed_well = any(
-            m.file_size > limits.ZIP_RATIO_FROM
-            and m.file_size > limits.ZIP_RATIO * max(1, m.compress_size)
-            for m in members
-        )
-        total = sum(m.file_size for m in members)
-        if len(members) > limits.PACK_MEMBERS or total > limits.PACK_BYTES or packed_well:
-            raise self._refused("suspicious", "zip_bomb")
+        refuse_bomb(self._zip, self._name, limits.PACK_MEMBERS, limits.PACK_BYTES)
         found: dict[str, zipfile.ZipInfo] = {}
-        for member in members:
+        for member in self._zip.infolist():
             name = member.filename
             if name in found or _leads_outside(name):
                 raise self._refused("suspicious", "names")

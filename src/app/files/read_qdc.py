@@ -14,6 +14,7 @@ from app.domain.exchange import Brought, BroughtTag, ExchangeNote
 from app.domain.fields import tag_fields
 from app.domain.tag import Tag, TagKind
 from app.files import limits
+from app.files.content import content_of
 from app.files.refi import ORIGIN, derived, details
 from app.files.refi_project import Code, Project, is_guid, read_project
 from app.files.refi_remarks import Notes
@@ -58,13 +59,7 @@ def read_qdc(path: Path) -> Brought:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise UnreadableFile(path.name, "not_found")
-        limits.refuse_larger(path.name, path.stat().st_size, limits.TEXT_BYTES)
-        data = path.read_bytes()
-    except OSError:
-        raise UnreadableFile(path.name, "no_access") from None
+    data = content_of(path, limits.TEXT_BYTES)
     if not data.strip():
         raise UnreadableFile(path.name, "empty")
     return data

@@ -5,7 +5,6 @@ Runs in the worker process (worker_main.py); readers are imported when first nee
 
 from __future__ import annotations
 
-import errno
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from app.domain.errors import UnreadableFile
 from app.domain.incoming import AS_DETECTED, Choices, Incoming
 from app.domain.report import Note, ParsedReport
 from app.files import limits
+from app.files.content import content_of
 from app.files.raw import Raw
 from app.files.recognising import pictures_of, recognised_page
 from app.files.sniffing import sniff
@@ -286,26 +286,7 @@ def _frames(file: Incoming) -> Frames:
 def _content(file: Incoming) -> bytes:
     """The bytes of a file or of a member of an archive, within the limits."""
     if not file.members:
-        return _content_of_path(file.path)
+        return content_of(file.path)
     from app.files.archive import read_member
 
     return read_member(file.path, file.members, file.name)
-
-
-def _content_of_path(path: Path) -> bytes:
-    """The bytes of a file, refused by its size before the first is read."""
-    try:
-        if not path.is_file():  # a pipe or a device would never end
-            raise UnreadableFile(path.name, "not_found")
-        limits.refuse_larger(path.name, path.stat().st_size, limits.FILE_BYTES)
-        with path.open("rb") as file:
-            data = file.read(limits.FILE_BYTES + 1)
-    except PermissionError:
-        raise UnreadableFile(path.name, "no_access") from None
-    except FileNotFoundError:
-        raise UnreadableFile(path.name, "not_found") from None
-    except OSError as error:
-        code = errno.errorcode.get(error.errno or 0, "")
-        raise UnreadableFile(path.name, "no_access", detail=code) from None
-    limits.refuse_larger(path.name, len(data), limits.FILE_BYTES)
-    return data

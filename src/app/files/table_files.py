@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from app.domain.errors import UnreadableFile
 from app.files import limits
+from app.files.content import content_of
 from app.files.encodings import decode
 from app.files.sniffing import BROKEN_ZIP, sniff
 from app.text.canonical import canonical
@@ -82,11 +83,7 @@ def load_sheets(path: Path) -> list[Sheet]:
             `encrypted`, `unsupported`, `not_found`.
     """
     name = path.name
-    try:
-        limits.refuse_larger(name, path.stat().st_size, limits.FILE_BYTES)
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(name, "not_found") from error
+    data = content_of(path)
     kind = sniff(data, name)
     if kind == "xlsx":
         return _of_workbook(data, name)

@@ -98,8 +98,18 @@ class Package:
         return xml_root(data, self._file_name)
 
 
-def refuse_bomb(package: zipfile.ZipFile, file_name: str) -> None:
-    """Raise `suspicious` when the declared sizes of a zip are not those of documents."""
+def refuse_bomb(
+    package: zipfile.ZipFile,
+    file_name: str,
+    most: int = limits.ZIP_MEMBERS,
+    size: int = limits.ZIP_BYTES,
+) -> None:
+    """Raise `suspicious` when the declared sizes of a zip are not those of documents.
+
+    Args:
+        most: how many members there may be.
+        size: bytes that they may have together.
+    """
     members = package.infolist()
     packed_well = any(
         m.file_size > limits.ZIP_RATIO_FROM
@@ -107,7 +117,7 @@ def refuse_bomb(package: zipfile.ZipFile, file_name: str) -> None:
         for m in members
     )
     total = sum(m.file_size for m in members)
-    if len(members) > limits.ZIP_MEMBERS or total > limits.ZIP_BYTES or packed_well:
+    if len(members) > most or total > size or packed_well:
         raise UnreadableFile(file_name, "suspicious", detail="zip_bomb")
 
 

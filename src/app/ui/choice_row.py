@@ -12,7 +12,35 @@ from app.ui.search.facets import paint_check
 from app.ui.theme import Look
 
 
-class ChoiceRow(QAbstractButton):
+class _Choice(QAbstractButton):
+    """Something to choose: by a click, the space bar or Enter; a ring shows the focus."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.look, self._rings = look, False
+        self.setText(name)
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._rings = event.reason() in BY_KEY
+        super().focusInEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_ring(self, p: QPainter) -> None:
+        if self.hasFocus() and self._rings:
+            panel(p, QRectF(self.rect()), None, 4, self.look.focus, 2)
+
+
+class ChoiceRow(_Choice):
     """One of several: a ring, a name, and what it is good for.
 
     Args:
@@ -30,31 +58,15 @@ class ChoiceRow(QAbstractButton):
         side: str = "",
         height: int = 0,
     ) -> None:
-        super().__init__(parent)
-        self.look, self._hint, self._side, self._rings = look, hint, side, False
+        super().__init__(look, name, parent)
+        self._hint, self._side = hint, side
         self._height = height or (40 if hint else 28)
-        self.setText(name)
-        self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setAccessibleName(name)
         self.setAccessibleDescription(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.look.px(self._height))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._rings = event.reason() in BY_KEY
-        super().focusInEvent(event)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -82,22 +94,15 @@ class ChoiceRow(QAbstractButton):
         if self._hint:
             hint = QRectF(x, line, rect.width() - x - 8, line - 2)
             draw_text(p, look, hint, self._hint, 13, look.text2)
-        if self.hasFocus() and self._rings:
-            panel(p, rect, None, 4, look.focus, 2)
+        self._paint_ring(p)
 
 
-class Tick(QAbstractButton):
+class Tick(_Choice):
     """Yes or no: a box with a tick, and what it means."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look, self._rings = look, False
-        self.setText(name)
-        self.setCheckable(True)
-        self.setAccessibleName(name)
+        super().__init__(look, name, parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         look.changed.connect(self.updateGeometry)
 
     @property
@@ -106,17 +111,6 @@ class Tick(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(int(self.look.width(self.text(), 13)) + self.look.px(32), self.look.px(28))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._rings = event.reason() in BY_KEY
-        super().focusInEvent(event)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -128,5 +122,4 @@ class Tick(QAbstractButton):
         paint_check(p, look, box, checked=self.isChecked(), enabled=self.isEnabled())
         words = QRectF(box.right() + 8, 0, rect.width() - box.right() - 8, rect.height())
         draw_text(p, look, words, self.text(), 13, look.text if self.isEnabled() else look.stroke)
-        if self.hasFocus() and self._rings:
-            panel(p, rect, None, 4, look.focus, 2)
+        self._paint_ring(p)
