@@ -90,3 +90,25 @@ def test_with_its_whole_context_every_passage_is_found_at_its_place(data: st.Dat
         assert any(
             "".join(c.span.of(TEXT).split()) == "".join(span.of(TEXT).split()) for c in candidates
         )
+
+
+@pytest.mark.parametrize(
+    ("quote", "stands"),
+    [
+        ("一、主要举措和成", False),  # one short: it may as well mean a place beside it
+        ("一、主要举措和成…", True),
+        ("全年办理行政复议案件七十件，审结六十三件，开展双随机", True),
+        ("全年办理行政复议案件七十件，审结六十三件，开展双随机、一公开检", False),
+    ],
+)
+def test_the_beginning_of_a_passage_is_enough_only_where_it_was_clearly_cut(
+    quote: str, stands: bool
+) -> None:
+    passages = (
+        "一、主要举措和成效",
+        "全年办理行政复议案件七十件，审结六十三件，开展双随机、一公开检查",
+    )
+    text = "\n".join(passages)
+    passage = next(p for p in passages if p[0] == quote[0])
+    start = text.index(passage)
+    assert Quoting(text).stands(quote, Span(start, start + len(passage))) is stands

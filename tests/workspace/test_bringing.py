@@ -13,7 +13,14 @@ import exchange_samples
 from app.domain.anchor import Span
 from app.domain.annotation import Scope
 from app.domain.change import Entity
-from app.domain.exchange import Brought, BroughtAnnotation, BroughtLink, BroughtReviewer, BroughtTag
+from app.domain.exchange import (
+    Brought,
+    BroughtAnnotation,
+    BroughtLink,
+    BroughtReply,
+    BroughtReviewer,
+    BroughtTag,
+)
 from app.workspace.bringing_plan import Answer, Asked, Choices, Way
 from app.workspace.workspace import Workspace
 from brought_samples import TEXT, quoted, small
@@ -344,3 +351,11 @@ def test_a_doubtful_quote_stays_in_doubt_when_the_report_gets_another_text(empty
     (annotation,) = empty.library.annotations()
     assert annotation.state == "to_confirm"
     assert empty.library.check() == []
+
+
+def test_a_reply_may_be_called_like_its_annotation(empty: Workspace):
+    replies = (BroughtReply("1", "同意。"),)
+    brought = small(quoted("1", "全年办理行政复议案件70件", replies=replies))
+    outcome = _bring(empty, brought)
+    assert outcome.plan.replies.added == 1
+    assert _bring(empty, brought).change is None

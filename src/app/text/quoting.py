@@ -28,7 +28,13 @@ GONE = 0.2
 """Less of the context than this stands there: it is gone."""
 
 BEGUN = 8
-"""A quote that only begins its passage (cut off by another program) has so many characters."""
+"""A quote that only begins its passage and says so has at least so many characters."""
+
+LONG = 24
+CLEARLY = 4
+"""One that does not say so has so many, and lacks so many of its passage."""
+
+ELLIPSES = ("…", "...", "．．．")
 
 
 class Quoting:
@@ -48,7 +54,9 @@ class Quoting:
     def stands(self, quote: str, span: Span) -> bool:
         """Whether a span says what a quote says, white space and width apart.
 
-        Some programs cut a long quote off: its beginning is enough.
+        Some programs cut a long quote off: its beginning is enough where they say so by an
+        ellipsis, or where it is long and clearly shorter than the passage. One that lacks a
+        character or two may as well mean a place beside it.
         """
         if span.end > len(self._text):
             return False
@@ -56,7 +64,9 @@ class Quoting:
         if passage == quote:
             return True
         words, said = key_text(passage), key_text(quote.rstrip("….． "))
-        is_begun = len(said) >= BEGUN and words.startswith(said)
+        is_told = quote.rstrip().endswith(ELLIPSES) and len(said) >= BEGUN
+        is_cut = len(said) >= LONG and len(words) - len(said) >= CLEARLY
+        is_begun = words.startswith(said) and (is_told or is_cut)
         return bool(words) and (words == key_text(quote) or is_begun)
 
     def place(self, quote: Quote, hint: Span | None = None) -> Placement:

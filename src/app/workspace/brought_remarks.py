@@ -95,6 +95,7 @@ class Remarks:
         self.referred: set[str] = set()
         self._counts: dict[str, int] = {}
         self._added: set[UUID] = set()
+        self._answers: set[UUID] = set()  # ids of replies: a file may name both alike
         self._several: set[str] = set()
         self._answered: set[tuple[UUID, str]] = set()
 
@@ -325,7 +326,7 @@ class Remarks:
                 return Fate.PRESENT
             self.repairs.append(ExchangeNote("reply_differs", _short(old.text)))
             return Fate.CONFLICT
-        if id_ in self._added:
+        if id_ in self._answers:
             self.rejects.append(ExchangeNote("twice", _short(text)))
             return Fate.REJECTED
         # A table tells no ids of answers: the same words at the same place are the same one.
@@ -340,7 +341,7 @@ class Remarks:
             created,
             edited,
         )
-        self._added.add(id_)
+        self._answers.add(id_)
         self.edits.append(create(Entity.REPLY, str(id_), reply_fields(made)))
         return Fate.ADDED
 
