@@ -1054,6 +1054,10 @@
         <source>这里没有内容</source>
         <translation>Nothing here</translation>
     </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
 </context>
 <context>
     <name>BringingWords</name>

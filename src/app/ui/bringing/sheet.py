@@ -169,6 +169,8 @@ class BringingSheet(Page):
         self.filter.show()
         self.buttons["save"].setEnabled(True)
         self.buttons["bring"].setEnabled(not plan.is_empty)
+        leave = self.tr("关闭") if plan.is_empty else self.tr("取消")
+        self.buttons["cancel"].set_label(leave)
         if is_first:
             order = ("questions", "rejects", "sources", "repairs")
             first = next((key for key in order if self.tabs[key].isEnabled()), "sources")
