@@ -284,6 +284,17 @@ def test_export_writes_a_file(filled: Piyue, tmp_path: Path, format_: str) -> No
     assert target.stat().st_size > 0
 
 
+def test_into_a_folder_one_file_is_called_after_the_library(filled: Piyue, tmp_path: Path) -> None:
+    filled("annotate", YUNLING, "--tag", "G1")
+    folder = tmp_path / "交出去"
+    folder.mkdir()
+    for format_, suffix in (("quotes", ".docx"), ("qdpx", ".qdpx"), ("piyue", ".piyue")):
+        ran = filled("export", "--format", format_, "--out", folder, "--json")
+        [written] = map(Path, ran.value["files"])
+        assert (written.parent, written.suffix) == (folder.resolve(), suffix)
+        assert written.stem == "库"
+
+
 def test_the_csv_header_is_that_of_the_rows(filled: Piyue, tmp_path: Path) -> None:
     filled("annotate", YUNLING, "--comment", "甲")
     filled("annotate", "青山县", "--comment", "乙")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from app.cli.exits import Exit
 from app.cli.output import Output, is_watched
@@ -61,7 +62,7 @@ def export(
             lost = exporting.losses(asked.format, options=options, found=found)
             files = exporting.export(
                 asked.format,
-                asked.out,
+                _target(workspace, asked, options),
                 chosen,
                 watched,
                 words=LABELS[out.words.language],
@@ -79,6 +80,15 @@ def export(
         out.line(f"  {plain(str(file))}")
     _tell_losses(lost, out)
     return Exit.DONE
+
+
+def _target(workspace: Workspace, asked: Namespace, options: Mapping[str, str]) -> Path:
+    """Where to: in a folder that is there, one file gets the name of the library."""
+    chosen = workspace.exporting.format(asked.format)
+    is_one = not chosen.needs_pages or options.get("files") == "one"
+    if is_one and asked.out.is_dir():
+        return asked.out / f"{workspace.library.path.stem}{chosen.suffix}"
+    return asked.out
 
 
 def _options(words: Iterable[str]) -> dict[str, str]:
