@@ -159,7 +159,7 @@ def slice_of(text: str, words: str) -> Any:
 def test_a_json_ld_processor_keeps_motivations_selectors_and_bodies(
     sample: tuple[dict[str, Any], Path, Path], tmp_path: Path
 ) -> None:
-    jsonld = pytest.importorskip("pyld").jsonld
+    jsonld = pytest.importorskip("pyld", reason="PyLD is not installed").jsonld
     _, whole, _ = sample
     value = json.loads(whole.read_text("utf-8"))
     options = {"documentLoader": anno_context.load}

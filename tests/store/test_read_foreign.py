@@ -260,7 +260,7 @@ def test_cases_and_attributes_say_what_a_report_is(tmp_path: Path) -> None:
     made.insert("case_text", id=1, caseid=1, fid=1, pos0=0, pos1=9, owner="张三", date=DATE)
     for number, (name, kind, value, id_) in enumerate(
         (
-            ("Year", "file", "2023", 1),
+            ("Year", "file", "2023年度", 1),
             ("地区", "case", "重庆", 1),
             ("颜色", "file", "红", 1),
             ("颜色", "file", "绿", 2),

@@ -18,6 +18,8 @@ import zipfile
 from pathlib import Path
 from typing import Any, cast
 
+from app.files.sniffing import BROKEN_ZIP
+
 FORMAT = "piyuepack"
 VERSION = 1
 """Raised when an older program would misread a package; it then refuses."""
@@ -38,7 +40,7 @@ def is_pack(path: Path, head: bytes) -> bool:
     """Whether a file is a ZIP with a manifest and a log."""
     if not head.startswith(b"PK\x03\x04"):
         return False
-    with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as package:
+    with contextlib.suppress(*BROKEN_ZIP), zipfile.ZipFile(path) as package:
         return {MANIFEST, OPS} <= set(package.namelist())
     return False
 

@@ -24,16 +24,16 @@ from app.domain.exchange import (
     Offsets,
 )
 from app.files.read_qdc import brought_tags
-from app.files.refi import EXTRAS, ORIGIN, derived
+from app.files.refi import EXTRAS, ORIGIN, derived, field_of
 from app.files.refi_extras import Things, read_extras
 from app.files.refi_links import links_of
-from app.files.refi_metadata import field_of, value_of
 from app.files.refi_offsets import Counted, Found, Mark, counted_as, find_way
 from app.files.refi_ours import as_told, is_on_report, names_in
 from app.files.refi_package import QdaPackage
 from app.files.refi_project import Document, Project, bare, is_guid, read_project
 from app.files.refi_remarks import Notes, Placed, Placing, Remarks, mark_of, reply_of
 from app.files.refi_texts import MISSING, OUTSIDE, RICH, text_of, words_of
+from app.text.told_fields import value_of
 
 NOTES = (
     "qda_ids",  # repair: count; ids that are none in form

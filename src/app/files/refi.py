@@ -13,8 +13,9 @@ from uuid import UUID, uuid5
 from app.domain.change import Value
 from app.domain.ids import NAMESPACE
 from app.domain.link import LinkKind
-from app.domain.report import Level
+from app.domain.report import METADATA_FIELDS
 from app.domain.tag import SLOTS, Tag, TagKind
+from app.text.told_fields import FIELD_NAMES, LEVEL_NAMES, field_called
 
 PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
@@ -25,15 +26,8 @@ EXTRAS = "Piyue"
 """Name of the notes that hold, as JSON, what the standard has no place for."""
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("标题", "Title"),
-    "organisation": ("单位", "Organisation"),
-    "region": ("地区", "Region"),
-    "level": ("层级", "Level"),
-    "year": ("报告年度", "Year", "年度", "年份"),
-    "published_on": ("发布日期", "Published"),
-    "signed_on": ("成文日期", "Signed"),
-    "filed_on": ("报送日期", "Filed"),
-    "index_number": ("索引号", "Index number"),
+    **FIELD_NAMES,
+    **{f"level_{level}": words for level, words in LEVEL_NAMES.items()},
     "code": ("编码", "Code"),
     "kind": ("类型", "Kind"),
     "short_name": ("简称", "Short name"),
@@ -41,12 +35,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "keywords": ("关键词", "Keywords"),
     "slot": ("数字键", "Number key"),
     "retired": ("已停用", "Retired"),
-    f"level_{Level.PROVINCE}": ("省级", "Province"),
-    f"level_{Level.CITY}": ("市级", "City"),
-    f"level_{Level.COUNTY}": ("县级", "County"),
-    f"level_{Level.TOWNSHIP}": ("乡镇街道", "Township"),
-    f"level_{Level.DEPARTMENT}": ("部门", "Department"),
-    f"level_{Level.ZONE}": ("功能区", "Zone"),
     f"kind_{TagKind.TOPIC}": ("主题", "Topic"),
     f"kind_{TagKind.STRUCTURE}": ("结构", "Structure"),
     f"kind_{TagKind.EVALUATION}": ("评价", "Evaluation"),
@@ -74,6 +62,14 @@ _ESCAPED = re.compile(r"\\([\\nr])")
 def derived(kind: str, *parts: object) -> UUID:
     """The id of something that has none here: the same one in every export."""
     return uuid5(NAMESPACE, ":".join(("refi/1", kind, *map(str, parts))))
+
+
+_VARIABLES = {str(derived("variable", name)): name for name in METADATA_FIELDS}
+
+
+def field_of(variable: str, name: str) -> str:
+    """The field of a report that a variable tells, by its id or its name; empty when none."""
+    return _VARIABLES.get(variable) or field_called(name)
 
 
 def key_of(word: str, prefix: str = "") -> str:

@@ -26,7 +26,6 @@ from app.domain.exchange import (
     ExchangeNote,
     Offsets,
 )
-from app.domain.report import METADATA_FIELDS
 from app.store.foreign_database import (
     MAGIC,
     ForeignDatabase,
@@ -37,6 +36,7 @@ from app.store.foreign_database import (
 )
 from app.text.canonical import canonical
 from app.text.raw_positions import Counting, RawMap, likeliest, says
+from app.text.told_fields import field_called, value_of
 
 NOTES = (
     "qualcoder_no_source",  # a coding of a file that is not there, or has no text
@@ -51,21 +51,6 @@ NOTES = (
 
 _TABLES = {"source", "code_name", "code_text", "code_cat"}
 _DATABASE = "data.qda"
-
-_FIELDS = {
-    **{name: name for name in METADATA_FIELDS},
-    "标题": "title",
-    "单位": "organisation",
-    "地区": "region",
-    "层级": "level",
-    "年度": "year",
-    "报告年度": "year",
-    "发布日期": "published_on",
-    "成文日期": "signed_on",
-    "报送日期": "filed_on",
-    "索引号": "index_number",
-}
-"""Names of attributes that say something of a report."""
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -299,16 +284,17 @@ class _Reading:
         left: dict[str, int] = {}
         for row in self._rows("attribute", ("name", "attr_type", "value", "id"), "attrid"):
             name, value = text_of(row["name"]).strip(), text_of(row["value"]).strip()
-            field_ = _FIELDS.get(name.lower())
+            field_ = field_called(name)
+            known = value_of(field_, value) if field_ else ""
             kind, id_ = text_of(row["attr_type"]), number_of(row["id"])
             texts = of_case.get(id_, []) if kind == "case" else [id_] if id_ in found else []
             if not value:
                 continue
-            if field_ is None or not texts:
+            if not known or not texts:
                 left[name] = left.get(name, 0) + 1
+                continue
             for text in texts:
-                if field_ is not None:
-                    found[text].setdefault(field_, value)
+                found[text].setdefault(field_, known)
         self.rejects += [
             ExchangeNote("qualcoder_attribute", "", {"name": name, "count": count})
             for name, count in left.items()
