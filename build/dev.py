@@ -27,9 +27,9 @@ ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / ".work"
 VENV = WORK / "venv"
 WINDOWS = sys.platform == "win32"
-PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 RUNTIME_LOCK = ROOT / "build" / "requirements.lock"
 DEV_LOCK = ROOT / "build" / "requirements-dev.lock"
+BUILD_LOCK = ROOT / "build" / "requirements-build.lock"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 # What Qt's own libraries and its xcb platform plug-in need on a Debian-like system.
@@ -154,17 +154,24 @@ def set_up_test_system() -> None:
         say(f"{problem}; the test with a screen reader will be skipped")
 
 
-def make_venv(python: str) -> None:
-    if PYTHON.exists():
+def python_of(venv: Path) -> Path:
+    return venv / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+PYTHON = python_of(VENV)
+
+
+def make_venv(python: str, venv: Path = VENV) -> None:
+    if python_of(venv).exists():
         return
-    say(f"making a virtual environment in {VENV.relative_to(ROOT)}")
-    if call(python, "-m", "venv", VENV) == 0:
+    say(f"making a virtual environment in {venv}")
+    if call(python, "-m", "venv", venv) == 0:
         return
     # Debian splits venv off; a half-made environment must not be taken for a whole one.
-    shutil.rmtree(VENV, ignore_errors=True)
+    shutil.rmtree(venv, ignore_errors=True)
     install_debian_packages(missing_debian_packages(("python3-venv",)))
-    if call(python, "-m", "venv", VENV) != 0:
-        shutil.rmtree(VENV, ignore_errors=True)
+    if call(python, "-m", "venv", venv) != 0:
+        shutil.rmtree(venv, ignore_errors=True)
         raise SetupFailed("Python cannot make a virtual environment (is python3-venv installed?)")
 
 
@@ -180,19 +187,21 @@ def stanzas(lock: Path, names: tuple[str, ...]) -> str:
     return "".join(entries)
 
 
-def pip_install(*arguments: str | Path) -> None:
-    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+def pip_install(python: Path, *arguments: str | Path) -> None:
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     if call(*pip, *arguments, env=environment()) != 0:
         raise SetupFailed("the dependencies could not be installed; the lines above say why")
 
 
-def install_locked(lock: Path) -> None:
+def install_locked(lock: Path, python: Path = PYTHON) -> None:
     # jieba comes as source: it is built with the setuptools of the same lock, not with
     # whatever an isolated build would fetch. So setuptools goes in first.
     tools = WORK / "build-tools.txt"
     tools.write_text(stanzas(RUNTIME_LOCK, ("setuptools",)), encoding="utf-8")
-    pip_install("--require-hashes", "--no-deps", "-r", tools)
-    pip_install("--require-hashes", "--no-build-isolation", "--use-pep517", "--no-deps", "-r", lock)
+    pip_install(python, "--require-hashes", "--no-deps", "-r", tools)
+    pip_install(
+        python, "--require-hashes", "--no-build-isolation", "--use-pep517", "--no-deps", "-r", lock
+    )
 
 
 def link_source() -> None:
@@ -316,9 +325,9 @@ def lock(arguments: list[str]) -> int:
     )
     tools = ROOT / "build" / "requirements-tools.in"
     code = call(*common, "pyproject.toml", tools, "-o", RUNTIME_LOCK)
-    return code or call(
-        *common, "--all-extras", "pyproject.toml", tools, "-c", RUNTIME_LOCK, "-o", DEV_LOCK
-    )
+    common = (*common, "-c", RUNTIME_LOCK, "pyproject.toml", tools)
+    code = code or call(*common, "--extra", "build", "-o", BUILD_LOCK)
+    return code or call(*common, "--all-extras", "-c", BUILD_LOCK, "-o", DEV_LOCK)
 
 
 VERBS = {

@@ -5,4 +5,4 @@ main, then ui | cli, workspace, store | files | analysis, text, and at the
 bottom domain | paths | settings.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -1,0 +1,44 @@
+"""Make what people install, and prove it.
+
+    python3 build/make.py onedir    the program as one folder, for the system this runs on
+
+Results go to dist/, work in progress to .work/shipping/. Standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from dev import SetupFailed, say
+from shipping.bundle import BuildFailed, make_bundle
+
+
+def onedir(arguments: Sequence[str]) -> int:
+    argparse.ArgumentParser(prog="make.py onedir").parse_args(arguments)
+    print(make_bundle())
+    return 0
+
+
+VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {"onedir": onedir}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("verb", choices=VERBS)
+    parser.add_argument("rest", nargs=argparse.REMAINDER)
+    asked = parser.parse_args()
+    try:
+        return VERBS[asked.verb](asked.rest)
+    except (SetupFailed, BuildFailed) as problem:
+        say(str(problem))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""The bundle: PyInstaller over piyue.spec, in an environment that holds nothing but the lock."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from dev import (
+    BUILD_LOCK,
+    ROOT,
+    WORK,
+    call,
+    environment,
+    install_locked,
+    make_venv,
+    python_of,
+    say,
+    suitable_python,
+)
+
+SHIPPING = WORK / "shipping"
+"""Where work in progress lies."""
+
+DIST = ROOT / "dist"
+NAME = "piyue"
+
+
+class BuildFailed(Exception):
+    """Something could not be made, or what was made does not pass; the message says what."""
+
+
+def bundling_python(python: str | None = None, venv: Path = SHIPPING / "venv") -> Path:
+    """The interpreter of an environment with the build lock and nothing else.
+
+    Args:
+        python: made with this interpreter, else with the usual one.
+        venv: where it lies; it is made anew when the lock has changed.
+    """
+    stamp, note = hashlib.sha256(BUILD_LOCK.read_bytes()).hexdigest(), venv / ".piyue-build"
+    if note.exists() and note.read_text() == stamp:
+        return python_of(venv)
+    shutil.rmtree(venv, ignore_errors=True)
+    SHIPPING.mkdir(parents=True, exist_ok=True)
+    make_venv(python or suitable_python(), venv)
+    say("installing the locked dependencies of the bundle")
+    install_locked(BUILD_LOCK, python_of(venv))
+    note.write_text(stamp)
+    return python_of(venv)
+
+
+def make_bundle(python: Path | None = None, target: Path = DIST) -> Path:
+    """Make the folder `piyue` in `target` anew and return it.
+
+    Raises:
+        BuildFailed: PyInstaller did not succeed.
+    """
+    python = python or bundling_python()
+    shutil.rmtree(target / NAME, ignore_errors=True)
+    code = call(
+        *(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"),
+        *("--distpath", target, "--workpath", SHIPPING / "pyinstaller"),
+        ROOT / "build" / "piyue.spec",
+        # A fixed seed of hashes, and times of the lock: the same source gives the same files.
+        env=environment(PYTHONHASHSEED="1", SOURCE_DATE_EPOCH="1795305600"),
+    )
+    if code != 0 or not (target / NAME).is_dir():
+        raise BuildFailed("PyInstaller did not make the bundle; the lines above say why")
+    return target / NAME
