@@ -3529,6 +3529,25 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
 </context>
 <context>
+    <name>GivenFiles</name>
+    <message>
+        <source>……共 {count} 个</source>
+        <translation>… {count} in all</translation>
+    </message>
+    <message>
+        <source>没有找到下列文件。它们可能已被移动、改名，或在未插上的U盘里。报告库未改动。</source>
+        <translation>These files were not found. They may have been moved or renamed, or lie on a drive that is not plugged in. The library was not changed.</translation>
+    </message>
+    <message>
+        <source>没有找到文件</source>
+        <translation>Files not found</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation type="unfinished">OK</translation>
+    </message>
+</context>
+<context>
     <name>GroupsPage</name>
     <message>
         <source>全部</source>
@@ -7798,6 +7817,10 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>批注和标签体系 ({kinds})</source>
         <translation>Annotations and codebooks ({kinds})</translation>
+    </message>
+    <message>
+        <source>一次只能打开一个报告库，其余的没有打开</source>
+        <translation>Only one library can be open at a time; the others were not opened</translation>
     </message>
 </context>
 <context>

@@ -6,10 +6,11 @@ import gc
 import logging
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from app.cli.names import is_file, path_of
 from app.paths import Paths
 from app.settings import LANGUAGES, Settings
 
@@ -43,17 +44,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     settings = Settings.of_user(paths.config)
     window = _plain_window(words)
     if window is not None:
-        library, language, quits = window
-        return _open_window(
-            paths, replace(settings, language=language or settings.language), library, quits
-        )
+        settings = replace(settings, language=window.language or settings.language)
+        return _open_window(paths, settings, window.library, window.files, window.quits)
     from app.cli.run import run
 
     gc.set_threshold(*COLLECTIONS)
     return run(words, paths, settings, _open_window, _paint)
 
 
-def _plain_window(words: Sequence[str]) -> tuple[Path | None, str | None, bool] | None:
+@dataclass(frozen=True, slots=True)
+class PlainWindow:
+    """A call for the window.
+
+    Attributes:
+        files: libraries, reports, folders, exchange files, as typed.
+        quits: end after the first paint.
+    """
+
+    library: Path | None
+    files: tuple[Path, ...]
+    language: str | None
+    quits: bool
+
+
+def _plain_window(words: Sequence[str]) -> PlainWindow | None:
     """What to open when the words are a plain call for the window, else None.
 
     It spares the usual start the parser of the command line; anything unusual,
@@ -62,10 +76,11 @@ def _plain_window(words: Sequence[str]) -> tuple[Path | None, str | None, bool] 
     library: Path | None = None
     language: str | None = None
     command, quits = "", False
+    files: list[Path] = []
     rest = list(words)
     while rest:
         word = rest.pop(0)
-        if word == "gui" and not command:
+        if word == "gui" and not command and not files:
             command = word
         elif word == "--library" and rest and not rest[0].startswith("-"):
             library = Path(rest.pop(0))
@@ -73,16 +88,20 @@ def _plain_window(words: Sequence[str]) -> tuple[Path | None, str | None, bool] 
             language = rest.pop(0)
         elif word == "--quit-after-first-paint" and command:
             quits = True
+        elif (files and not word.startswith("-")) or is_file(word):
+            files.append(path_of(word))
         else:
             return None
-    return library, language, quits
+    return PlainWindow(library, tuple(files), language, quits)
 
 
-def _open_window(paths: Paths, settings: Settings, library: Path | None, quits: bool) -> int:
+def _open_window(
+    paths: Paths, settings: Settings, library: Path | None, files: Sequence[Path], quits: bool
+) -> int:
     from app.ui.application import run
 
     _log_to_file(paths.logs)
-    return run(paths, settings, library, quits)
+    return run(paths, settings, library, files, quits)
 
 
 def _paint(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:

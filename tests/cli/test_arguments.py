@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -141,25 +141,37 @@ def test_a_sentence_names_the_file_what_happened_and_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ([], (None, "zh", False)),
-        (["gui"], (None, "zh", False)),
-        (["gui", "--quit-after-first-paint"], (None, "zh", True)),
-        (["--library", "a.piyue"], (Path("a.piyue"), "zh", False)),
-        (["gui", "--lang", "en", "--library", "a.piyue"], (Path("a.piyue"), "en", False)),
-        (["--json", "gui"], (None, "zh", False)),
-        (["--library=a.piyue", "gui"], (Path("a.piyue"), "zh", False)),
+        ([], (None, "zh", [], False)),
+        (["gui"], (None, "zh", [], False)),
+        (["gui", "--quit-after-first-paint"], (None, "zh", [], True)),
+        (["--library", "a.piyue"], (Path("a.piyue"), "zh", [], False)),
+        (["gui", "--lang", "en", "--library", "a.piyue"], (Path("a.piyue"), "en", [], False)),
+        (["--json", "gui"], (None, "zh", [], False)),
+        (["--library=a.piyue", "gui"], (Path("a.piyue"), "zh", [], False)),
+        (["甲.piyue"], (None, "zh", ["甲.piyue"], False)),
+        (["a b.docx", "import", "/c"], (None, "zh", ["a b.docx", "import", "/c"], False)),
+        (["./import"], (None, "zh", ["import"], False)),
+        (["gui", "a.docx", "--lang", "en"], (None, "en", ["a.docx"], False)),
+        (["--json", "a.docx", "b.docx"], (None, "zh", ["a.docx", "b.docx"], False)),
+        (["--json", "--library", "a.piyue", "b.docx"], (Path("a.piyue"), "zh", ["b.docx"], False)),
     ],
 )
 def test_the_window_is_what_opens_without_a_command(
     home: Path,
     monkeypatch: pytest.MonkeyPatch,
     words: list[str],
-    expected: tuple[Path | None, str, bool],
+    expected: tuple[Path | None, str, list[str], bool],
 ) -> None:
-    opened: list[tuple[Path | None, str, bool]] = []
+    opened: list[tuple[Path | None, str, list[str], bool]] = []
 
-    def open_window(paths: Paths, settings: Settings, library: Path | None, quits: bool) -> int:
-        opened.append((library, settings.language, quits))
+    def open_window(
+        paths: Paths,
+        settings: Settings,
+        library: Path | None,
+        files: Sequence[Path],
+        quits: bool,
+    ) -> int:
+        opened.append((library, settings.language, [str(file) for file in files], quits))
         return 7
 
     monkeypatch.setattr(main, "_open_window", open_window)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.cli.names import is_file, path_of
 from app.domain.filters import Standing
 from app.settings import LIBREOFFICE_MODES
 
@@ -294,6 +295,12 @@ COMMANDS: tuple[Command, ...] = (
         "gui",
         ("打开窗口（不写命令时也是）", "open the window (the default)"),
         (
+            Option(
+                "files",
+                "文件…",
+                ("要打开的报告库，或要导入的报告、文件夹、批注文件", "a library to open, or what to import"),
+                {"nargs": "*", "type": path_of},
+            ),
             _flag("--quit-after-first-paint", "窗口画出后即退出（用于测量）",
                   "end as soon as the window is painted (for measuring)"),
         ),
@@ -318,11 +325,22 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         for option in command.options:
             sub.add_argument(option.name, **option.values)
     defaults = argparse.Namespace(library=None, json=False, lang=None, command=None)
-    found = parser.parse_args(list(argv), defaults)
+    found = parser.parse_args(_with_command(argv), defaults)
     if found.command is None:
-        found.command = "gui"
+        found.command, found.files = "gui", []
         found.quit_after_first_paint = False
     return found
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    """The words, with `gui` before the first plain one when that names a file."""
+    takes_value = {option.name for option in GLOBAL if "action" not in option.values}
+    before = ""
+    for number, word in enumerate(argv):
+        if not word.startswith("-") and before not in takes_value:
+            return [*argv[:number], *(["gui"] if is_file(word) else []), *argv[number:]]
+        before = word
+    return list(argv)
 
 
 def usage(command: str | None, side: int) -> str:

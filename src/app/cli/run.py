@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-OpenWindow = Callable[[Paths, Settings, Path | None, bool], int]
-"""Paths, settings, library (None: not named), quit after the first paint."""
+OpenWindow = Callable[[Paths, Settings, Path | None, Sequence[Path], bool], int]
+"""Paths, settings, library (None: not named), files to open, quit after the first paint."""
 
 
 def run(
@@ -93,7 +93,9 @@ def _run(
         return Exit.USAGE
     out.as_json = asked.json
     if asked.command == "gui":
-        return open_window(paths, settings, asked.library, asked.quit_after_first_paint)
+        return open_window(
+            paths, settings, asked.library, asked.files, asked.quit_after_first_paint
+        )
     try:
         return _command(asked, paths, settings, out, painter)
     except Cancelled:

@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMessageBox
 from app.paths import Paths
 from app.settings import Settings
 from app.ui.accessible import describe_widgets
+from app.ui.given_files import GivenFiles
 from app.ui.main_window import MainWindow
 from app.ui.theme import Look
 from app.ui.translation import install
@@ -35,12 +36,17 @@ FONT_PACKAGE = "fonts-noto-cjk"
 
 
 def run(
-    paths: Paths, settings: Settings, library: Path | None, quit_after_first_paint: bool
+    paths: Paths,
+    settings: Settings,
+    library: Path | None,
+    files: Sequence[Path],
+    quit_after_first_paint: bool,
 ) -> int:
     """Show the window until it is closed; returns the exit code.
 
     Args:
         library: to open instead of the last one.
+        files: given to the program: a library, or what to bring into the library.
         quit_after_first_paint: end with 0 as soon as the window was painted
             (a self-test of an installation).
     """
@@ -51,8 +57,14 @@ def run(
     if not look.has_chinese_font:
         _tell_missing_font(settings.language)
     window = MainWindow(look, paths, settings)
-    window.libraries.open_first(library)
-    watch = FirstPaint(window, lambda: _painted(app, window, quits=quit_after_first_paint))
+    given = GivenFiles(window, library, files)
+    window.libraries.open_first(given.library)
+
+    def painted() -> None:
+        _painted(app, window, quits=quit_after_first_paint)
+        given.take()
+
+    watch = FirstPaint(window, painted)
     former = sys.excepthook
     sys.excepthook = _hook(window)
     try:

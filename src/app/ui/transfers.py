@@ -79,10 +79,13 @@ class Transfers(QObject):
     def bring_in(self, paths: Sequence[Path]) -> None:
         """Read files and folders; what was understood is shown before anything is stored."""
         window = self._window
-        libraries = [path for path in paths if path.suffix == LIBRARY_SUFFIX]
+        libraries = [path for path in paths if is_library(path)]
         if libraries:
-            window.libraries.open(libraries[0])
-            return
+            if not window.libraries.open(libraries[0]):
+                return
+            if len(libraries) > 1:
+                window.say(self.tr("一次只能打开一个报告库，其余的没有打开"))
+            paths = [path for path in paths if path not in libraries]
         if not paths or not window.has_workspace():
             return
         folder = paths[0] if paths[0].is_dir() else paths[0].parent
@@ -171,6 +174,11 @@ class Transfers(QObject):
         from app.ui.exporting.scopes import Preset
 
         self.ask_export(Preset(**preset))
+
+
+def is_library(path: Path) -> bool:
+    """Whether a file is called as libraries are."""
+    return path.suffix.lower() == LIBRARY_SUFFIX
 
 
 def local_files(data: QMimeData) -> list[Path]:
