@@ -3544,11 +3544,11 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>知道了</source>
-        <translation type="unfinished">OK</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>一次只能打开一个报告库，其余的没有打开</source>
-        <translation type="unfinished">Only one library can be open at a time; the others were not opened</translation>
+        <translation>Only one library can be open at a time; the others were not opened</translation>
     </message>
 </context>
 <context>
