@@ -61,7 +61,7 @@ _OF_THE_SYSTEM = (
     *("libXrandr*", "libXinerama*", "libXdamage*", "libXcomposite*", "libsystemd*"),
     *("libgcrypt*", "libgpg-error*", "liblz4*", "libcap*", "libzstd*", "libmount*", "libblkid*"),
     *("libselinux*", "libtinfo*", "libncurses*", "libreadline*", "libjpeg*", "libSM*", "libICE*"),
-    *("libkrb5*", "libgssapi*", "libk5crypto*", "libcom_err*", "libkeyutils*", "libcups*"),
+    *("libkrb5*", "libgssapi*", "libk5crypto*", "libcom_err*", "libkeyutils*", "libcups.so*"),
     *("libavahi*", "libgnutls*", "libp11-kit*", "libidn2*", "libunistring*", "libtasn1*"),
     *("libnettle*", "libhogweed*", "libgmp*", "libuuid*"),
     # An older copy would hide the system's from the plug-ins of the system (input
@@ -93,8 +93,97 @@ _DROPPED = (
 
 QT_TRANSLATIONS = ("qtbase_zh_CN.qm", "qtbase_zh_TW.qm")
 
+SPEAKS_TO_A_NETWORK = (
+    # Python modules that open a connection or make one safe; `name` stands for `name.*` too.
+    *("ssl", "_ssl", "http", "urllib.request", "ftplib", "smtplib", "smtpd", "imaplib"),
+    *("poplib", "nntplib", "telnetlib", "xmlrpc", "wsgiref", "socketserver", "asyncio"),
+    *("asyncore", "asynchat", "webbrowser", "PySide6.QtNetwork", "requests", "urllib3", "httpx"),
+)
 
-def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+NETWORK_FILES = (
+    *("*libssl*", "*libcrypto*", "*libcurl*", "*libnghttp*", "*libgnutls*", "*libnss3*", "*_ssl.*"),
+    *("*_hashlib.*", "*Qt6Network*", "*QtNetwork*", "*/plugins/tls/*", "*/networkinformation/*"),
+)
+
+TOP_LEVEL = (
+    # Beside the executable, and in `_internal`; a name that nobody decided on fails a gate.
+    *("piyue", "_internal", "_internal/PySide6", "_internal/shiboken6", "_internal/app"),
+    *("_internal/docx", "_internal/jieba", "_internal/lxml", "_internal/pypinyin"),
+    *("_internal/pypdfium2", "_internal/pypdfium2_raw", "_internal/python3.*"),
+    "_internal/base_library.zip",
+    *(f"_internal/lib{name}.so*" for name in ("Qt6*", "icu*", "pyside6.*", "shiboken6.*")),
+    *(f"_internal/lib{name}.so*" for name in ("python3.*", "sqlite3", "ffi", "z", "bz2", "lzma")),
+    *(f"_internal/{name}*" for name in KEPT_XCB),
+)
+
+WINDOWS_TOP_LEVEL = (
+    *("piyue.exe", "_internal", "_internal/PySide6", "_internal/shiboken6", "_internal/app"),
+    *("_internal/docx", "_internal/jieba", "_internal/lxml", "_internal/pypinyin"),
+    *("_internal/pypdfium2", "_internal/pypdfium2_raw", "_internal/base_library.zip"),
+    *("_internal/*.pyd", "_internal/python3*.dll", "_internal/VCRUNTIME140*.dll"),
+    *("_internal/sqlite3.dll", "_internal/libffi*.dll", "_internal/zlib*.dll"),
+    *("_internal/MSVCP140*.dll", "_internal/api-ms-win-*.dll", "_internal/ucrtbase.dll"),
+)
+
+_PLUGINS_NEEDED = (
+    *("platforms/{}qoffscreen", "iconengines/{}qsvgicon"),
+    *("imageformats/{}qsvg", "imageformats/{}qjpeg", "imageformats/{}qgif", "imageformats/{}qico"),
+)
+
+_LINUX_PLUGINS_NEEDED = (
+    *("platforms/{}qxcb", "platforms/{}qwayland-egl", "platforms/{}qwayland-generic"),
+    *("xcbglintegrations/{}qxcb-egl-integration", "xcbglintegrations/{}qxcb-glx-integration"),
+    # Typing Chinese; the system's own file dialogs; printing; frames and windows under Wayland.
+    "platforminputcontexts/{}ibusplatforminputcontextplugin",
+    "platforminputcontexts/{}composeplatforminputcontextplugin",
+    *("platformthemes/{}qxdgdesktopportal", "printsupport/{}cupsprintersupport"),
+    *("wayland-shell-integration/{}xdg-shell", "wayland-shell-integration/{}wl-shell-plugin"),
+    *("wayland-shell-integration/{}qt-shell", "wayland-decoration-client/{}bradient"),
+)
+
+_DATA_NEEDED = (
+    *("app/resources/codebook.json", "app/resources/themes/tokens.json"),
+    *("app/resources/icons/logo.svg", "app/resources/help/index.md"),
+    *("app/resources/translations/piyue_en.ts", "app/resources/words/terms.txt"),
+    *("jieba/dict.txt", "pypinyin/phrases_dict.json", "pypinyin/pinyin_dict.json"),
+    "docx/templates/default.docx",
+)
+
+
+def needed(*, windows: bool) -> tuple[str, ...]:
+    """Names in `_internal` without which something does not work, though the start may."""
+    if windows:
+        plugins = (*_PLUGINS_NEEDED, "platforms/{}qwindows", "styles/{}qmodernwindowsstyle")
+        names = (f"PySide6/plugins/{name.format('')}.dll" for name in plugins)
+        translation = "PySide6/translations/qtbase_zh_CN.qm"
+        return (*_DATA_NEEDED, *names, translation, "pypdfium2_raw/pdfium.dll")
+    plugins = (*_PLUGINS_NEEDED, *_LINUX_PLUGINS_NEEDED)
+    names = (f"PySide6/Qt/plugins/{name.format('lib')}.so" for name in plugins)
+    helpers = (f"{name}so.*" for name in KEPT_XCB)
+    translation = "PySide6/Qt/translations/qtbase_zh_CN.qm"
+    return (*_DATA_NEEDED, *names, *helpers, translation, "pypdfium2_raw/libpdfium.so")
+
+
+OF_A_DESKTOP = frozenset(
+    # Every library that may be asked of the system; what else is asked for fails a gate.
+    # The package for Debian-like systems names the packages that bring these.
+    {
+        *("ld-linux-x86-64.so.2", "libc.so.6", "libdl.so.2", "libm.so.6", "libpthread.so.0"),
+        *("librt.so.1", "libutil.so.1", "libgcc_s.so.1", "libstdc++.so.6"),
+        *("libEGL.so.1", "libGL.so.1", "libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1"),
+        *("libxcb-glx.so.0", "libxcb-randr.so.0", "libxcb-render.so.0", "libxcb-shm.so.0"),
+        *("libxcb-sync.so.1", "libxcb-xfixes.so.0"),
+        *("libdbus-1.so.3", "libglib-2.0.so.0", "libgthread-2.0.so.0"),
+        *("libfontconfig.so.1", "libfreetype.so.6", "libzstd.so.1"),
+        # Only a session under Wayland, and printing, ask for these.
+        *("libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"),
+        "libcups.so.2",
+    }
+)
+
+
+def matches(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a name fits one of the patterns, without regard to case."""
     return any(fnmatch.fnmatchcase(name.lower(), pattern.lower()) for pattern in patterns)
 
 
@@ -103,7 +192,9 @@ def ships(destination: str, *, windows: bool) -> bool:
     name = destination.replace("\\", "/")
     if name.startswith(KEPT_XCB):
         return True
-    if _matches(name, _DROPPED) or (not windows and _matches(name, _OF_THE_SYSTEM)):
+    if matches(name, _DROPPED):
+        return False
+    if not windows and matches(name.rpartition("/")[2], _OF_THE_SYSTEM):
         return False
     if "/translations/" in name:
         return name.endswith(QT_TRANSLATIONS) or name.startswith("app/")
