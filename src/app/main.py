@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 WORKER = "--piyue-worker"
 """Hidden: makes the packaged program the parsing process (files/worker.py starts it so)."""
 
+SELF_TEST = "--selftest"
+"""Tries the installation out; see cli/selftest."""
+
 COLLECTIONS = (10_000, 50, 1_000)
 """Thresholds of the garbage collection for a command: what it makes lives until it ends.
 
@@ -39,7 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words[:1] == [WORKER]:
         from app.files.worker_main import main as work
 
-        return work()
+        work()
+    if words[:1] == [SELF_TEST]:  # before anything of the user's is looked at
+        from app.cli.selftest.run import selftest
+
+        return selftest(_paint, _toolkit)
     paths = Paths.of_user()
     settings = Settings.of_user(paths.config)
     window = _plain_window(words)
@@ -109,6 +116,14 @@ def _paint(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:
     from app.ui.printing.alone import paint_alone
 
     paint_alone(export, out, words, tell)
+
+
+def _toolkit() -> dict[str, str]:
+    """The versions of the window's toolkit."""
+    import PySide6
+    from PySide6.QtCore import qVersion
+
+    return {"qt": qVersion(), "pyside": PySide6.__version__}
 
 
 def _log_to_file(folder: Path) -> None:

@@ -34,6 +34,9 @@ from app.text.readings import Readings
 
 log = logging.getLogger(__name__)
 
+COMPLAINTS = logging.getLogger(f"{__name__}.complaints")
+"""Told, at DEBUG, each line that a parsing process writes on standard error."""
+
 LAST_LINE = b"end\n"
 """Written by a child that ends of its own accord: the next file is not to blame."""
 
@@ -469,7 +472,7 @@ class Worker:
     def _relay(self, child: _Child) -> None:
         """What the process complains about goes to the technical log."""
         for line in _lines(child.process.stderr):
-            log.debug("worker: %s", line.decode("utf-8", "replace").rstrip())
+            COMPLAINTS.debug("%s", line.decode("utf-8", "replace").rstrip())
         _shut(child.process.stderr)
 
 

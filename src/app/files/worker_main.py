@@ -14,7 +14,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from app.domain.errors import UnreadableFile
 from app.domain.incoming import Choices, Incoming
@@ -27,8 +27,8 @@ log = logging.getLogger(__name__)
 Request = dict[str, Any]
 
 
-def main() -> int:
-    """Answer requests, one JSON line each, until the parent closes the pipe."""
+def main() -> NoReturn:
+    """Answer requests, one JSON line each, until the parent closes the pipe; then end."""
     requests, answers = _take_pipes()
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
@@ -40,8 +40,15 @@ def main() -> int:
             answers.write(LAST_LINE)
         answers.flush()
         if not whole:
-            return 1
-    return 0
+            _end(1)
+    _end(0)
+
+
+def _end(code: int) -> NoReturn:
+    """End at once. Tidying up first what was loaded, the dictionary above all, takes 0.1 s of
+    CPU time, for which somebody waits who closes a library."""
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -221,4 +228,4 @@ def _limit_by_job(size: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
