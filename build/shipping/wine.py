@@ -29,21 +29,20 @@ SUITE = "trixie"
 SHARED = SHIPPING / "windows"
 """Seen inside as Z:\\shipping; the project as Z:\\project."""
 
-DISPLAY = ":73"
 SCREEN = "1366x768x24"
 _STARTING_SECONDS = 180
 _LIBRARIES_OF_WINE = "mscoree=;mshtml=;winemenubuilder.exe=d"
 """No offer to fetch .NET or a browser engine, no entries in the menus of Linux."""
 
 
-def environment(prefix: str) -> dict[str, str]:
+def environment(prefix: str, display: str) -> dict[str, str]:
     """The variables of every command in a session."""
     return {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
         "HOME": "/root",
         "LANG": "C.UTF-8",
         "LC_ALL": "C.UTF-8",
-        "DISPLAY": DISPLAY,
+        "DISPLAY": display,
         "WINEPREFIX": prefix,
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
@@ -74,12 +73,14 @@ class Wine:
     Attributes:
         userland: with the folders it sees.
         prefix: what Windows calls C:, and the registry; as a folder of the userland.
+        display: of X, for tools that press keys and take pictures.
         process: in whose namespaces its commands run.
         version: of Wine.
     """
 
     userland: Userland
     prefix: str
+    display: str
     process: int
     version: str
 
@@ -104,7 +105,8 @@ class Wine:
 
     def entering(self, words: Sequence[str]) -> list[str]:
         """The command line of this machine that runs a Linux program in the session."""
-        variables = [f"{name}={value}" for name, value in environment(self.prefix).items()]
+        usual = environment(self.prefix, self.display)
+        variables = [f"{name}={value}" for name, value in usual.items()]
         # What the caller sets for the program is let through by name.
         through = [f"{name}={value}" for name, value in os.environ.items() if _is_ours(name)]
         return [
@@ -183,9 +185,12 @@ def _make_prefix(land: Userland, target: Path) -> None:
 
 @contextlib.contextmanager
 def _running(land: Userland, prefix: str) -> Generator[Wine]:
+    # Several sessions of one userland see one /tmp, where the displays have their sockets.
+    number = 100 + os.getpid() % 10_000
+    display = f":{number}"
     script = (
-        f"rm -f /tmp/.X{DISPLAY[1:]}-lock; "
-        f"Xvfb {DISPLAY} -screen 0 {SCREEN} -ac -nolisten tcp >/dev/null 2>&1 & "
+        f"rm -f /tmp/.X{number}-lock /tmp/.X11-unix/X{number}; "
+        f"Xvfb {display} -screen 0 {SCREEN} -ac -nolisten tcp >/dev/null 2>&1 & "
         "exec sleep infinity"
     )
     keeper = subprocess.Popen(
@@ -193,18 +198,18 @@ def _running(land: Userland, prefix: str) -> Generator[Wine]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=environment(prefix),
+        env=environment(prefix, display),
         start_new_session=True,
     )
     try:
-        wine = Wine(land, prefix, _child_of(keeper), "")
+        wine = Wine(land, prefix, display, _child_of(keeper), "")
         _wait_for_display(wine)
         version = wine.run(["wine", "--version"], linux=True).stdout.strip()
         # The server of Wine stays between two commands and is not started for each.
         # Nobody reads what it says: it would keep the pipes of this command open.
         serve = "wineserver -p >/dev/null 2>&1; exec wine cmd /c ver >/dev/null 2>&1"
         wine.run(["sh", "-c", serve], linux=True, timeout=_STARTING_SECONDS)
-        yield Wine(land, prefix, wine.process, version)
+        yield Wine(land, prefix, display, wine.process, version)
         # It writes the registry when it ends.
         wine.run(["wineserver", "-k"], linux=True, timeout=60)
         wine.run(["wineserver", "-w"], linux=True, timeout=60)

@@ -1,0 +1,32 @@
+; Every sentence of the installer, in Simplified Chinese and English.
+
+!macro WORDS NAME CHINESE ENGLISH
+  LangString ${NAME} ${LANG_SIMPCHINESE} "${CHINESE}"
+  LangString ${NAME} ${LANG_ENGLISH} "${ENGLISH}"
+!macroend
+
+!insertmacro WORDS NAME "批阅" "Piyue"
+!insertmacro WORDS CAPTION "批阅 ${VERSION} 安装" "Piyue ${VERSION} Setup"
+!insertmacro WORDS WELCOME_TITLE "安装批阅 ${VERSION}" "Install Piyue ${VERSION}"
+!insertmacro WORDS WELCOME_TEXT "批阅是阅读和批注法治政府建设年度报告的软件，完全在本机运行，不联网。$\r$\n$\r$\n只为当前用户安装，不需要管理员权限，也不会改动其他人的设置。$\r$\n$\r$\n如果以前装过批阅，本次将直接升级；资料库、批注和个人设置都会保留。" "Piyue reads and annotates annual rule-of-law reports. It works on this computer only and opens no connection.$\r$\n$\r$\nIt is installed for you alone; no administrator is needed.$\r$\n$\r$\nAn earlier version is upgraded in place; libraries, annotations and settings stay."
+!insertmacro WORDS LICENCE_TOP "批阅及其所用的组件都是自由软件，许可如下。" "Piyue and what it is built on is free software, under these licences."
+!insertmacro WORDS LICENCE_BOTTOM "使用批阅不需要另行同意任何条款。请按“下一步”继续。" "You need not agree to anything to use Piyue. Please go on with Next."
+!insertmacro WORDS PART_PROGRAM "批阅" "Piyue"
+!insertmacro WORDS PART_DESKTOP "桌面快捷方式" "A link on the desktop"
+!insertmacro WORDS PART_TYPES "双击打开资料库（*.piyue）和批注包（*.piyuepack）" "Open libraries (*.piyue) and packs (*.piyuepack) with a double click"
+!insertmacro WORDS FINISH_TEXT "批阅已经装好。以后可从开始菜单的“批阅”打开。" "Piyue is installed. You find it in the Start menu as 批阅."
+!insertmacro WORDS FINISH_RUN "现在打开批阅" "Open Piyue now"
+!insertmacro WORDS LINK_COMMENT "阅读和批注法治政府建设年度报告" "Read and annotate annual rule-of-law reports"
+!insertmacro WORDS TYPE_LIBRARY "批阅资料库" "Piyue library"
+!insertmacro WORDS TYPE_PACK "批阅批注包" "Piyue pack"
+!insertmacro WORDS RUNS "批阅正在运行。请保存并关闭批阅的所有窗口，然后重试。" "Piyue is running. Please close all of its windows and try again."
+!insertmacro WORDS OLD_WINDOWS "批阅需要 Windows 10 的 1809 版或更新的系统。这台电脑的系统较旧，没有安装。" "Piyue needs Windows 10, version 1809, or newer. This Windows is older; nothing was installed."
+!insertmacro WORDS NOT_64_BIT "批阅需要 64 位的 Windows。这台电脑的系统不是，没有安装。" "Piyue needs a 64-bit Windows. This one is not; nothing was installed."
+!insertmacro WORDS NEWER "这台电脑上已有更新版本的批阅，没有安装 ${VERSION}。新版本用过的资料库，旧版本可能打不开。" "A newer version of Piyue is installed; ${VERSION} was not. An older version may not open libraries that a newer one has used."
+!insertmacro WORDS NEWER_ASK "仍要改装旧版本吗？" "Install the older version all the same?"
+!insertmacro WORDS DONE "批阅 ${VERSION} 已安装到 $INSTDIR" "Piyue ${VERSION} was installed in $INSTDIR"
+!insertmacro WORDS UN_CONFIRM "将从这台电脑卸载批阅。您的资料库和批注不会被删除。" "Piyue will be removed from this computer. Your libraries and annotations are not deleted."
+!insertmacro WORDS UN_COMPONENTS "个人设置默认保留，日后重装时可继续使用。资料库和批注在任何情况下都不会被删除。" "Your settings are kept unless you tick them. Libraries and annotations are never deleted."
+!insertmacro WORDS UN_PROGRAM "批阅程序" "Piyue"
+!insertmacro WORDS UN_SETTINGS "个人设置（界面、字号、窗口位置等）" "Personal settings (look, sizes, positions)"
+!insertmacro WORDS UN_DONE "批阅已卸载。资料库、批注和个人设置都已保留。" "Piyue was removed. Libraries, annotations and settings were kept."
