@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMessageBox
 
 from app.paths import Paths
 from app.settings import Settings
+from app.ui import input_methods
 from app.ui.accessible import describe_widgets
 from app.ui.given_files import GivenFiles
 from app.ui.main_window import MainWindow
@@ -80,6 +81,7 @@ def application(settings: Settings) -> QApplication:
     """The QApplication, in the style that every platform has."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        input_methods.prepare()
         app = QApplication(["piyue"])
     app.setApplicationName("piyue")
     app.setApplicationDisplayName("")
