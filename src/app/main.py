@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.cli.names import is_file, path_of
-from app.paths import Paths
+from app.paths import Paths, stick_of
+from app.preset import read_preset
 from app.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return selftest(_paint, _toolkit)
     paths = Paths.of_user()
-    settings = Settings.of_user(paths.config)
+    preset = read_preset(paths.presets)
+    stick = stick_of(paths.portable) if paths.portable else None
+    settings = Settings.of_user(paths.config, preset, stick)
+    if preset.libraries is not None:
+        paths = replace(paths, documents=preset.libraries)
     window = _plain_window(words)
     if window is not None:
         settings = replace(settings, language=window.language or settings.language)

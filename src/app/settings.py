@@ -2,7 +2,9 @@
 
 Nothing here is content: no library depends on it, and a lost file costs only
 comfort. Unknown keys are kept, so that a newer version's settings survive an
-older one; a bad value falls back to its default with one warning.
+older one; a value not understood falls back to its default with one warning, and stays
+in the file until a person chooses another. An administrator's preset gives other defaults
+and may lock them; see preset.py.
 """
 
 from __future__ import annotations
@@ -12,10 +14,12 @@ import json
 import logging
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 from uuid import UUID, uuid4
+
+from app.preset import Preset
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +85,11 @@ class Settings:
             separated by blanks, none for an action without one.
         phrases: what a person often writes in comments, in the order of their numbers.
         other: keys this version does not know, written back unchanged.
+        held: what the file says for keys whose value was not taken: locked ones, and
+            values that this version does not understand.
+        preset: what an administrator set.
+        stick: with a portable program, what is carried along: paths on it are written
+            relative to the settings folder, whatever its drive letter is today.
     """
 
     reviewer_id: UUID = field(default_factory=uuid4)
@@ -117,28 +126,43 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     phrases: tuple[str, ...] = PHRASES
     other: Mapping[str, Json] = field(default_factory=dict[str, Json])
+    held: Mapping[str, Json] = field(default_factory=dict[str, Json])
+    preset: Preset = field(default_factory=Preset)
+    stick: Path | None = None
 
     @classmethod
-    def load(cls, folder: Path) -> Settings:
+    def load(
+        cls,
+        folder: Path,
+        preset: Preset | None = None,
+        stick: Path | None = None,
+    ) -> Settings:
         """The settings in `folder`; defaults for whatever is missing or bad."""
         raw = _read(folder / FILE_NAME)
-        known = {f.name for f in fields(cls)} - {"other"}
-        values: dict[str, Any] = {}
-        bad: list[str] = []
-        for name in known & set(raw):
-            try:
-                values[name] = _READERS[name](raw[name])
-            except (ValueError, TypeError, AttributeError):
-                bad.append(name)
+        preset = preset or Preset()
+        preset = preset.checked(*read_values(preset.values))
+        mine = {name: value for name, value in raw.items() if name in _READERS}
+        values, bad = read_values({n: v for n, v in mine.items() if n not in preset.locked})
         if bad:
             log.warning("Settings with bad values, defaults used: %s", ", ".join(sorted(bad)))
-        other = {name: value for name, value in raw.items() if name not in known}
-        return cls(**values, other=other)
+        values = {name: _absolute(value, folder) for name, value in values.items()}
+        return cls(
+            **{**preset.values, **values},
+            other={name: value for name, value in raw.items() if name not in _READERS},
+            held={name: mine[name] for name in mine if name in preset.locked or name in bad},
+            preset=preset,
+            stick=stick,
+        )
 
     @classmethod
-    def of_user(cls, folder: Path) -> Settings:
+    def of_user(
+        cls,
+        folder: Path,
+        preset: Preset | None = None,
+        stick: Path | None = None,
+    ) -> Settings:
         """As `load`, but the ids made at the first start are written down at once."""
-        settings = cls.load(folder)
+        settings = cls.load(folder, preset, stick)
         if not {"reviewer_id", "device_id"} <= set(_read(folder / FILE_NAME)):
             try:
                 settings.save(folder)
@@ -152,8 +176,32 @@ class Settings:
         Raises:
             OSError: the folder cannot be written; the old file is untouched.
         """
-        own = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "other"}
-        write_json(folder / FILE_NAME, {**self.other, **own})
+        own = {name: self._stored(name, folder) for name in _READERS if self._is_own(name)}
+        write_json(folder / FILE_NAME, {**self.other, **self._still_held(), **own})
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a value is the person's own: what a preset gives may change with it."""
+        if name in self.preset.locked or name in self._still_held():
+            return False
+        return name not in self.preset.values or getattr(self, name) != self.preset.values[name]
+
+    def _still_held(self) -> dict[str, Json]:
+        return {
+            name: value
+            for name, value in self.held.items()
+            if name in self.preset.locked or getattr(self, name) == self._default(name)
+        }
+
+    def _default(self, name: str) -> object:
+        return self.preset.values.get(name, _DEFAULTS[name])
+
+    def _stored(self, name: str, folder: Path) -> Json:
+        value = getattr(self, name)
+        if self.stick is None:
+            return _plain(value)
+        if isinstance(value, tuple):
+            return [_plain(_carried(v, self.stick, folder)) for v in cast("tuple[Any, ...]", value)]
+        return _plain(_carried(value, self.stick, folder))
 
     def opened(self, library: Path) -> Settings:
         """A copy in which `library` is the last and the newest recent one."""
@@ -236,6 +284,34 @@ def write_json(path: Path, value: Mapping[str, Json]) -> None:
         with contextlib.suppress(OSError):
             new.unlink()
         raise
+
+
+def read_values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], frozenset[str]]:
+    """The values of settings as JSON holds them; and the names of those that cannot be."""
+    values: dict[str, Any] = {}
+    bad: set[str] = set()
+    for name, value in raw.items():
+        try:
+            values[name] = _READERS[name](value)
+        except (KeyError, ValueError, TypeError, AttributeError):
+            bad.add(name)
+    return values, frozenset(bad)
+
+
+def _absolute(value: Any, folder: Path) -> Any:
+    """Paths that were written relative to the settings folder, whole again."""
+    if isinstance(value, Path):
+        return value if value.is_absolute() else Path(os.path.normpath(folder / value))
+    if isinstance(value, tuple):
+        return tuple(_absolute(item, folder) for item in cast("tuple[Any, ...]", value))
+    return value
+
+
+def _carried(value: Any, stick: Path, folder: Path) -> Any:
+    """A path on the stick as seen from the settings folder, with `/` on every system."""
+    if isinstance(value, Path) and value.is_relative_to(stick):
+        return Path(os.path.relpath(value, folder)).as_posix()
+    return value
 
 
 def _owner(report: UUID | None) -> str:
@@ -362,3 +438,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "keys": _texts,
     "phrases": _phrases,
 }
+
+_DEFAULTS: Mapping[str, object] = {
+    f.name: f.default if f.default is not MISSING else {} for f in fields(Settings)
+}
+"""Of the plain fields; ids have none, and nobody presets them."""
