@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PORTABLE_MARKS = ("portable.txt", "portable", "便携.txt", "便携")
@@ -35,8 +35,8 @@ class Paths:
     config: Path
     cache: Path
     logs: Path
-    portable: Path | None = None
-    presets: tuple[Path, ...] = ()
+    portable: Path | None = field(default=None, kw_only=True)
+    presets: tuple[Path, ...] = field(default=(), kw_only=True)
 
     @classmethod
     def of_user(cls) -> Paths:
@@ -63,7 +63,7 @@ class Paths:
     ) -> Paths:
         return cls(
             root / "documents", root / "config", root / "cache", root / "logs",
-            portable, presets or (root / PRESET,),
+            portable=portable, presets=presets or (root / PRESET,),
         )  # fmt: skip
 
     @classmethod
