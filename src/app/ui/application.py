@@ -20,6 +20,7 @@ from app.paths import Paths
 from app.settings import Settings
 from app.ui import input_methods
 from app.ui.accessible import describe_widgets
+from app.ui.file_types import know_by_name
 from app.ui.given_files import GivenFiles
 from app.ui.main_window import MainWindow
 from app.ui.theme import Look
@@ -79,6 +80,7 @@ def run(
 
 def application(settings: Settings) -> QApplication:
     """The QApplication, in the style that every platform has."""
+    know_by_name()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         input_methods.prepare()

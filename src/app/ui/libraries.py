@@ -68,7 +68,7 @@ class Libraries(QObject):
     def open(self, path: Path, *, create: bool = False, read_only: bool = False) -> bool:
         """Show this library instead of the present one; on failure say why and keep that one."""
         window = self._window
-        if window.workspace is not None and window.workspace.library.path == path.absolute():
+        if window.workspace is not None and is_same(window.workspace.library.path, path):
             return True
         try:
             workspace = Workspace.open(
@@ -224,6 +224,17 @@ class Libraries(QObject):
 def with_suffix(path: Path) -> Path:
     """The name typed, with the suffix of a library."""
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def is_same(library: Path, path: Path) -> bool:
+    """Whether a path leads to an open library, by whatever name.
+
+    It must not be opened a second time: closing the file would drop the locks of the first.
+    """
+    try:
+        return library == path.absolute() or library.samefile(path)
+    except OSError:
+        return False
 
 
 def _opened(window: MainWindow, path: Path) -> dict[str, object]:

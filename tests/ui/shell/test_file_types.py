@@ -1,0 +1,64 @@
+"""A file dialog that lists an open library leaves it alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.ui.libraries import is_same
+
+LOOK_AT_FOLDER = """
+import sys, time
+from pathlib import Path
+from PySide6.QtWidgets import QFileDialog
+from app.paths import Paths
+from app.settings import Settings
+from app.ui.application import application
+from app.workspace.workspace import Workspace
+
+folder = Path(sys.argv[1])
+app = application(Settings())
+workspace = Workspace.open(folder / "督察.piyue", Paths.of_user(), Settings(), create=True)
+
+def locked():
+    mine = {str(path.stat().st_ino) for path in folder.glob("*.piyue*")}
+    lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
+    return sorted(line[5].split(":")[2] for line in lines if line[5].split(":")[2] in mine)
+
+before = locked()
+dialog = QFileDialog(None, "", str(folder))
+dialog.show()
+until = time.monotonic() + 1.0
+while time.monotonic() < until:
+    app.processEvents()
+    time.sleep(0.01)
+assert before and locked() == before, (before, locked())
+dialog.close()
+workspace.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="locks of a process are POSIX's")
+def test_a_file_dialog_does_not_take_the_locks_of_an_open_library(
+    tmp_path: Path, own_home: Path
+) -> None:
+    command = [sys.executable, "-c", LOOK_AT_FOLDER, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_an_open_library_is_not_opened_again_under_another_name(
+    tmp_path: Path, own_home: Path
+) -> None:
+    path = tmp_path / "督察.piyue"
+    path.touch()
+    other = tmp_path / "别名.piyue"
+    other.symlink_to(path)
+    assert is_same(path, other)
+    (tmp_path / "下级").mkdir()
+    assert is_same(path, tmp_path / "下级" / ".." / "督察.piyue")
+    assert not is_same(path, tmp_path / "没有.piyue")
