@@ -1,6 +1,7 @@
 """Make what people install, and prove it.
 
     python3 build/make.py onedir    the program as one folder, for the system this runs on
+    python3 build/make.py journey   the main job in an installed program, with mouse and keys
 
 Results go to dist/, work in progress to .work/shipping/. Standard library only.
 """
@@ -13,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dev import SetupFailed, say
 from shipping.bundle import BuildFailed, make_bundle
+from shipping.journey import journey
 
 
 def onedir(arguments: Sequence[str]) -> int:
@@ -21,7 +23,7 @@ def onedir(arguments: Sequence[str]) -> int:
     return 0
 
 
-VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {"onedir": onedir}
+VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {"onedir": onedir, "journey": journey}
 
 
 def main() -> int:

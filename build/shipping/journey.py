@@ -1,0 +1,538 @@
+"""The main job, done in the installed program by somebody who is not part of it.
+
+    python3 build/make.py journey piyue
+    python3 build/make.py journey --root CHROOT -- chroot CHROOT piyue
+    python3 build/make.py journey --root CHROOT --drive Z: -- chroot CHROOT wine64 …/piyue.exe
+
+Real mouse, real keys, on a screen of its own: from an empty home to five reports read
+side by side, marked, tagged, discussed, exported and found again after a restart. What
+came of each step is asked of the program's command line, or read from the file it
+wrote; the pictures are for people to look at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dev import ROOT, WORK, SetupFailed, install_debian_packages, missing_debian_packages, say
+from shipping.picture import Box, Colour, Picture
+from shipping.screen import TOOLS, NotSeen, Screen
+from shipping.subject import Place, Subject
+from shipping.workbook_rows import rows_of
+
+REAL_REPORTS = ROOT.parent / "shared" / "reports"
+SAMPLES = ROOT / "resources" / "samples"
+PHRASE = "法治政府建设"
+COMMENT = "请补充依据，并与上年对照。"
+REVIEWER = "审阅甲"
+LIBRARY = "2023年度督察.piyue"
+EXPORTED = "批注汇总.xlsx"
+WINDOW = "批阅$"
+STARTED_S = 90
+"""How long a start may take at most (a busy machine, Wine for the first time)."""
+
+TOUR_STEPS = 5
+SECOND_REPORT_PX = 134
+"""How far below the top of the panes the middle of the second report of the list lies."""
+
+SAME_SHARE = 0.02
+"""So much of the window may look different after a restart: the caret, a notice."""
+
+
+class JourneyFailed(Exception):
+    """A step did not come out as it should; the message says what was expected, and where to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step: its name, its picture, how long it took."""
+
+    name: str
+    picture: Path
+    seconds: float
+
+
+@dataclass
+class Journey:
+    """One person at one program.
+
+    Attributes:
+        subject: the program.
+        screen: where it is seen.
+        reports: files to import.
+        pictures: the folder for pictures.
+        taken: what was done so far.
+    """
+
+    subject: Subject
+    screen: Screen
+    reports: Sequence[Path]
+    pictures: Path
+    taken: list[Taken] = field(default_factory=list[Taken])
+    _running: subprocess.Popen[bytes] | None = None
+    _quotes: list[str] = field(default_factory=list[str])
+
+    # --- the whole way --------------------------------------------------------------
+
+    def go(self) -> list[Taken]:
+        """Do every step.
+
+        Raises:
+            JourneyFailed: one did not come out right; the program is ended.
+        """
+        try:
+            for step in self.steps():
+                self._take(step)
+        finally:
+            if self._running is not None and self._running.poll() is None:
+                self._running.terminate()
+                self._running.wait(20)
+        return self.taken
+
+    def steps(self) -> tuple[Callable[[], None], ...]:
+        return (
+            self.welcome,
+            self.new_library,
+            self.review_table,
+            self.stored,
+            self.side_by_side,
+            self.together,
+            self.highlight,
+            self.reviewer,
+            self.slot,
+            self.palette,
+            self.comment,
+            self.find,
+            self.search,
+            self.table,
+            self.export,
+            self.undo_redo,
+            self.restart,
+        )
+
+    def _take(self, step: Callable[[], None]) -> None:
+        name = f"{len(self.taken) + 1:02d}-{step.__name__.replace('_', '-')}"
+        started = time.monotonic()
+        try:
+            step()
+            picture = self._picture(name)
+        except (NotSeen, JourneyFailed, ValueError, OSError) as problem:
+            picture = self._picture(f"{name}-failed")
+            raise JourneyFailed(f"{name}: {problem} (picture: {picture})") from problem
+        self.taken.append(Taken(name, picture, time.monotonic() - started))
+        say(f"  {name}")
+
+    def _picture(self, name: str) -> Path:
+        return self.screen.settle().save(self.pictures / f"{name}.png")
+
+    def _also(self, name: str) -> None:
+        """One more picture within a step."""
+        self._picture(f"{len(self.taken) + 1:02d}-{name}")
+
+    # --- asking from outside --------------------------------------------------------
+
+    @property
+    def library(self) -> Path:
+        return self.subject.documents / LIBRARY
+
+    @property
+    def _env(self) -> dict[str, str]:
+        return self.subject.environment(os.environ, self.screen.display)
+
+    def _ask(self, *words: str) -> Any:
+        return self.subject.ask(self._env, self.library, *words)
+
+    def _annotations(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self._ask("annotations")
+        return found
+
+    def _expect(self, claim: object, what: str) -> None:
+        if not claim:
+            raise JourneyFailed(f"expected: {what}")
+
+    def _newest(self, count: int, what: str) -> dict[str, Any]:
+        """The annotation that came last, when there are so many now."""
+
+        def seen() -> dict[str, Any] | None:
+            found = self._annotations()
+            new = [one for one in found if one["annotation"] not in self._quotes]
+            return new[0] if len(found) == count and new else None
+
+        one = self.screen.wait_for(seen, f"{what}: there are not {count} annotations")
+        self._quotes.append(one["annotation"])
+        return one
+
+    # --- finding one's way ----------------------------------------------------------
+
+    def _press_primary(self) -> None:
+        """Click the lowest filled button of the window."""
+        picture = self.screen.settle()
+        found = [
+            block
+            for colour in (accent(), accent("accentHover"))
+            for block in picture.blocks(colour, picture.whole, width=36, height=20)
+        ]
+        self._expect(found, "a filled button")
+        self.screen.click(max(found, key=lambda box: box.bottom).middle)
+
+    def _line(self, picture: Picture) -> Box:
+        """The line over the active pane."""
+        lines = picture.blocks(accent(), picture.whole, width=180, height=2)
+        lines = [box for box in lines if box.height <= 8]
+        self._expect(lines, "the line over the active pane")
+        return lines[0]
+
+    def _pane(self, picture: Picture) -> Box:
+        """The text of the pane that is marked as the active one."""
+        line = self._line(picture)
+        return Box(line.left + 24, line.bottom + 64, line.right - 40, picture.height - 110)
+
+    def _drag_over_row(self, number: int, part: tuple[float, float] = (0.15, 0.75)) -> None:
+        """Select in a whole row of writing of the active pane, counted from 0."""
+        self.screen.keys("Escape")
+        picture = self.screen.settle()
+        pane = self._pane(picture)
+        rows = [row for row in picture.rows_of_ink(pane) if row.width > 0.55 * pane.width]
+        self._expect(len(rows) > number, f"{number + 1} rows of writing in the active pane")
+        row = rows[number]
+        y = row.middle[1]
+        start, end = (int(row.left + row.width * share) for share in part)
+        self.screen.drag((start, y), (end, y))
+        self.screen.settle()
+
+    def _answer_dialog(self, text: str) -> None:
+        """Give a file dialog a name, when it has come up."""
+        self.screen.wait_for(lambda: not self._is_main(), "a file dialog")
+        self.screen.settle(0.4)
+        self._also("file-dialog")
+        self.screen.keys("ctrl+a")
+        self.screen.write(text)
+        time.sleep(0.3)
+        self.screen.keys("Return")
+        self.screen.wait_for(self._is_main, "the window again after the file dialog")
+
+    def _is_main(self) -> bool:
+        return self.screen.title().endswith("批阅")
+
+    # --- the steps ------------------------------------------------------------------
+
+    def welcome(self) -> None:
+        """Start for the first time."""
+        self._start()
+        own = self.subject.documents / "批阅.piyue"
+        self.screen.wait_for(own.exists, "the library of the first start")
+
+    def _start(self, *words: str) -> None:
+        errors = self.pictures / "standard-error.txt"
+        self._running = self.subject.start(self._env, errors, *words)
+        self.screen.wait_for(self._is_main, "the window", STARTED_S)
+        self.screen.settle(1.0)
+
+    def new_library(self) -> None:
+        self.screen.keys("ctrl+shift+n")
+        self._answer_dialog(self.subject.place.told(self.library))
+        self.screen.wait_for(self.library.exists, f"{self.library}")
+        self.screen.settle()
+        self._also("tag-groups")
+        self.screen.keys("Escape")
+
+    def review_table(self) -> None:
+        """Choose the files; what was understood of them is shown before anything is stored."""
+        self.screen.keys("ctrl+o")
+        names = " ".join(f'"{self.subject.place.told(path)}"' for path in self.reports)
+        self._answer_dialog(names)
+        self.screen.settle(1.5)
+
+    def stored(self) -> None:
+        self._press_primary()
+        wanted = len(self.reports)
+        self.screen.wait_for(
+            lambda: len(self._ask("list")) == wanted, f"{wanted} reports in the library", 60
+        )
+        known = [report for report in self._ask("list") if report["title"] and report["year"]]
+        self._expect(len(known) == wanted, "title and year of every report")
+
+    def side_by_side(self) -> None:
+        """Leave the import, and open the second report beside the first."""
+        self.screen.keys("alt+1")
+        for number in range(TOUR_STEPS):
+            self.screen.settle()
+            self._also(f"tour-{number + 1}")
+            self._press_primary()
+        picture = self.screen.settle()
+        wider = self._pane(picture).width
+        line = self._line(picture)
+        self.screen.click((line.left - 100, line.top + SECOND_REPORT_PX), button=2)
+
+        def is_split() -> bool:
+            return self._pane(self.screen.settle()).width < 0.7 * wider
+
+        self.screen.wait_for(is_split, "two panes")
+
+    def together(self) -> None:
+        """Go three sections on in one pane: the other follows."""
+        before = self.screen.settle()
+        pane = self._pane(before)
+        self.screen.click((pane.middle[0], pane.top + 8))
+        self.screen.keys("ctrl+Down", "ctrl+Down", "ctrl+Down")
+        after = self.screen.settle(1.0)
+        left = [
+            y for y in range(pane.top, pane.bottom) if self._differs_left(before, after, pane, y)
+        ]
+        self._expect(len(left) > 60, "the other pane to follow")
+
+    def _differs_left(self, before: Picture, after: Picture, pane: Box, y: int) -> bool:
+        end = pane.left - 120
+        return before.row(y, end - 200, end) != after.row(y, end - 200, end)
+
+    def highlight(self) -> None:
+        self._drag_over_row(0)
+        self._also("selected")
+        self.screen.keys("h")
+        one = self._newest(1, "a highlight")
+        self._expect(len(one["quote"]) > 3 and one["state"] == "exact", "the passage selected")
+
+    def reviewer(self) -> None:
+        """Say under which name to sign; the bar asks once."""
+        picture = self.screen.settle()
+        low = Box(0, picture.height - 200, picture.width, picture.height)
+        buttons = picture.blocks(accent(), low, width=30, height=16)
+        self._expect(buttons, "the bar that asks for a name")
+        button = buttons[-1]
+        self.screen.click((button.left - 60, button.middle[1]))
+        self.screen.write(REVIEWER)
+        self.screen.keys("Return")
+        self.screen.wait_for(
+            lambda: self._annotations()[0]["reviewer"] == REVIEWER, f"signed by {REVIEWER}"
+        )
+
+    def slot(self) -> None:
+        self._drag_over_row(3)
+        self.screen.keys("1")
+        one = self._newest(2, "a tag by its key")
+        self._expect(one["tags"], "the tag of key 1")
+
+    def palette(self) -> None:
+        """A tag by the first letters of its pinyin."""
+        self._drag_over_row(6)
+        self.screen.keys("t")
+        self.screen.settle()
+        self.screen.write("xzfy")
+        self.screen.settle()
+        self._also("palette-open")
+        self.screen.keys("Return")
+        one = self._newest(3, "a tag by pinyin")
+        self._expect("行政复议" in one["tags"], "行政复议 for xzfy")
+
+    def comment(self) -> None:
+        self._drag_over_row(9)
+        self.screen.keys("c")
+        self.screen.settle()
+        self.screen.write(COMMENT)
+        self._also("writing")
+        self.screen.keys("ctrl+Return")
+        one = self._newest(4, "a comment")
+        self.screen.wait_for(
+            lambda: any(a["comment"] == COMMENT for a in self._annotations()), COMMENT
+        )
+        self._expect(one["reviewer"] == REVIEWER, f"signed by {REVIEWER}")
+
+    def find(self) -> None:
+        """Find words in the pane; leaving the bar selects them."""
+        self.screen.keys("ctrl+f")
+        self.screen.settle()
+        self.screen.write(PHRASE)
+        self.screen.keys("Return")
+        self.screen.settle()
+        self._also("found")
+        self.screen.keys("Escape")
+        self.screen.settle()
+        self.screen.keys("2")
+        one = self._newest(5, "a tag on what was found")
+        self._expect(one["quote"] == PHRASE, f"the quote {PHRASE}")
+
+    def search(self) -> None:
+        """Search every report, and open the first place."""
+        self.screen.keys("ctrl+shift+f")
+        self.screen.settle()
+        self.screen.write(PHRASE)
+        self.screen.keys("Return")
+        self.screen.settle(1.0)
+        self._also("hits")
+        self.screen.keys("Down", "Return")
+        self.screen.settle(1.0)
+        self._expect(len(self._ask("search", PHRASE)), "places found")
+
+    def table(self) -> None:
+        """All annotations as a table, copied: as many rows as there are annotations."""
+        self.screen.keys("alt+3")
+        self.screen.settle(1.0)
+        self.screen.keys("ctrl+a", "ctrl+shift+c")
+        quotes = [one["quote"] for one in self._annotations()]
+
+        def is_copied() -> bool:
+            said = self.screen.clipboard()
+            return all(quote in said for quote in quotes)
+
+        self.screen.wait_for(is_copied, "every passage in the copied table")
+
+    def export(self) -> None:
+        target = self.subject.documents / EXPORTED
+        self.screen.keys("ctrl+e")
+        self.screen.settle(1.5)
+        self._also("export-sheet")
+        self.screen.keys("ctrl+Return")
+        self._answer_dialog(self.subject.place.told(target))
+        self.screen.wait_for(lambda: target.exists() and target.stat().st_size, f"{target}")
+        self.screen.settle()
+        cells = {cell for row in rows_of(target) for cell in row}
+        for one in self._annotations():
+            self._expect(one["quote"] in cells, f"{one['quote']} in {target.name}")
+        self._expect(COMMENT in cells and REVIEWER in cells, "comment and reviewer in the workbook")
+
+    def undo_redo(self) -> None:
+        """Take the last two steps back, and do them again."""
+        self.screen.keys("Escape")
+        self.screen.settle()
+        self.screen.keys("alt+1")
+        self.screen.settle()
+        before = self._annotations()
+        self.screen.keys("ctrl+z", "ctrl+z")
+        self.screen.wait_for(lambda: len(self._annotations()) < len(before), "undone")
+        self._also("undone")
+        self.screen.keys("ctrl+y", "ctrl+y")
+        self.screen.wait_for(lambda: self._annotations() == before, "all as before")
+
+    def restart(self) -> None:
+        """Close, look at what lies there, and start again: all is where it was."""
+        self.screen.click(self._pane(self.screen.settle()).middle)
+        annotations, before = self._annotations(), self.screen.settle(1.5)
+        self._also("before")
+        self._quit()
+        self._expect(self._ask("check")["ok"], "a library without faults")
+        self._start()
+        after = self.screen.settle(1.5)
+        changed = after.differing(before) / (after.width * after.height)
+        self._expect(changed <= SAME_SHARE, f"the same window as before, not {changed:.0%} other")
+        self._expect(self._annotations() == annotations, "the same annotations")
+        self._quit()
+
+    def _quit(self) -> None:
+        self.screen.keys("ctrl+q")
+        running = self._running
+        assert running is not None
+        self.screen.wait_for(lambda: running.poll() is not None, "the program to end")
+        self._expect(running.returncode == 0, f"exit code 0, not {running.returncode}")
+        beside = [p.name for p in self.library.parent.glob(f"{LIBRARY}-*")]
+        self._expect(not beside, f"nothing left beside the library, not {beside}")
+
+
+def accent(role: str = "accent") -> Colour:
+    """The colour of filled buttons and of the line over the active pane, in the light theme."""
+    tokens = json.loads((ROOT / "resources" / "themes" / "tokens.json").read_text("utf-8"))
+    code = tokens["themes"]["light"][role]
+    return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
+
+
+# --- as a command -----------------------------------------------------------------
+
+
+def prepare() -> None:
+    """What the screen needs of the system.
+
+    Raises:
+        SetupFailed: something is missing and cannot be installed here.
+    """
+    install_debian_packages(missing_debian_packages(TOOLS))
+    lacking = [tool for tool in ("Xvfb", "openbox", "xdotool", "xclip") if not shutil.which(tool)]
+    if lacking:
+        raise SetupFailed(f"not installed: {', '.join(lacking)}")
+
+
+def travel(
+    subject: Subject,
+    pictures: Path,
+    *,
+    reports: Sequence[Path] = (),
+    size: tuple[int, int] = (1366, 768),
+) -> list[Taken]:
+    """Do the main job in a program, on a screen of its own.
+
+    Args:
+        subject: the program; its home is emptied first.
+        pictures: emptied first; one picture a step, and what the program wrote on
+            standard error.
+        reports: copied into the subject's home and imported; else the real ones when
+            they are there, else the samples.
+        size: of the screen.
+
+    Raises:
+        JourneyFailed: a step did not come out right.
+    """
+    prepare()
+    for folder in (pictures, subject.home):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    incoming = subject.home / "incoming"
+    incoming.mkdir()
+    copies = [Path(shutil.copy(path, incoming)) for path in reports or reports_at_hand()]
+    with Screen.opened(size) as screen:
+        return Journey(subject, screen, sorted(copies), pictures).go()
+
+
+def reports_at_hand() -> list[Path]:
+    """The real reports when they are there, else the samples of the program."""
+    found = sorted(REAL_REPORTS.glob("*.txt")) if REAL_REPORTS.is_dir() else []
+    return found or sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".docx", ".html"})
+
+
+def journey(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="make.py journey", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--root", type=Path, default=Path("/"), help="the root of a chroot")
+    parser.add_argument("--drive", default="", help="Wine's letter for that root, such as Z:")
+    parser.add_argument("--home", type=Path, help="an empty folder inside the root")
+    parser.add_argument("--pictures", type=Path, default=WORK / "shipping" / "journey")
+    parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--samples", action="store_true", help="not the real reports")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("command", nargs="+", help="starts the program")
+    asked = parser.parse_args(arguments)
+    width, _, height = asked.size.partition("x")
+    subject = Subject(
+        command=tuple(asked.command),
+        home=asked.home or asked.root / "tmp" / "piyue-journey",
+        place=Place(asked.root, asked.drive),
+        env=dict(pair.partition("=")[::2] for pair in asked.set),
+    )
+    samples = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".docx", ".html"})
+    started = time.monotonic()
+    try:
+        taken = travel(
+            subject,
+            asked.pictures,
+            reports=samples if asked.samples else (),
+            size=(int(width), int(height)),
+        )
+    except JourneyFailed as problem:
+        say(str(problem))
+        return 1
+    told = {
+        "ok": True,
+        "seconds": round(time.monotonic() - started, 1),
+        "steps": {one.name: round(one.seconds, 1) for one in taken},
+        "pictures": str(asked.pictures),
+    }
+    sys.stdout.write(json.dumps(told, ensure_ascii=True) + "\n")
+    return 0
