@@ -12,7 +12,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from dev import SetupFailed, say
+from shell import SetupFailed, say
 from shipping.bundle import BuildFailed, make_bundle
 from shipping.journey import journey
 

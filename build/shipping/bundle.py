@@ -6,18 +6,8 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from dev import (
-    BUILD_LOCK,
-    ROOT,
-    WORK,
-    call,
-    environment,
-    install_locked,
-    make_venv,
-    python_of,
-    say,
-    suitable_python,
-)
+from packages import BUILD_LOCK, install_locked, make_venv, python_of, suitable_python
+from shell import ROOT, WORK, call, environment, say
 
 SHIPPING = WORK / "shipping"
 """Where work in progress lies."""

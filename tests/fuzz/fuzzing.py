@@ -4,7 +4,7 @@
     python3 build/dev.py fuzz --reader docx --seconds 600
     python3 build/dev.py fuzz --again FILE…              judge files found before
 
-Where atheris is installed (Linux, CPython up to 3.12) the search is guided by coverage
+Where atheris is installed (x86-64 Linux, CPython 3.11) the search is guided by coverage
 and what it learnt is kept in .work/fuzz; elsewhere changes are tried at random. Every
 reader runs in a process of its own with limits of time and memory. A file that breaks a
 promise of oracle.py lies in .work/fuzz/found; mend the reader, make the file small, and

@@ -1,0 +1,208 @@
+"""Python packages: the environments they lie in, what the locks say, how they get there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from debian import install_debian_packages, missing_debian_packages
+from shell import ROOT, WINDOWS, WORK, SetupFailed, call, environment, say
+
+RUNTIME_LOCK = ROOT / "build" / "requirements.lock"
+DEV_LOCK = ROOT / "build" / "requirements-dev.lock"
+BUILD_LOCK = ROOT / "build" / "requirements-build.lock"
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+QT = ("pyside6-essentials", "shiboken6")
+"""Locked in two versions, one of them for 64-bit ARM Linux; the two of one version go together."""
+
+
+# --- environments ----------------------------------------------------------------
+
+
+def suitable_python() -> str:
+    """This interpreter when it fits, else the newest fitting one on the path."""
+    if OLDEST <= sys.version_info[:2] <= NEWEST:
+        return sys.executable
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        if found:
+            return found
+    raise SetupFailed(
+        f"Python {sys.version.split()[0]} does not fit: 3.{OLDEST[1]} to 3.{NEWEST[1]} is needed"
+    )
+
+
+def python_of(venv: Path) -> Path:
+    return venv / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+def make_venv(python: str, venv: Path) -> None:
+    if python_of(venv).exists():
+        return
+    say(f"making a virtual environment in {venv}")
+    if call(python, "-m", "venv", venv) == 0:
+        return
+    # Debian splits venv off; a half-made environment must not be taken for a whole one.
+    shutil.rmtree(venv, ignore_errors=True)
+    install_debian_packages(missing_debian_packages(("python3-venv",)))
+    if call(python, "-m", "venv", venv) != 0:
+        shutil.rmtree(venv, ignore_errors=True)
+        raise SetupFailed("Python cannot make a virtual environment (is python3-venv installed?)")
+
+
+def link_source(python: Path) -> None:
+    """Let the environment import the program from src/, with the resources beside it."""
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    found = subprocess.run([str(python), "-c", where], capture_output=True, text=True, check=True)
+    # Python reads path files in the encoding of the system, not in UTF-8.
+    path_file = Path(found.stdout.strip()) / "piyue.pth"
+    path_file.write_text(f"{ROOT / 'src'}\n", encoding="locale")
+
+
+def stamp_of(*parts: Path) -> str:
+    digest = hashlib.sha256(sys.version.encode())
+    for part in (*parts, ROOT / "pyproject.toml"):
+        digest.update(part.read_bytes())
+    digest.update(str(ROOT).encode())  # the link to the source points here
+    return digest.hexdigest()
+
+
+# --- what a lock says ------------------------------------------------------------
+
+
+def entries(lock: str) -> list[tuple[str, str, str]]:
+    """What a lock file lists: name, version and the lines of the entry, hashes and all."""
+    found: list[tuple[str, str, str]] = []
+    for text in re.split(r"^(?=\S)", lock, flags=re.MULTILINE):
+        head = re.match(r"([\w.-]+)==([\w.!+-]+)", text)
+        if head:
+            found.append((head[1], head[2], text))
+    return found
+
+
+def stanzas(lock: Path, names: tuple[str, ...]) -> str:
+    """The entries of some packages, with their hashes, out of a lock file."""
+    listed = entries(lock.read_text(encoding="utf-8"))
+    return "".join(text for name, _version, text in listed if name in names)
+
+
+def qt_versions(lock: str) -> list[str]:
+    """The versions of Qt's binding in a lock, oldest first."""
+    versions = {version for name, version, _text in entries(lock) if name == QT[0]}
+    return sorted(versions, key=lambda version: [int(part) for part in version.split(".")])
+
+
+def only_qt(lock: str, version: str) -> str:
+    """The same lock with one version of Qt's binding, on whatever machine.
+
+    Raises:
+        SetupFailed: the lock holds no such version.
+    """
+    if version not in qt_versions(lock):
+        held = " and ".join(qt_versions(lock))
+        raise SetupFailed(f"the lock holds PySide6-Essentials {held}, not {version}")
+    kept: list[str] = []
+    for name, locked, text in entries(lock):
+        if name not in QT:
+            kept.append(text)
+        elif locked == version:
+            kept.append(re.sub(r" ; [^\\\n]*", " ", text, count=1))
+    return "".join(kept)
+
+
+# --- installing ------------------------------------------------------------------
+
+CAUSES = {
+    "CERTIFICATE_VERIFY_FAILED": """\
+the certificate of the package server is not trusted here. In an office network that is mostly a
+    proxy with a certificate of its own: ask for its file and set PIP_CERT to it.""",
+    "DO NOT MATCH THE HASHES": """\
+a package is not the one that was locked, so it was not installed. A mirror that changes packages
+    must not be used: set PIP_INDEX_URL to another one, or unset it.""",
+    "No space left on device": "the disk is full.",
+    "Failed to establish a new connection|NewConnectionError|NameResolutionError|timed out"
+    "|ConnectTimeout|Connection refused|Tunnel connection failed|ProxyError": """\
+the package server cannot be reached. Set PIP_INDEX_URL to a mirror that can (whichever it is, the
+    hashes of the lock are checked), or HTTPS_PROXY to the proxy of this network.""",
+    "No matching distribution found": """\
+the package server does not have what is locked. Set PIP_INDEX_URL to a complete mirror, or unset
+    it. (Python must be the usual CPython for 64-bit Linux, Windows or macOS.)""",
+}
+"""What pip prints when it fails, and what that means for a person; the first that fits."""
+
+
+def cause_of(said: str, env: Mapping[str, str]) -> str:
+    """Why pip failed, in a sentence or two; empty when only its own lines can tell."""
+    for pattern, sentence in CAUSES.items():
+        if re.search(pattern, said):
+            is_trust = pattern == "CERTIFICATE_VERIFY_FAILED"
+            return "\n    ".join([sentence, *(trusting(env) if is_trust else [])])
+    return ""
+
+
+def trusting(env: Mapping[str, str]) -> list[str]:
+    """The variables that decide which certificates pip trusts, the one that wins first."""
+    # pip hands PIP_CERT to the library that fetches, and that lets its own variables win.
+    order = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT", "SSL_CERT_FILE")
+    named = [name for name in order if env.get(name)]
+    if not named:
+        return [f"None of {', '.join(order)} is set."]
+    missing = {name: "" if Path(env[name]).exists() else " (no such file)" for name in named}
+    return ["Set now, the first wins:", *(f"  {n}={env[n]}{missing[n]}" for n in named)]
+
+
+def pip_install(python: Path, *arguments: str | Path) -> None:
+    command = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *arguments]
+    running = subprocess.Popen(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    )
+    said: list[str] = []
+    assert running.stderr is not None
+    for line in running.stderr:
+        said.append(line)
+        sys.stderr.write(line)
+        sys.stderr.flush()
+    if running.wait() != 0:
+        why = cause_of("".join(said), os.environ) or "the lines above say why."
+        raise SetupFailed(f"the dependencies could not be installed: {why}")
+
+
+def install_locked(lock: Path, python: Path) -> None:
+    # jieba comes as source: it is built with the setuptools of the same lock, not with
+    # whatever an isolated build would fetch. So setuptools goes in first.
+    tools = WORK / "build-tools.txt"
+    tools.write_text(stanzas(RUNTIME_LOCK, ("setuptools",)), encoding="utf-8")
+    pip_install(python, "--require-hashes", "--no-deps", "-r", tools)
+    pip_install(
+        python, "--require-hashes", "--no-build-isolation", "--use-pep517", "--no-deps", "-r", lock
+    )
+
+
+def ensure(venv: Path, lock: Path, note: str, *depends: Path) -> None:
+    """The environment holds what the lock says and sees the source; mostly nothing is to be done.
+
+    Args:
+        venv: made when it is not there.
+        note: the name of the stamp kept in it, so that one environment can serve two locks.
+        depends: what the stamp depends on beside the lock.
+    """
+    stamp, kept = stamp_of(lock, *depends), venv / note
+    if kept.exists() and kept.read_text() == stamp:
+        return
+    make_venv(suitable_python(), venv)
+    say("installing the locked dependencies")
+    install_locked(lock, python_of(venv))
+    link_source(python_of(venv))
+    kept.write_text(stamp)
