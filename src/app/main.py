@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ LARGEST_LOG = 1_000_000
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _have_utf8_locale()
     if words[:1] == [WORKER]:
         from app.files.worker_main import main as work
 
@@ -62,6 +64,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     gc.set_threshold(*COLLECTIONS)
     return run(words, paths, settings, _open_window, _paint)
+
+
+def _have_utf8_locale() -> None:
+    """Without a locale, take the one that Qt would take as well, but complain about.
+
+    Python does the same by itself, unless it is packaged or LC_ALL is set.
+    """
+    named = next((n for n in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(n)), "LC_CTYPE")
+    if sys.platform == "linux" and os.environ.get(named, "C") in ("C", "POSIX"):
+        os.environ[named] = "C.UTF-8"
 
 
 @dataclass(frozen=True, slots=True)

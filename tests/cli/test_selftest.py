@@ -58,8 +58,8 @@ def tried_out(source: Path, home: Path, **more: str) -> Ran:
 
 @pytest.fixture(scope="module")
 def usual(tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    """Of this program, on no display, for a user without a home."""
-    return tried_out(SOURCE, tmp_path_factory.mktemp("张 三𠮷"))
+    """Of this program, on no display, for a user without a home and without a language."""
+    return tried_out(SOURCE, tmp_path_factory.mktemp("张 三𠮷"), LC_ALL="C")
 
 
 def test_an_installation_in_order_passes_in_silence(usual: Ran) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import json
 import logging
 import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -28,8 +26,11 @@ from app.ui.translation import install
 
 log = logging.getLogger(__name__)
 
-MEASURE = "PIYUE_FIRST_PAINT"
-"""Environment variable: when set, the cost of the start is printed as JSON."""
+ASKED = ("PIYUE_FIRST_PAINT", "PIYUE_SHOT")
+"""Environment variables; see first_paint, which an ordinary start does not load."""
+
+STYLE = "Fusion"
+"""The one that every platform has; under our style sheet it does not tell its name any more."""
 
 SETTLE_MS = 300
 """After the first paint: long enough for the window to answer the first click."""
@@ -63,7 +64,7 @@ def run(
     window.libraries.open_first(given.library)
 
     def painted() -> None:
-        _painted(app, window, quits=quit_after_first_paint)
+        _painted(app, window, look, quits=quit_after_first_paint)
         given.take()
 
     watch = FirstPaint(window, painted)
@@ -87,7 +88,7 @@ def application(settings: Settings) -> QApplication:
         app = QApplication(["piyue"])
     app.setApplicationName("piyue")
     app.setApplicationDisplayName("")
-    app.setStyle("Fusion")
+    app.setStyle(STYLE)
     describe_widgets(app)
     app.setDesktopFileName("piyue")
     if settings.language == "zh":
@@ -185,10 +186,11 @@ class FirstPaint(QObject):
         return False
 
 
-def _painted(app: QApplication, window: MainWindow, *, quits: bool) -> None:
-    if os.environ.get(MEASURE):
-        sys.stdout.write(json.dumps(measures()) + "\n")
-        sys.stdout.flush()
+def _painted(app: QApplication, window: MainWindow, look: Look, *, quits: bool) -> None:
+    if any(name in os.environ for name in ASKED):
+        from app.ui.first_paint import tell
+
+        tell(window, look)
     if quits:
         window.close()
         app.exit(0)
@@ -205,33 +207,6 @@ def settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 50, 1_000)
-
-
-def measures() -> dict[str, float]:
-    """CPU and wall time since the process began, in ms, and memory in MB."""
-    return {
-        "cpu_ms": round(time.process_time() * 1000, 1),
-        "wall_ms": round(_wall_ms(), 1),
-        "rss_mb": round(_rss_mb(), 1),
-    }
-
-
-def _wall_ms() -> float:
-    """Since the process was started; where the system does not say, the CPU time."""
-    try:
-        started = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
-        uptime = float(Path("/proc/uptime").read_text().split()[0])
-        return (uptime - started / os.sysconf("SC_CLK_TCK")) * 1000
-    except (OSError, ValueError, IndexError, AttributeError):
-        return time.process_time() * 1000
-
-
-def _rss_mb() -> float:
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-    except (OSError, ValueError, IndexError, AttributeError):
-        return 0.0
 
 
 def _hook(

@@ -30,12 +30,12 @@ SOURCE = Path(__file__).resolve().parents[3] / "src"
 
 REPORTING_START = """
 import json, sys
-from app.ui import application
-measured = application.measures
+from app.ui import first_paint
+measured = first_paint.measures
 def measures():
     return {**measured(), "modules": sorted({name.split(".")[0] for name in sys.modules}
         | {name for name in sys.modules if name.startswith("PySide6.")})}
-application.measures = measures
+first_paint.measures = measures
 from app.main import main
 sys.exit(main(["gui", "--library", sys.argv[1], "--quit-after-first-paint"]))
 """
