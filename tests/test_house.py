@@ -27,7 +27,11 @@ HEAVY = {
     "PySide6.QtSvg",
     "PySide6.QtNetwork",
 }
-NETWORK = {"socket", "ssl", "urllib.request", "http.client", "http.server", "ftplib", "smtplib"}
+# The last of them fetches what a document names, and so brings a client of the web along.
+NETWORK = {
+    *{"socket", "ssl", "urllib.request", "http.client", "http.server", "ftplib", "smtplib"},
+    *{"xml.sax", "xml.sax.saxutils"},
+}
 
 
 def tracked() -> list[Path]:

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from app.domain.discussion import Reply
 from app.domain.reviewer import Reviewer
@@ -118,8 +118,8 @@ def _comment(
         for k, line in enumerate(lines)
     )
     return (
-        f'<w:comment w:id="{number}" w:author={quoteattr(name)} w:date="{moment}" '
-        f"w:initials={quoteattr(initials(name))}>{texts}</w:comment>"
+        f'<w:comment w:id="{number}" w:author="{escape(name)}" w:date="{moment}" '
+        f'w:initials="{escape(initials(name))}">{texts}</w:comment>'
     )
 
 
@@ -176,10 +176,10 @@ def _dated(note: Note, lasting: int) -> str:
 
 
 def _person(name: str) -> str:
-    who = quoteattr(name)
+    who = escape(name)
     return (
-        f"<w15:person w15:author={who}>"
-        f'<w15:presenceInfo w15:providerId="None" w15:userId={who}/></w15:person>'
+        f'<w15:person w15:author="{who}">'
+        f'<w15:presenceInfo w15:providerId="None" w15:userId="{who}"/></w15:person>'
     )
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from uuid import UUID, uuid5
-from xml.sax.saxutils import escape
 
 from app.domain.ids import NAMESPACE
 from app.files.export import readable
@@ -285,4 +285,4 @@ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/
 
 
 def _clean(text: str) -> str:
-    return escape(readable(text))
+    return escape(readable(text), quote=False)

@@ -15,9 +15,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
-from xml.sax.saxutils import escape
 
 from app.files.export import readable
 from app.files.packing import repack
@@ -319,7 +319,7 @@ def _text_xml(text: str) -> str:
     if "_" in text:
         text = _LOOKS_ESCAPED.sub("_x005F_", text)  # Excel reads _x0041_ as A
     if "&" in text or "<" in text or ">" in text:
-        text = escape(text)
+        text = escape(text, quote=False)
     return f'<is><t xml:space="preserve">{text}</t></is>'
 
 

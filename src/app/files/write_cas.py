@@ -15,9 +15,9 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any, BinaryIO
 from uuid import UUID
-from xml.sax.saxutils import escape
 
 from app.domain.anchor import AnchorState
 from app.domain.annotation import Annotation
@@ -111,13 +111,13 @@ def type_system() -> str:
         lines += [
             "    <typeDescription>",
             f"      <name>{name}</name>",
-            f"      <description>{escape(description)}</description>",
+            f"      <description>{escape(description, quote=False)}</description>",
             f"      <supertypeName>{above}</supertypeName>",
             "      <features>",
         ]
         lines += [
             f"        <featureDescription><name>{feature}</name>"
-            f"<description>{escape(said)}</description>"
+            f"<description>{escape(said, quote=False)}</description>"
             f"<rangeTypeName>{kind}</rangeTypeName></featureDescription>"
             for feature, kind, said in features
         ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import UUID
-from xml.sax.saxutils import escape
 
 from app.domain.annotation import Scope
 from app.domain.report import Report
@@ -168,7 +168,7 @@ def _shading(piece: Piece) -> str:
 def _run(text: str, look: str) -> str:
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     content = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
+        f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>' if part else ""
         for part in readable(text).replace("\n", " ").split("\t")
     )
     return f"<w:r>{properties}{content}</w:r>"

@@ -10,9 +10,9 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import BinaryIO
 from uuid import UUID
-from xml.sax.saxutils import escape
 
 from app.domain.colours import RGB
 from app.domain.rows import LinkRow
@@ -271,7 +271,7 @@ def _paragraph(style: Style, words: str) -> str:
 def _run(words: str, look: str = "") -> str:
     """Words of the East Asian font where they can be of either: quotation marks are full width."""
     content = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
+        f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>' if part else ""
         for part in readable(words).replace("\n", " ").split("\t")
     )
     return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{look}</w:rPr>{content}</w:r>'
@@ -285,7 +285,7 @@ def _core(title: str, stamp: datetime) -> str:
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     )
     return (
-        f"{HEAD}<cp:coreProperties {spaces}><dc:title>{escape(readable(title))}</dc:title>"
+        f"{HEAD}<cp:coreProperties {spaces}><dc:title>{escape(readable(title), quote=False)}</dc:title>"
         "<dc:language>zh-CN</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
