@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 from packages import BUILD_LOCK, install_locked, make_venv, python_of, suitable_python
-from shell import ROOT, WORK, call, environment, say
+from shell import ROOT, WINDOWS, WORK, call, environment, say
+from shipping.elf import forget_search_outside, read_elf
+from shipping.icu import slim
 
 SHIPPING = WORK / "shipping"
 """Where work in progress lies."""
@@ -56,4 +58,23 @@ def make_bundle(python: Path | None = None, target: Path = DIST) -> Path:
     )
     if code != 0 or not (target / NAME).is_dir():
         raise BuildFailed("PyInstaller did not make the bundle; the lines above say why")
+    tidy(target / NAME)
     return target / NAME
+
+
+def tidy(folder: Path) -> None:
+    """What PyInstaller leaves to be done to the files themselves.
+
+    Libraries forget folders of the building machine, ICU's data become small, and only
+    what is run may be run.
+    """
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_file():
+            continue
+        elf = read_elf(path)
+        if elf is not None:
+            forget_search_outside(path)
+            if path.name.startswith("libicudata.so."):
+                slim(path)
+        if not WINDOWS:
+            path.chmod(0o755 if elf is not None and path.parent == folder else 0o644)

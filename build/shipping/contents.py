@@ -15,8 +15,12 @@ EXCLUDED_MODULES = (
     *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "test", "unittest", "pydoc_data"),
     *("pydoc", "doctest", "pdb", "ensurepip", "venv", "distutils", "setuptools", "pkg_resources"),
     *("pip", "wheel", "xmlrpc", "curses", "readline", "asyncio", "multiprocessing"),
-    # The program opens no connection: the libraries for it do not ship at all.
-    *("ssl", "_ssl", "_hashlib", "ftplib", "smtplib", "imaplib", "poplib", "nntplib", "telnetlib"),
+    # The program opens no connection: what could do so does not ship at all. Where a
+    # library imports sockets and never uses them, shipping/without_sockets.py stands in.
+    *("ssl", "_ssl", "_hashlib", "socket", "_socket", "http", "urllib.request", "urllib.response"),
+    *("ftplib", "smtplib", "imaplib", "poplib", "nntplib", "telnetlib", "socketserver"),
+    *("webbrowser", "cgi", "wsgiref", "getpass", "_uuid"),
+    *(f"xml.sax{name}" for name in ("", ".expatreader", ".handler", ".saxutils", ".xmlreader")),
     # Qt modules that we do not use and that would bring their libraries.
     *(
         f"PySide6.{name}"
@@ -30,6 +34,9 @@ EXCLUDED_MODULES = (
     *("numpy", "pandas", "PIL", "matplotlib", "IPython", "bs4", "html5lib", "cssselect"),
     *("paddle", "jieba.lac_small", "jieba.analyse", "jieba.posseg"),
     *("lxml.html", "lxml.isoschematron", "lxml.objectify", "lxml.sax", "sqlite_utils.cli"),
+    *("lxml.ElementInclude", "lxml.builder", "lxml.cssselect", "lxml.doctestcompare"),
+    *("lxml.pyclasslookup", "lxml.usedoctest", "tabulate", "optparse"),
+    "dateutil.tz.win",
     "tzdata",  # comes in on Windows; nothing here names a place on Earth
 )
 
@@ -88,22 +95,44 @@ _DROPPED = (
     *(f"PySide6/{name}*" for name in ("QtNetwork", "QtDBus", "QtOpenGL", "QtQml", "QtTest")),
     *("libssl*.dll", "libcrypto*.dll", "_ssl.pyd", "_hashlib.pyd"),
     *("jieba/lac_small/*", "jieba/analyse/*", "jieba/posseg/*"),
+    "jieba/finalseg/*.p",  # only Jython reads them; Python reads the modules of the same names
+    *("*.pyi", "*/py.typed"),
     *("lxml/*.h", "lxml/*.pxd", "lxml/*.rng", "lxml/*.xsl", "lxml/isoschematron/*"),
     "docx/templates/default-*",
+    # Pictures that the README shows and no page of the manual does.
+    *(f"app/resources/help/pictures/{name}-*" for name in ("reading", "search")),
 )
 
 QT_TRANSLATIONS = ("qtbase_zh_CN.qm", "qtbase_zh_TW.qm")
 
 SPEAKS_TO_A_NETWORK = (
     # Python modules that open a connection or make one safe; `name` stands for `name.*` too.
-    *("ssl", "_ssl", "http", "urllib.request", "ftplib", "smtplib", "smtpd", "imaplib"),
+    *(
+        "ssl",
+        "_ssl",
+        "socket",
+        "_socket",
+        "http",
+        "urllib.request",
+        "ftplib",
+        "smtplib",
+        "smtpd",
+        "imaplib",
+    ),
     *("poplib", "nntplib", "telnetlib", "xmlrpc", "wsgiref", "socketserver", "asyncio"),
     *("asyncore", "asynchat", "webbrowser", "PySide6.QtNetwork", "requests", "urllib3", "httpx"),
 )
 
 NETWORK_FILES = (
     *("*libssl*", "*libcrypto*", "*libcurl*", "*libnghttp*", "*libgnutls*", "*libnss3*", "*_ssl.*"),
-    *("*_hashlib.*", "*Qt6Network*", "*QtNetwork*", "*/plugins/tls/*", "*/networkinformation/*"),
+    *(
+        "*_hashlib.*",
+        "*/_socket.*",
+        "*Qt6Network*",
+        "*QtNetwork*",
+        "*/plugins/tls/*",
+        "*/networkinformation/*",
+    ),
 )
 
 TOP_LEVEL = (

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from dev import ROOT
+from shell import ROOT
 from shipping import contents
 from shipping.archive import Frozen, NotFrozen, frozen_in, modules_of_zip
 from shipping.contents import matches
 from shipping.elf import Damaged, Elf, elves_in, highest, needing, spelled, version_of
+from shipping.icu import faults_of
 
 BUDGET_MB = 130
 """Decimal megabytes of all files together."""
@@ -167,6 +169,13 @@ def no_trace_of_the_building_machine(bundle: Bundle) -> Iterator[str]:
                 yield f"the module {module} holds the path {trace.decode()}"
 
 
+def orders_chinese_words(bundle: Bundle) -> Iterator[str]:
+    libraries = bundle.folder / "_internal" / "PySide6" / "Qt" / "lib"
+    # Read by running it, so only where it can run.
+    if not bundle.windows and sys.platform == "linux" and any(libraries.glob("libicudata.so.*")):
+        yield from faults_of(libraries)
+
+
 def small_enough(bundle: Bundle) -> Iterator[str]:
     if bundle.size > BUDGET_MB * 1_000_000:
         yield f"the bundle has {bundle.size / 1_000_000:.1f} MB, more than {BUDGET_MB}"
@@ -183,6 +192,7 @@ GATES: tuple[Callable[[Bundle], Iterator[str]], ...] = (
     no_search_outside,
     runs_on_the_oldest_system,
     no_trace_of_the_building_machine,
+    orders_chinese_words,
     small_enough,
 )
 

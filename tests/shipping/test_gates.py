@@ -169,6 +169,11 @@ SPOILT: dict[str, tuple[Gate, Callable[[Path], None], str]] = {
         new_module("app.ui", TRACE.encode()),
         "the module app.ui holds the path",
     ),
+    "no order of Chinese words": (
+        gates.orders_chinese_words,
+        new_file("_internal/PySide6/Qt/lib/libicudata.so.73"),
+        "there is no ICU",
+    ),
     "too large": (
         gates.small_enough,
         lambda root: os.truncate(root / "_internal/jieba/dict.txt", 131_000_000),

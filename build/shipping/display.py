@@ -13,7 +13,7 @@ SIZE = "1366x768x24"
 
 
 @contextmanager
-def screen() -> Iterator[Mapping[str, str]]:
+def display() -> Iterator[Mapping[str, str]]:
     """Environment of a screen of our own: an X server, else Qt's platform without one.
 
     Yields variables for the program; `QT_QPA_PLATFORM` says which of the two it is.
