@@ -20,7 +20,7 @@ __asm__(".symver log2,log2@GLIBC_2.2.5");
 __asm__(".symver pow,pow@GLIBC_2.2.5");
 #endif
 HEADER
-hardened="-O2 -g0 -fstack-protector-strong -fstack-clash-protection -fcf-protection -D_FORTIFY_SOURCE=2"
+hardened="-g0 -fstack-protector-strong -fstack-clash-protection -fcf-protection -D_FORTIFY_SOURCE=2"
 hardened="$hardened -ffile-prefix-map=$work=. -include $work/glibc228.h"
 relocated="-Wl,-z,relro -Wl,-z,now"
 
@@ -44,7 +44,7 @@ unpack sqlite "$sources/sqlite.series"
 cd source
 ./configure --quiet --disable-tcl --disable-readline > "$work/sqlite.log" 2>&1
 make sqlite3.c >> "$work/sqlite.log" 2>&1
-gcc $hardened -fPIC -fvisibility=hidden -c sqlite3.c -o sqlite3.o \
+gcc -O2 $hardened -fPIC -fvisibility=hidden -c sqlite3.c -o sqlite3.o \
     -DNDEBUG -DHAVE_FDATASYNC -DHAVE_GMTIME_R -DHAVE_LOCALTIME_R -DHAVE_ISNAN -DHAVE_USLEEP \
     -DHAVE_PREAD64 -DHAVE_PWRITE64 -DHAVE_STRCHRNUL -D_GNU_SOURCE \
     -DSQLITE_THREADSAFE=1 -DSQLITE_USE_URI=1 -DSQLITE_SECURE_DELETE \
@@ -55,20 +55,20 @@ gcc $hardened -fPIC -fvisibility=hidden -c sqlite3.c -o sqlite3.o \
     -DSQLITE_MAX_DEFAULT_PAGE_SIZE=32768 -DSQLITE_OMIT_LOOKASIDE -DSQLITE_OMIT_LOAD_EXTENSION
 mkdir -p "$work/sqlite"
 ar rcsD "$work/sqlite/libsqlite3.a" sqlite3.o
-# As the extension module of Python sees it, the functions of SQLite are ordinary ones.
 cp sqlite3.h "$work/sqlite/"
 cd "$work"
 
 unpack python "$sources/python.series"
 cd source
-# No headers of OpenSSL are there: an interpreter without networks' encryption, as it ships.
+# The patch for CVE-2026-4224 uses a header of the core, as Debian builds this module into it.
+sed -i '1i #define Py_BUILD_CORE_MODULE 1' Modules/pyexpat.c
+# Expat is the system's, which mends it. No headers of OpenSSL are there: an interpreter without networks' encryption, as it ships.
 # sem_clockwait came with 2.30; without it locks wait by the clock of the day.
 ac_cv_func_sem_clockwait=no ./configure --quiet --prefix="$prefix" --enable-shared \
-    --with-ensurepip=install --disable-test-modules --without-static-libpython \
+    --with-ensurepip=install --with-system-expat --disable-test-modules --without-static-libpython \
     CFLAGS="$hardened -fno-semantic-interposition" \
     LDFLAGS="$relocated -fno-semantic-interposition -Wl,-rpath,$prefix/lib" \
-    LIBSQLITE3_CFLAGS="-I$work/sqlite" \
-    LIBSQLITE3_LIBS="-L$work/sqlite -lsqlite3 -Wl,--exclude-libs,ALL -lm -lpthread" > "$work/configure.log" 2>&1
+    LIBS=-lm LIBSQLITE3_CFLAGS="-I$work/sqlite" LIBSQLITE3_LIBS="-L$work/sqlite -lsqlite3 -lm" \
+    > "$work/configure.log" 2>&1
 make -j2 > "$work/make.log" 2>&1
 make install > "$work/install.log" 2>&1
-rm -rf "$prefix/lib/python3.11/config-3.11-x86_64-linux-gnu/libpython3.11.a"

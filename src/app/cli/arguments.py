@@ -354,7 +354,7 @@ def usage(command: str | None, side: int) -> str:
         lines += ["", f"{words[1]}{colon}", *(_line(o, side) for o in GLOBAL), "", words[3]]
         return "\n".join(lines)
     chosen = next(c for c in COMMANDS if c.name == command)
-    places = " ".join(_shown(o, side) for o in chosen.options if not o.name.startswith("-"))
+    places = " ".join(shown(o, side) for o in chosen.options if not o.name.startswith("-"))
     first = " ".join(part for part in ("piyue", command, places) if part)
     options = [*chosen.options, *GLOBAL]
     lines = [
@@ -368,10 +368,10 @@ def usage(command: str | None, side: int) -> str:
 
 
 def _line(option: Option, side: int) -> str:
-    return f"  {_shown(option, side)}\n      {option.says[side]}"
+    return f"  {shown(option, side)}\n      {option.says[side]}"
 
 
-def _shown(option: Option, side: int) -> str:
+def shown(option: Option, side: int) -> str:
     """The name with its value; in English the value is the capitalised name."""
     if side == 0 or option.shown.isascii():
         return option.shown
