@@ -2,6 +2,7 @@
 
     python3 build/make.py onedir    the program as one folder, for the system this runs on
     python3 build/make.py journey   the main job in an installed program, with mouse and keys
+    python3 build/make.py linux     .deb and .tar.xz for Linux, made in an old userland (as root)
 
 Results go to dist/, work in progress to .work/shipping/. Standard library only.
 """
@@ -23,7 +24,20 @@ def onedir(arguments: Sequence[str]) -> int:
     return 0
 
 
-VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {"onedir": onedir, "journey": journey}
+def linux(arguments: Sequence[str]) -> int:
+    argparse.ArgumentParser(prog="make.py linux").parse_args(arguments)
+    from shipping.linux import make_packages
+
+    for name, value in make_packages().figures.items():
+        print(f"{name}: {value}")
+    return 0
+
+
+VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "onedir": onedir,
+    "linux": linux,
+    "journey": journey,
+}
 
 
 def main() -> int:

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from dev import WORK, install_debian_packages, missing_debian_packages, say
+from debian import install_debian_packages, missing_debian_packages
+from shell import WORK, say
 from shipping.bundle import BuildFailed
 
 CHROOTS = WORK / "shipping" / "chroots"

@@ -64,7 +64,7 @@ _OF_THE_SYSTEM = (
     *("libcloudproviders*", "libtiff*", "libjbig*", "libdeflate*", "libwebp*", "libLerc*"),
     *("libX11*", "libxcb*", "libxkbcommon*", "libwayland-*", "libfontconfig*", "libfreetype*"),
     *("libdbus-1*", "libglib-2.0*", "libgio-2.0*", "libgobject*", "libgmodule*", "libgthread*"),
-    *("libpcre2*", "libXau*", "libXdmcp*", "libbsd*", "libmd.so*", "libexpat*", "libpng16*"),
+    *("libpcre*", "libXau*", "libXdmcp*", "libbsd*", "libmd.so*", "libexpat*", "libpng16*"),
     *("libbrotli*", "libXcursor*", "libXi.so*", "libXfixes*", "libXext*", "libXrender*"),
     *("libXrandr*", "libXinerama*", "libXdamage*", "libXcomposite*", "libsystemd*"),
     *("libgcrypt*", "libgpg-error*", "liblz4*", "libcap*", "libzstd*", "libmount*", "libblkid*"),
@@ -205,7 +205,7 @@ OF_A_DESKTOP = frozenset(
         *("libxcb-glx.so.0", "libxcb-randr.so.0", "libxcb-render.so.0", "libxcb-shm.so.0"),
         *("libxcb-sync.so.1", "libxcb-xfixes.so.0"),
         *("libdbus-1.so.3", "libglib-2.0.so.0", "libgthread-2.0.so.0"),
-        *("libfontconfig.so.1", "libfreetype.so.6", "libzstd.so.1"),
+        *("libexpat.so.1", "libfontconfig.so.1", "libfreetype.so.6", "libzstd.so.1"),
         # Only a session under Wayland, and printing, ask for these.
         *("libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"),
         "libcups.so.2",

@@ -184,6 +184,7 @@ def icon_places(drawings: Mapping[str, str]) -> dict[str, tuple[str, int | None]
 
 DRAWINGS = {
     f"apps/{NAME}": "resources/icons/logo.svg",
-    **{f"mimetypes/{kind.icon}": f"build/shipping/linux_files/{kind.pattern[2:]}.svg" for kind in TYPES},
-}  # fmt: skip
+    f"mimetypes/{TYPES[0].icon}": "build/icons/library.svg",
+    f"mimetypes/{TYPES[1].icon}": "build/icons/pack.svg",
+}
 """From the root of the source."""

@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dev import DEBIAN_LIBRARIES, say
-
+from debian import DEBIAN_LIBRARIES
+from shell import say
 from shipping.bundle import SHIPPING, BuildFailed
 from shipping.chroots import MIRROR, Userland, userland
 

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from dev import (
-    BUILD_LOCK,
-    ROOT,
-    RUNTIME_LOCK,
-    call,
-    environment,
-    make_venv,
-    python_of,
-    say,
-    stanzas,
-    suitable_python,
-)
-
-from shipping.bundle import NAME, SHIPPING, BuildFailed
+from debian import install_debian_packages, missing_debian_packages
+from packages import BUILD_LOCK, RUNTIME_LOCK, make_venv, python_of, stanzas, suitable_python
+from shell import ROOT, call, environment, say
+from shipping import deb, tarball
+from shipping.bundle import DIST, NAME, SHIPPING, BuildFailed
 from shipping.chroots import Userland
+from shipping.desktop import DRAWINGS, icon_places
+from shipping.gates import figures_of, problems_of
 from shipping.interpreter import PREFIX, building_userland, made_interpreter
 
 CEILING = {"GLIBC": "2.28", "GLIBCXX": "3.4.25", "CXXABI": "1.3.11"}
 """Debian 10 and what is derived from it: the oldest systems, by the names in the files."""
+
+LARGEST_DEB_MB = 42
+"""Decimal megabytes."""
+
+EPOCH = 1795305600
+"""The time that every packed file bears: of the locks, as in the bundle."""
 
 SOURCE_ONLY = ("jieba",)
 """Published as source; built inside with the setuptools of the lock, as everywhere."""
@@ -106,3 +110,82 @@ def old_bundle(root: Path = ROOT, work: Path = SHIPPING / "old") -> Path:
         folder="/piyue",
     )
     return dist / NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """What was made for Linux."""
+
+    deb: Path
+    archive: Path
+    figures: Mapping[str, str]
+
+
+def make_packages(target: Path = DIST) -> Packages:
+    """The package and the archive, from the source to lintian, in one call.
+
+    Raises:
+        BuildFailed: a gate, lintian or the size says that it may not go out.
+    """
+    bundle = old_bundle()
+    if problems := problems_of(bundle, windows=False, ceiling=CEILING, traces=(str(ROOT),)):
+        raise BuildFailed("the bundle does not pass:\n" + "\n".join(problems))
+    made = pack(bundle, ROOT, target)
+    found = lint(made.deb)
+    if found:
+        raise BuildFailed(f"lintian:\n{found}")
+    size = made.deb.stat().st_size / 1_000_000
+    if size > LARGEST_DEB_MB:
+        raise BuildFailed(f"{made.deb.name} has {size:.1f} MB, more than {LARGEST_DEB_MB}")
+    return made
+
+
+def pack(bundle: Path, root: Path, target: Path, work: Path = SHIPPING / "old") -> Packages:
+    """Pack a bundle both ways."""
+    version, icons = version_of(root), rendered_icons(work)
+    figures = dict(figures_of(bundle, windows=False))
+    package = target / f"{NAME}_{version}_{deb.ARCHITECTURE}.deb"
+    archive = target / f"{tarball.archive_name(version)}.tar.xz"
+    needs = deb.needs_of_bundle(bundle)
+    say(f"packing {package.name} and {archive.name}")
+    began = time.monotonic()
+    tree = deb.package_tree(bundle, icons, version, EPOCH)
+    deb.write_deb(package, tree, deb.control(version, tree, needs), EPOCH)
+    tarball.write_archive(archive, tarball.archive_tree(bundle, icons, version, EPOCH), EPOCH)
+    figures["packing"] = f"{time.monotonic() - began:.0f} s"
+    for path in (package, archive):
+        figures[path.name] = f"{path.stat().st_size / 1_000_000:.1f} MB"
+    figures["Depends"] = ", ".join(needs.depends)
+    return Packages(package, archive, figures)
+
+
+def rendered_icons(work: Path = SHIPPING / "old") -> Path:
+    """A folder like share/icons/hicolor, drawn by the Qt that the bundle is made with."""
+    icons = work / "icons"
+    shutil.rmtree(icons, ignore_errors=True)
+    pictures: list[tuple[str, int, str]] = []
+    for place, (drawing, size) in icon_places(DRAWINGS).items():
+        if size is not None:
+            pictures.append((f"/source/{drawing}", size, f"/icons/{place}"))
+            continue
+        (icons / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / drawing, icons / place)
+    (icons / "list.json").write_text(json.dumps(pictures), encoding="utf-8")
+    binds = {PREFIX: made_interpreter(), "/source": ROOT, "/icons": icons, "/piyue/.work": work}
+    script = "/source/build/shipping/linux_files/render_icons.py"
+    python = "/piyue/.work/shipping/venv/bin/python"
+    Userland(building_userland().root, binds).run([python, "-I", script, "/icons/list.json"])
+    (icons / "list.json").unlink()
+    return icons
+
+
+def lint(package: Path) -> str:
+    """What lintian says that no override foresees; empty when there is nothing."""
+    install_debian_packages(missing_debian_packages(("lintian",)))
+    done = subprocess.run(
+        ["lintian", "--no-cfg", "--tag-display-limit", "0", "--info", str(package)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return (done.stdout + done.stderr).strip()

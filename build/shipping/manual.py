@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
-from dev import ROOT
+from shell import ROOT
 
 if str(ROOT / "src") not in sys.path:
     sys.path.insert(0, str(ROOT / "src"))
@@ -41,16 +41,22 @@ _SYNOPSIS: Sequence[_Pair] = (
 
 _DESCRIPTION: Sequence[_Pair] = (
     (
-        "批阅用来离线阅读、批注、检索和比较法治政府建设年度报告。不带命令时打开窗口；写上文件，就打开它：报告库"
-        "（.piyue）、批注包（.piyuepack），或要导入的报告。带命令时不打开窗口，在终端里完成一件事。",
-        "Piyue reads, annotates, searches and compares annual rule-of-law reports. Without a command it "
-        "opens its window; a file opens in it: a library (.piyue), an annotation pack (.piyuepack), "
-        "or a report to import. A command does one thing in the terminal and opens no window.",
+        (
+            "批阅用来离线阅读、批注、检索和比较法治政府建设年度报告。不带命令时打开窗口；写上文件，就打开它：报告库"
+            "（.piyue）、批注包（.piyuepack），或要导入的报告。带命令时不打开窗口，在终端里完成一件事。"
+        ),
+        (
+            "Piyue reads, annotates, searches and compares annual rule-of-law reports. Without a command it "
+            "opens its window; a file opens in it: a library (.piyue), an annotation pack (.piyuepack), "
+            "or a report to import. A command does one thing in the terminal and opens no window."
+        ),
     ),
     (
         "程序从不联网。报告、批注和标签都在一个报告库文件里，写入即保存，旧版的报告库升级前先留备份。",
-        "The program never opens a connection. Reports, annotations and tags are in one library "
-        "file; every change is saved at once, and an older library is copied before it is brought up to date.",
+        (
+            "The program never opens a connection. Reports, annotations and tags are in one library "
+            "file; every change is saved at once, and an older library is copied before it is brought up to date."
+        ),
     ),
 )
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 
@@ -25,7 +25,7 @@ def render(drawing: str, size: int, target: str) -> None:
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     Path(target).parent.mkdir(parents=True, exist_ok=True)
-    if not image.save(target, "PNG", 0):  # the slowest, smallest compression
+    if not QImageWriter(target, b"png").write(image):
         raise SystemExit(f"{target} could not be written")
 
 
