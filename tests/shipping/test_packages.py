@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 
 from packages import (
     BUILD_LOCK,
@@ -14,29 +13,44 @@ from packages import (
     RUNTIME_LOCK,
     cause_of,
     entries,
+    for_machine,
+    holds,
     only_qt,
     qt_versions,
 )
 from shell import SetupFailed
 
 LOCKS = (RUNTIME_LOCK, BUILD_LOCK, DEV_LOCK)
-ARM = {"sys_platform": "linux", "platform_machine": "aarch64"}
+CPYTHON = {"python_full_version": "3.11.2"}
+ARM = {**CPYTHON, "sys_platform": "linux", "platform_machine": "aarch64"}
 OTHERS = (
-    {"sys_platform": "linux", "platform_machine": "x86_64"},
-    {"sys_platform": "win32", "platform_machine": "AMD64"},
-    {"sys_platform": "darwin", "platform_machine": "arm64"},
+    {**CPYTHON, "sys_platform": "linux", "platform_machine": "x86_64"},
+    {**CPYTHON, "sys_platform": "win32", "platform_machine": "AMD64"},
+    {**CPYTHON, "sys_platform": "darwin", "platform_machine": "arm64"},
 )
 
 
 def locked(lock: Path, machine: dict[str, str]) -> dict[str, str]:
     """What pip would take out of a lock on a machine: names with versions."""
     found: dict[str, str] = {}
-    for name, version, text in entries(lock.read_text(encoding="utf-8")):
-        marker = Requirement(text.splitlines()[0].removesuffix("\\")).marker
-        if marker is None or marker.evaluate({**machine, "python_full_version": "3.11.2"}):
-            assert name not in found, f"{name} is locked twice for {machine}"
-            found[name] = version
+    for name, version, _text in entries(for_machine(lock.read_text(encoding="utf-8"), machine)):
+        assert name not in found, f"{name} is locked twice for {machine}"
+        found[name] = version
     return found
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_true"),
+    [
+        ("sys_platform == 'linux'", True),
+        ("platform_machine != 'aarch64' or sys_platform != 'linux'", False),
+        ("platform_machine == 'aarch64' and sys_platform == 'linux'", True),
+        ("python_full_version < '3.12' and sys_platform == 'linux'", True),
+        ("python_full_version < '3.9' or (python_full_version >= '3.13')", False),
+    ],
+)
+def test_a_condition_is_asked_of_the_machine_that_is_meant(condition: str, is_true: bool) -> None:
+    assert holds(condition, ARM) is is_true
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
