@@ -101,6 +101,7 @@ _DROPPED = (
     "docx/templates/default-*",
     # Pictures that the README shows and no page of the manual does.
     *(f"app/resources/help/pictures/{name}-*" for name in ("reading", "search")),
+    "app/resources/notices/*",  # they lie beside the executable: shipping/notices.py
 )
 
 QT_TRANSLATIONS = ("qtbase_zh_CN.qm", "qtbase_zh_TW.qm")
@@ -137,7 +138,8 @@ NETWORK_FILES = (
 
 TOP_LEVEL = (
     # Beside the executable, and in `_internal`; a name that nobody decided on fails a gate.
-    *("piyue", "_internal", "_internal/PySide6", "_internal/shiboken6", "_internal/app"),
+    *("piyue", "licences", "_internal", "_internal/PySide6", "_internal/shiboken6"),
+    "_internal/app",
     *("_internal/docx", "_internal/jieba", "_internal/lxml", "_internal/pypinyin"),
     *("_internal/pypdfium2", "_internal/pypdfium2_raw", "_internal/python3.*"),
     "_internal/base_library.zip",
@@ -147,8 +149,8 @@ TOP_LEVEL = (
 )
 
 WINDOWS_TOP_LEVEL = (
-    *("piyue.exe", "piyue-cli.exe", "_internal", "_internal/PySide6", "_internal/shiboken6"),
-    "_internal/app",
+    *("piyue.exe", "piyue-cli.exe", "licences", "_internal", "_internal/PySide6"),
+    *("_internal/shiboken6", "_internal/app"),
     *("_internal/docx", "_internal/jieba", "_internal/lxml", "_internal/pypinyin"),
     *("_internal/pypdfium2", "_internal/pypdfium2_raw", "_internal/base_library.zip"),
     *("_internal/*.pyd", "_internal/python3*.dll", "_internal/VCRUNTIME140*.dll"),

@@ -37,6 +37,10 @@ class VersionAsked(Exception):
     """`--version` was typed."""
 
 
+class LicencesAsked(Exception):
+    """`--licences` was typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One argument of a command; `values` go to argparse as they are."""
@@ -111,6 +115,12 @@ GLOBAL = (
     _flag("--json", "在标准输出上给出 JSON", "machine-readable JSON on standard output"),
     Option("--lang", "--lang zh|en", ("界面语言", "language"), {"choices": ("zh", "en")}),
 )  # fmt: skip
+
+TOLD = (
+    Option("--version", "--version", ("版本号", "the version")),
+    Option("--licences", "--licences", ("附带的第三方软件和许可证", "third-party software that ships, and licences")),
+)  # fmt: skip
+"""What is told without a command."""
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -351,7 +361,13 @@ def usage(command: str | None, side: int) -> str:
     if command is None:
         lines = [f"{words[0]}{colon}piyue [{words[1]}] {words[2]} …", "", f"{words[2]}{colon}"]
         lines += [f"  {c.name:<12} {c.says[side]}" for c in COMMANDS]
-        lines += ["", f"{words[1]}{colon}", *(_line(o, side) for o in GLOBAL), "", words[3]]
+        lines += [
+            "",
+            f"{words[1]}{colon}",
+            *(_line(o, side) for o in (*GLOBAL, *TOLD)),
+            "",
+            words[3],
+        ]
         return "\n".join(lines)
     chosen = next(c for c in COMMANDS if c.name == command)
     places = " ".join(shown(o, side) for o in chosen.options if not o.name.startswith("-"))
@@ -394,6 +410,7 @@ def _add_global(parser: argparse.ArgumentParser, command: str | None) -> None:
         parser.add_argument(option.name, **values)
     parser.add_argument("-h", "--help", action=_raising(lambda: HelpAsked(command)))
     parser.add_argument("--version", action=_raising(VersionAsked))
+    parser.add_argument("--licences", action=_raising(LicencesAsked))
 
 
 def _raising(make: Callable[[], Exception]) -> type[argparse.Action]:

@@ -87,6 +87,13 @@ def _run(
     except arguments.VersionAsked:
         out.line(f"piyue {__version__}")
         return Exit.DONE
+    except arguments.LicencesAsked:
+        from app.cli.notices import notices_text
+        from app.workspace import notices
+
+        place = notices.folder()
+        out.line(notices_text(notices.shipped(place), place).rstrip("\n"))
+        return Exit.DONE
     except arguments.UsageError as error:
         out.message(out.words.say("usage", detail=arguments.reason(error, side)))
         out.message(out.words.say("see_help"))
