@@ -10,37 +10,18 @@ import platform
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app import __version__
 from app.cli.exits import Exit
-from app.cli.selftest import reading, working
 from app.cli.selftest.hearing import Hearing
-from app.cli.selftest.scratch import scratch
-from app.cli.selftest.trial import Findings, NotReached, Trial
+from app.cli.selftest.scratch import Scratch, scratch
 from app.paths import resources
 
 if TYPE_CHECKING:
+    from app.cli.selftest.trial import Findings, Trial
     from app.files.writing import Writer
-
-Step = Callable[[Trial, Findings], None]
-
-STEPS: Mapping[str, Step] = {
-    "resources": working.look_at_resources,
-    "open": working.open_new,
-    "import": reading.import_each,
-    "words": reading.understand,
-    "bring": reading.bring_each,
-    "annotate": working.annotate,
-    "undo": working.undo_and_redo,
-    "search": working.search,
-    "export": working.export_each,
-    "backup": working.back_up,
-    "reopen": working.reopen,
-    "quit": working.leave,
-}
-"""In this order; each needs what those before it left."""
 
 
 def selftest(painter: Writer, toolkit: Callable[[], Mapping[str, str]]) -> int:
@@ -54,20 +35,16 @@ def selftest(painter: Writer, toolkit: Callable[[], Mapping[str, str]]) -> int:
         0 when everything works and nobody complained, else 1.
     """
     begun = time.monotonic()
-    hearing = Hearing()
-    left: list[str] = []
+    hearing, left = Hearing(), list[str]()
     steps: list[dict[str, Any]] = []
-    versions: dict[str, Any] = {}
-    with hearing, scratch(left) as made:
-        trial = Trial(made, painter)
-        try:
-            steps += [_taken(name, step, trial) for name, step in STEPS.items()]
-        finally:
-            trial.close()
-        steps.append(_taken("versions", lambda _, found: _versions(found, toolkit), trial))
-        versions = steps.pop()["detail"]
+    try:
+        with hearing, scratch(left) as made:
+            steps += _go_through(made, painter, toolkit)
+    except Exception as error:  # noqa: BLE001 - also of this it tells, in the same one line
+        left.append(_defect(error))
     problems = [*left, *hearing.heard]
-    is_well = not problems and all(step["ok"] for step in steps) and "problem" not in versions
+    found = {step["step"]: step["detail"] for step in steps}
+    is_well = not problems and all(step["ok"] for step in steps)
     _print(
         {
             "ok": is_well,
@@ -76,24 +53,52 @@ def selftest(painter: Writer, toolkit: Callable[[], Mapping[str, str]]) -> int:
             "seconds": round(time.monotonic() - begun, 3),
             "steps": steps,
             "problems": problems,
-            "versions": versions,
+            "versions": found.get("versions", {}),
             "system": _system(),
         }
     )
     return Exit.DONE if is_well else Exit.SOME_FAILED
 
 
-def _taken(name: str, step: Step, trial: Trial) -> dict[str, Any]:
+def _go_through(
+    made: Scratch, painter: Writer, toolkit: Callable[[], Mapping[str, str]]
+) -> Iterator[dict[str, Any]]:
+    """Each step in its order; it needs what those before it left."""
+    # Imported when somebody hears what is complained of meanwhile.
+    from app.cli.selftest import parts, reading, working
+    from app.cli.selftest.trial import Trial
+
+    trial = Trial(made, painter, toolkit)
+    try:
+        for name, step in (
+            ("versions", parts.look_at_versions),
+            ("resources", parts.look_at_resources),
+            ("open", working.open_new),
+            ("import", reading.import_each),
+            ("words", reading.understand),
+            ("bring", reading.bring_each),
+            ("annotate", working.annotate),
+            ("undo", working.undo_and_redo),
+            ("search", working.search),
+            ("export", working.export_each),
+            ("backup", working.back_up),
+            ("reopen", working.reopen),
+            ("quit", working.leave),
+        ):
+            yield _taken(name, step, trial)
+    finally:
+        trial.close()
+
+
+def _taken(name: str, step: Callable[[Trial, Findings], None], trial: Trial) -> dict[str, Any]:
     """One step and how it went; whatever goes wrong in it is its own problem."""
+    from app.cli.selftest.trial import Findings
+
     begun, found = time.monotonic(), Findings()
     try:
         step(trial, found)
-    except NotReached as error:
-        found.problems.append(f"not reached: {error}")
     except Exception as error:  # noqa: BLE001 - a self-test tells of every defect, and goes on
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{os.path.basename(place.filename)}:{place.lineno}"  # noqa: PTH119 - may be no path
-        found.problems.append(f"{type(error).__name__}: {error} ({where})")
+        found.problems.append(_defect(error))
     return {
         "step": name,
         "ok": not found.problems,
@@ -102,21 +107,14 @@ def _taken(name: str, step: Step, trial: Trial) -> dict[str, Any]:
     }
 
 
-def _versions(found: Findings, toolkit: Callable[[], Mapping[str, str]]) -> None:
-    from app.files.libraries import library_versions
-    from app.store.engine import engine_version, has_full_text_index
-
-    found.detail |= {
-        "python": platform.python_version(),
-        "sqlite": engine_version(),
-        "fts5": has_full_text_index(),
-        **toolkit(),
-        **library_versions(),
-    }
-    found.expect(found.detail["fts5"], "SQLite was built without FTS5")
+def _defect(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(place.filename)}:{place.lineno}"  # noqa: PTH119 - may be no path
+    return f"{type(error).__name__}: {error} ({where})"
 
 
 def _system() -> dict[str, Any]:
+    """Where this program runs."""
     return {
         "platform": platform.platform(),
         "machine": platform.machine(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -55,18 +55,18 @@ class Trial:
 
     Attributes:
         painter: writes the pages of a PDF.
-        report: the sample report as it was stored.
-        content: of the library when it was closed for the last time.
+        toolkit: tells the versions of the window's toolkit.
+        stored: the sample report.
     """
 
     scratch: Scratch
     painter: Writer
+    toolkit: Callable[[], Mapping[str, str]]
     settings: Settings = field(
         default_factory=lambda: Settings(reviewer_name=f"自检{RARE}", libreoffice="never")
     )
     opened: Workspace | None = None
     stored: Report | None = None
-    content: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def path(self) -> Path:

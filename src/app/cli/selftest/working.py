@@ -11,34 +11,18 @@ from pathlib import Path
 
 from app.cli.selftest.processes import children
 from app.cli.selftest.reading import read_back
-from app.cli.selftest.trial import RARE, SAMPLES, Findings, NotReached, Trial, content_of, squeezed
+from app.cli.selftest.trial import RARE, Findings, Trial, content_of, squeezed
 from app.domain.anchor import Span
 from app.domain.errors import PiyueError
 from app.domain.link import LinkKind
 from app.domain.report import ReadingStatus
 from app.domain.search import Query
-from app.paths import resource
-from app.workspace.codebook import default_codebook
 from app.workspace.exporting import COPY
-from app.workspace.samples import sample_files
 from app.workspace.workspace import Workspace
 
 QUITTING_SECONDS = 5.0
 
 NOTE = f"“请核对”：含上年结转吗？{RARE}"
-
-RESOURCES = (
-    "codebook.json",
-    "help/index.md",
-    "icons/logo.svg",
-    "samples/annotations.json",
-    "themes/tokens.json",
-    "translations/piyue_en.ts",
-    "words/divisions.tsv",
-    "words/terms.txt",
-    "words/zones.tsv",
-)
-"""Shipped files that are read by name, at least one of each folder."""
 
 _AS_REPORT = {"docx", "html", "markdown", "quotes", "pdf"}
 _AS_EXCHANGE = {
@@ -46,32 +30,6 @@ _AS_EXCHANGE = {
     *("codebook_xlsx", "codebook_csv", "codebook_json"),
 }
 _AS_ARCHIVE = {"cas", "brat"}
-
-
-def look_at_resources(trial: Trial, found: Findings) -> None:
-    """Everything shipped beside the program is there."""
-    for name in RESOURCES:
-        path = resource(name)
-        found.expect(path.is_file() and path.stat().st_size, f"missing: {name}")
-    for name in (*trial.expected["reports"], *trial.expected["exchange"]):
-        found.expect(resource(f"{SAMPLES}/{name}").exists(), f"missing: {name}")
-    manual = resource("help")
-    pages = sorted(manual.glob("*.md"))
-    for page in pages:
-        for part in page.read_text(encoding="utf-8").split("](")[1:]:
-            target = part.partition(")")[0].partition("#")[0]
-            is_inside = target and ":" not in target
-            found.expect(
-                not is_inside or (manual / target).exists(), f"missing: {target} ({page.name})"
-            )
-    icons = list(resource("icons").glob("*.svg"))
-    found.detail |= {
-        "icons": len(icons),
-        "manual": len(pages),
-        "samples": len(sample_files()),
-        "tags": len(default_codebook()),
-    }
-    found.expect(found.detail["samples"] >= 3, "sample reports are missing")
 
 
 def open_new(trial: Trial, found: Findings) -> None:
@@ -86,9 +44,8 @@ def annotate(trial: Trial, found: Findings) -> None:
     """Say something of passages, of a section and of the report."""
     workspace, report = trial.workspace, trial.report
     annotating, tagging = workspace.annotating, workspace.tagging
-    tag, own = tagging.find("G1"), tagging.create(f"自检标签{RARE}")
-    if tag is None:
-        raise NotReached("the codebook has no tag G1")
+    own = tagging.create(f"自检标签{RARE}")
+    tag = tagging.create("下级", own.id)
     first = annotating.highlight(report, _span(trial, f"{RARE}祥街道"), [tag.id, own.id], NOTE)
     other = annotating.highlight(report, _span(trial, "行政复议案件70件"), [tag.id])
     section = workspace.library.outline(report)[0]
