@@ -1,7 +1,8 @@
 """Set up, run, test and measure Piyue on a machine with nothing installed.
 
     python3 build/dev.py run      open the window on the sample library
-    python3 build/dev.py test     everything CI runs (--qt 6.8.0.2: the tests on the Qt of ARM)
+    python3 build/dev.py test     everything CI runs (--qt 6.8.0.2: the tests on the Qt of ARM;
+                                  --bundle: also the packaged program, as CI does)
     python3 build/dev.py bench    the benchmark (--json for a list of figures)
     python3 build/dev.py fuzz     fuzz the readers of files (--reader docx --seconds 600)
     python3 build/dev.py setup    only the set-up
@@ -104,6 +105,11 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py test", allow_abbrev=False)
     parser.add_argument("--qt", metavar="VERSION", help="only the tests, on this version of Qt")
+    parser.add_argument(
+        "--bundle",
+        action="store_true",
+        help="also make the packaged program, hold it to its gates and start it (a minute or two)",
+    )
     asked, for_pytest = parser.parse_known_args(arguments)
     set_up(dev=True)
     if asked.qt:
@@ -120,6 +126,8 @@ def test(arguments: list[str]) -> int:
         # The program is also to run on the Qt of ARM, the oldest locked (what ARM itself has).
         oldest = qt_versions(DEV_LOCK.read_text(encoding="utf-8"))[0]
         steps.append((f"tests on Qt {oldest}", tests(set_up_qt(oldest), for_pytest)))
+    if ci or asked.bundle:
+        steps.append(("bundle", [sys.executable, ROOT / "build" / "make.py", "onedir"]))
     return report(steps)
 
 

@@ -1,8 +1,9 @@
 """Make what people install, and prove it.
 
-    python3 build/make.py onedir    the program as one folder, for the system this runs on
+    python3 build/make.py onedir    the program as one folder, for the system this runs on, proved
     python3 build/make.py journey   the main job in an installed program, with mouse and keys
     python3 build/make.py linux     .deb and .tar.xz for Linux, made in an old userland (as root)
+    python3 build/make.py check     everything that this machine can make and prove for Linux
 
 Results go to dist/, work in progress to .work/shipping/. Standard library only.
 """
@@ -14,14 +15,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from shell import SetupFailed, say
-from shipping.bundle import BuildFailed, make_bundle
+from shipping.bundle import BuildFailed
+from shipping.checking import check, onedir
 from shipping.journey import journey
-
-
-def onedir(arguments: Sequence[str]) -> int:
-    argparse.ArgumentParser(prog="make.py onedir").parse_args(arguments)
-    print(make_bundle())
-    return 0
 
 
 def linux(arguments: Sequence[str]) -> int:
@@ -37,6 +33,7 @@ VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "onedir": onedir,
     "linux": linux,
     "journey": journey,
+    "check": check({"onedir": onedir, "linux": linux}),
 }
 
 

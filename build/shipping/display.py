@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-DEBIAN_SCREEN = ("xvfb",)
+DEBIAN_DISPLAY = ("xvfb",)
 SIZE = "1366x768x24"
 
 

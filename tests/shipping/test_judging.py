@@ -101,6 +101,7 @@ def test_a_program_that_works_has_no_problems_and_tells_its_figures(tmp_path: Pa
         ),
         ({"selftest": {**SELFTEST, "frozen": False}}, "not the packaged program"),
         ({"selftest": {**SELFTEST, "versions": {"sqlite": "3.34.1"}}}, "SQLite 3.34.1"),
+        ({"selftest": {**SELFTEST, "versions": {"sqlite": "3.46.1", "fts5": False}}}, "no FTS5"),
         ({"selftest": {**SELFTEST, "version": "0.1.0"}}, "two versions"),
         ({"paint": {**PAINT, "platform": "offscreen"}}, "Qt chose offscreen"),
         ({"paint": {**PAINT, "qt_translation": "Cancel"}}, "'Cancel'"),
