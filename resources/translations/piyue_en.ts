@@ -4058,6 +4058,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>批阅报告库 (*.piyue)</source>
         <translation>Piyue library (*.piyue)</translation>
     </message>
+    <message>
+        <source>转到那个窗口</source>
+        <translation>Go to that window</translation>
+    </message>
 </context>
 <context>
     <name>LibraryDock</name>
@@ -4680,6 +4684,13 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>以后再说</source>
         <translation>Later</translation>
+    </message>
+</context>
+<context>
+    <name>Neighbours</name>
+    <message>
+        <source>那个窗口没有回应</source>
+        <translation>That window did not answer</translation>
     </message>
 </context>
 <context>
@@ -8858,6 +8869,14 @@ imported {start}, replaced {end}</translation>
     <message>
         <source>网址：{url}</source>
         <translation>Address: {url}</translation>
+    </message>
+    <message>
+        <source>“{name}”已经在另一个批阅窗口里打开。两个窗口看不到彼此的改动，请到那个窗口继续，或在这里只读打开。</source>
+        <translation>“{name}” is already open in another window of Piyue. Two windows do not see each other’s changes: go on in that window, or open it here for reading only.</translation>
+    </message>
+    <message>
+        <source>“{name}”要先升级才能用本版本打开，而另一个程序（可能是旧版批阅）正开着它。文件未改动。请先在那边关闭，再试一次。</source>
+        <translation>“{name}” has to be brought up to date before this version can open it, and another program (perhaps an older Piyue) has it open. The file was not changed. Close it there and try again.</translation>
     </message>
 </context>
 </TS>

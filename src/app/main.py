@@ -122,10 +122,26 @@ def _plain_window(words: Sequence[str]) -> PlainWindow | None:
 def _open_window(
     paths: Paths, settings: Settings, library: Path | None, files: Sequence[Path], quits: bool
 ) -> int:
+    if not quits and _is_handed_over(paths, settings, library, files):
+        return 0
     from app.ui.application import run
 
     _log_to_file(paths.logs)
     return run(paths, settings, library, files, quits)
+
+
+def _is_handed_over(
+    paths: Paths, settings: Settings, library: Path | None, files: Sequence[Path]
+) -> bool:
+    """Whether a running window has the library open and took over what is to be done."""
+    from app.store.holding import ask, asked_for, is_held
+
+    named = next((file for file in files if file.suffix.lower() == ".piyue"), None)
+    path = library or named or settings.last_library
+    if path is None or not is_held(paths.open_libraries, path):
+        return False
+    rest = [file.absolute() for file in files if file is not named]
+    return ask(paths.open_libraries, path, asked_for(rest))
 
 
 def _paint(export: Export, out: BinaryIO, words: Words, tell: Tell) -> None:

@@ -69,6 +69,8 @@ class LibraryError(PiyueError):
         "exists",
         "not_a_library",
         "newer_version",
+        "in_use",
+        "not_alone",
         "locked",
         "read_only",
         "disk_full",

@@ -14,6 +14,7 @@ from app.domain.errors import LibraryError, PiyueError
 from app.settings import ViewState
 from app.ui.controls import Kind
 from app.ui.dialogs import ask
+from app.ui.neighbours import Neighbours
 from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
 
@@ -29,6 +30,8 @@ MOST_SHOWN = 8
 PREPARE_AFTER_MS = 1000
 
 OFFERS: dict[str, tuple[str, ...]] = {
+    "in_use": ("front", "read_only", "open"),
+    "not_alone": ("retry", "read_only", "open"),
     "locked": ("read_only", "retry", "open"),
     "not_found": ("open", "create", "retry"),
     "newer_version": ("open", "new"),
@@ -49,6 +52,7 @@ class Libraries(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.neighbours = Neighbours(window)
 
     # --- opening ---
 
@@ -70,16 +74,24 @@ class Libraries(QObject):
         window = self._window
         if window.workspace is not None and is_same(window.workspace.library.path, path):
             return True
+        path, hold = path.absolute(), None
         try:
+            if not read_only and path.exists():
+                hold = self.neighbours.hold(path)
+                if hold is None:
+                    raise LibraryError(str(path), "in_use")
             workspace = Workspace.open(
-                path.absolute(), window.paths, window.settings, create=create,
+                path, window.paths, window.settings, create=create,
                 read_only=read_only, painter=paint_pdf,
             )  # fmt: skip
         except LibraryError as error:
             log.warning("library not opened: %s", error.reason)
+            if hold is not None:
+                hold.release()
             self._offer(path, error)
             return False
         self._show(workspace)
+        self.neighbours.keep(hold or (None if read_only else self.neighbours.hold(path)))
         return True
 
     def _show(self, workspace: Workspace) -> None:
@@ -111,6 +123,7 @@ class Libraries(QObject):
             "open": self.tr("打开其他报告库…"),
             "new": self.tr("新建报告库…"),
             "create": self.tr("在此新建"),
+            "front": self.tr("转到那个窗口"),
         }
         offers = OFFERS[error.reason]
         buttons: list[tuple[str, str, Kind]] = [(key, names[key], "normal") for key in offers]
@@ -123,6 +136,7 @@ class Libraries(QObject):
             "open": self.ask_open,
             "new": self.ask_new,
             "create": lambda: self.open(path, create=True),
+            "front": lambda: self.neighbours.lead_to(path),
         }
         ask(
             window.look, window, title, words, list(reversed(buttons)),

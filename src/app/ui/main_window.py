@@ -476,6 +476,7 @@ class MainWindow(QWidget):
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None
+        self.libraries.neighbours.release()
         event.accept()
 
     # --- dropping files anywhere ---
