@@ -212,10 +212,7 @@ LIBRARY: Mapping[str, Pair] = {
             "{known}): {path}. The file was not changed. Upgrade Piyue to open it."
         ),
     ),
-    "in_use": (
-        "报告库正在一个批阅窗口里打开：{path}。文件未改动。",
-        "The library is open in a window of Piyue: {path}. The file was not changed.",
-    ),
+    "in_use": ("报告库正在窗口里打开：{path}。", "The library is open in a window: {path}."),
     "not_alone": (
         "报告库要先升级，而另一个程序（可能是旧版批阅）正开着它：{path}。文件未改动。请先在那边关闭，再试一次。",
         "The library has to be brought up to date first, and another program (perhaps an older Piyue) has it open: {path}. The file was not changed. Close it there and try again.",
