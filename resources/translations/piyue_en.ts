@@ -24,8 +24,24 @@
         <translation>Read, compare and annotate annual rule-of-law reports offline. Everything stays on this computer; the program never connects to a network.</translation>
     </message>
     <message>
-        <source>程序以 MIT 许可证发布。界面使用 Qt 与 PySide6（LGPL v3），分词使用 jieba（MIT），拼音使用 pypinyin（MIT），读写文件使用 lxml、pypdfium2、openpyxl、python-docx。各自的许可证随程序附上。</source>
-        <translation>Released under the MIT licence. Uses Qt and PySide6 (LGPL v3), jieba and pypinyin (MIT), lxml, pypdfium2, openpyxl and python-docx. Their licences come with the program.</translation>
+        <source>复制版本信息</source>
+        <translation>Copy version</translation>
+    </message>
+    <message>
+        <source>第三方软件…</source>
+        <translation>Third-party software…</translation>
+    </message>
+    <message>
+        <source>本程序以 MIT 许可证发布，可以自由使用、复制、修改和分发，不提供担保。界面使用 Qt 与 PySide6（LGPL v3，可以换成您自己修改过的版本）。附带的全部第三方软件、许可证全文和替换 Qt 的方法，见“第三方软件”。</source>
+        <translation>Published under the MIT licence: free to use, copy, change and pass on, without warranty. The window uses Qt and PySide6 (LGPL v3; you may replace them with versions you changed). All third-party software, the full licences and how to replace Qt are under “Third-party software”.</translation>
+    </message>
+    <message>
+        <source>批阅 {version}</source>
+        <translation>Piyue {version}</translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation>Copied</translation>
     </message>
 </context>
 <context>
@@ -5265,6 +5281,151 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesList</name>
+    <message>
+        <source>第三方软件</source>
+        <translation>Third-party software</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesModel</name>
+    <message>
+        <source>{name}：{below}</source>
+        <translation>{name}: {below}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPage</name>
+    <message>
+        <source>复制全部</source>
+        <translation>Copy all</translation>
+    </message>
+    <message>
+        <source>打开许可证文件夹</source>
+        <translation>Open folder of licences</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>共 {count} 项</source>
+        <translation>{count} in all</translation>
+    </message>
+    <message>
+        <source>第三方软件和许可证</source>
+        <translation>Third-party software and licences</translation>
+    </message>
+    <message>
+        <source>找名称、许可证或用途</source>
+        <translation>Find by name, licence or use</translation>
+    </message>
+    <message>
+        <source>没有这样的软件或许可证。</source>
+        <translation>No such software or licence.</translation>
+    </message>
+    <message>
+        <source>许可证</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>本程序</source>
+        <translation>This program</translation>
+    </message>
+    <message>
+        <source>Qt 及其各部分</source>
+        <translation>Qt and its parts</translation>
+    </message>
+    <message>
+        <source>Python 和 SQLite</source>
+        <translation>Python and SQLite</translation>
+    </message>
+    <message>
+        <source>Python 程序库</source>
+        <translation>Python libraries</translation>
+    </message>
+    <message>
+        <source>lxml 及其各部分</source>
+        <translation>lxml and its parts</translation>
+    </message>
+    <message>
+        <source>PDFium 及其各部分</source>
+        <translation>PDFium and its parts</translation>
+    </message>
+    <message>
+        <source>系统库</source>
+        <translation>System libraries</translation>
+    </message>
+    <message>
+        <source>组成可执行程序的部分</source>
+        <translation>What makes an executable of it</translation>
+    </message>
+    <message>
+        <source>总的说明</source>
+        <translation>In general</translation>
+    </message>
+    <message>
+        <source>许可证和文件在哪里</source>
+        <translation>Licences, and where the files are</translation>
+    </message>
+    <message>
+        <source>替换 Qt</source>
+        <translation>Replacing Qt</translation>
+    </message>
+    <message>
+        <source>LGPL 给您的权利</source>
+        <translation>Your rights under the LGPL</translation>
+    </message>
+    <message>
+        <source>{use} · {licence}</source>
+        <translation>{use} · {licence}</translation>
+    </message>
+    <message>
+        <source>许可证全文：{name}</source>
+        <translation>Full licence: {name}</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Used for</translation>
+    </message>
+    <message>
+        <source>版权</source>
+        <translation>Copyright</translation>
+    </message>
+    <message>
+        <source>含在</source>
+        <translation>Inside</translation>
+    </message>
+    <message>
+        <source>网址</source>
+        <translation>Home page</translation>
+    </message>
+    <message>
+        <source>源代码</source>
+        <translation>Source code</translation>
+    </message>
+    <message>
+        <source>许可证文件夹：{folder}</source>
+        <translation>Folder of licences: {folder}</translation>
+    </message>
+    <message>
+        <source>软件物料清单（CycloneDX）：{file}</source>
+        <translation>Bill of materials (CycloneDX): {file}</translation>
+    </message>
+    <message>
+        <source>这里没有软件物料清单：批阅是从源代码或用 pip 安装的，列出的是这台电脑上装着的软件。</source>
+        <translation>There is no bill of materials here: Piyue was installed from source or with pip, and the list is of what is installed on this computer.</translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>文件在哪里</source>
+        <translation>Where the files are</translation>
     </message>
 </context>
 <context>

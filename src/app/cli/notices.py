@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.domain.notices import Shipped
-from app.workspace.notices import prose_of
+from app.workspace.notices import prose_of, relinking
 
 GROUPS: dict[str, tuple[str, str]] = {
     "piyue": ("本程序", "This program"),
@@ -47,20 +47,6 @@ def notices_text(shipped: Sequence[Shipped], place: Path) -> str:
             for entry in members:
                 lines += [*_entry(entry), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def relinking(shipped: Sequence[Shipped], place: Path, language: str) -> str:
-    """How Qt and its like may be replaced, with the versions that ship."""
-    by_id = {entry.component.id: entry for entry in shipped}
-    qt, pyside, lxml, iconv = (by_id[id_] for id_ in ("qt", "pyside6", "lxml", "libiconv"))
-    return prose_of(place, "relinking", language).format(
-        qt=qt.version,
-        pyside=pyside.version,
-        qt_source=qt.source,
-        pyside_source=pyside.source,
-        lxml_source=lxml.source,
-        iconv_source=iconv.source,
-    )
 
 
 def _rule(chinese: str, english: str) -> str:

@@ -144,9 +144,24 @@ class WindowMenus(QObject):
         sheet.open_sheet()
 
     def show_about(self) -> None:
+        """What this program is; from there to what it is made of."""
         from app.ui.about.about import AboutPage
 
-        self._open(AboutPage(self._window.look), QSize(520, 420))
+        page = AboutPage(self._window.look)
+        sheet = Sheet(self._window.look, page, self._window, QSize(540, 440))
+        page.chosen.connect(lambda key: page.act(key) or sheet.close_sheet())
+        page.notices_asked.connect(lambda: (sheet.close_sheet(), self.show_notices()))
+        sheet.open_sheet()
+
+    def show_notices(self) -> None:
+        """Everybody whose work ships, with the words of every licence."""
+        from app.ui.about.notices_page import NoticesPage
+
+        window = self._window
+        page = NoticesPage(window.look, window.settings.language)
+        sheet = Sheet(window.look, page, window, QSize(1080, 680))
+        page.chosen.connect(lambda key: page.act(key) or sheet.close_sheet())
+        sheet.open_sheet()
 
     def show_settings(self) -> None:
         from app.ui.settings.settings_page import SettingsPage

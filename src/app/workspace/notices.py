@@ -7,6 +7,7 @@ import json
 import platform
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
@@ -44,6 +45,21 @@ def text_of(place: Path, name: str) -> str:
 def prose_of(place: Path, name: str, language: str) -> str:
     """Our own words: `introduction` or `relinking`, in one language."""
     return (place / f"{name}.{language}.txt").read_text(encoding="utf-8")
+
+
+def relinking(shipped: Sequence[Shipped], place: Path, language: str) -> str:
+    """How Qt and its like may be replaced, with the versions that ship."""
+    by_id = {entry.component.id: entry for entry in shipped}
+    qt, pyside, lxml, iconv = (by_id[id_] for id_ in ("qt", "pyside6", "lxml", "libiconv"))
+    return prose_of(place, "relinking", language).format(
+        qt=qt.version,
+        series=".".join(qt.version.split(".")[:2]),
+        pyside=pyside.version,
+        qt_source=qt.source,
+        pyside_source=pyside.source,
+        lxml_source=lxml.source,
+        iconv_source=iconv.source,
+    )
 
 
 def shipped(place: Path) -> tuple[Shipped, ...]:

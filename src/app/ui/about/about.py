@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import platform
 
-from PySide6.QtCore import QSize, Qt, qVersion
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal, qVersion
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import __version__
-from app.ui.controls import Words
+from app.ui.controls import Kind, Words
 from app.ui.dialogs import Page, Prose
 from app.ui.theme import Look
 
@@ -33,14 +33,27 @@ class Seal(QWidget):
 
 
 class AboutPage(Page):
-    """The content of the sheet."""
+    """The content of the sheet.
+
+    Signals:
+        notices_asked: the list of third-party software is wanted.
+    """
+
+    CHAPTER = "trouble"
+
+    notices_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(24, 8, 24, 8)
         layout.setSpacing(6)
-        super().__init__(look, self.tr("关于批阅"), body, [("close", self.tr("关闭"), "primary")])
+        buttons: list[tuple[str, str, Kind]] = [
+            ("copy", self.tr("复制版本信息"), "normal"),
+            ("notices", self.tr("第三方软件…"), "normal"),
+            ("close", self.tr("关闭"), "primary"),
+        ]
+        super().__init__(look, self.tr("关于批阅"), body, buttons)
         seal = Seal(look)
         seal.setFixedHeight(look.px(SIDE) + 8)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -58,11 +71,25 @@ class AboutPage(Page):
             )
         )
         licences = self.tr(
-            "程序以 MIT 许可证发布。界面使用 Qt 与 PySide6（LGPL v3），"
-            "分词使用 jieba（MIT），拼音使用 pypinyin（MIT），读写文件使用 lxml、pypdfium2、"
-            "openpyxl、python-docx。各自的许可证随程序附上。"
+            "本程序以 MIT 许可证发布，可以自由使用、复制、修改和分发，不提供担保。界面使用 Qt 与 PySide6"
+            "（LGPL v3，可以换成您自己修改过的版本）。附带的全部第三方软件、许可证全文和替换 Qt 的方法，"
+            "见“第三方软件”。"
         )
         layout.addWidget(Prose(look, licences, px=13, role="text2"))
-        technical = f"Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}"
-        layout.addWidget(Words(look, technical, px=12, role="text3", height=28))
+        layout.addWidget(Words(look, technical(), px=12, role="text3", height=28))
         layout.addStretch(1)
+
+    def act(self, button: str) -> bool:
+        """Do what a button of the footer says; False when the sheet is to be closed."""
+        if button == "copy":
+            words = self.tr("批阅 {version}").format(version=__version__)
+            QGuiApplication.clipboard().setText(f"{words} · {technical()}")
+            self.buttons["copy"].set_label(self.tr("已复制"))
+        elif button == "notices":
+            self.notices_asked.emit()
+        return button in {"copy", "notices"}
+
+
+def technical() -> str:
+    """What a person who helps wants to know of this machine."""
+    return f"Python {platform.python_version()} · Qt {qVersion()} · {platform.platform(terse=True)}"
