@@ -1,6 +1,7 @@
 """Make what people install, and prove it.
 
     python3 build/make.py onedir    the program as one folder, for the system this runs on, proved
+    python3 build/make.py windows   the installer for Windows, tried; on Linux with --wine
     python3 build/make.py journey   the main job in an installed program, with mouse and keys
     python3 build/make.py linux     .deb and .tar.xz for Linux, made in an old userland (as root)
     python3 build/make.py check     everything that this machine can make and prove for Linux
@@ -18,6 +19,7 @@ from shell import SetupFailed, say
 from shipping.bundle import BuildFailed
 from shipping.checking import check, onedir
 from shipping.journey import journey
+from shipping.windows import windows
 
 
 def linux(arguments: Sequence[str]) -> int:
@@ -32,6 +34,7 @@ def linux(arguments: Sequence[str]) -> int:
 VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "onedir": onedir,
     "linux": linux,
+    "windows": windows,
     "journey": journey,
     "check": check({"onedir": onedir, "linux": linux}),
 }

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from dev import ROOT, WINDOWS, install_debian_packages, missing_debian_packages
+from debian import install_debian_packages, missing_debian_packages
+from shell import ROOT, WINDOWS
 from shipping.bundle import BuildFailed
 from shipping.windows_resources import numbers
 

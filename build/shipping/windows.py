@@ -16,7 +16,7 @@ import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
-from dev import ROOT, WINDOWS, SetupFailed, say
+from shell import ROOT, WINDOWS, SetupFailed, say
 from shipping import nsis
 from shipping.bundle import DIST, NAME, SHIPPING, BuildFailed, bundling_python, make_bundle
 from shipping.gates import figures_of, problems_of

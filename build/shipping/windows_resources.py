@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dev import ROOT, WORK, call, environment
+from shell import ROOT, WORK, call, environment
 from shipping.bundle import BuildFailed
 
 ICONS = WORK / "shipping" / "icons"

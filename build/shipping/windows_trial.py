@@ -16,12 +16,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dev import ROOT, say
+from shell import ROOT, say
 from shipping.judging import Limits, judge
 from shipping.windows_machine import Machine, Told, folders, registry, wait_until
 
 INSTALL_SECONDS = 15
-FORMATS = ("xlsx", "docx", "json")
+FORMATS = ("xlsx", "docx", "json", "pdf")
 SOFTWARE = "HKEY_CURRENT_USER\\Software"
 KEYS = (
     # Everything that the installer writes lies in these.
@@ -178,7 +178,7 @@ class Trial:
         for row in rows:
             start, end = (str(offset) for offset in QUOTE)
             self.cli(
-                *(*base, "annotate", row["id"], "--start", start, "--end", end),
+                *(*base, "annotate", row["report"], "--start", start, "--end", end),
                 *("--tag", "试用/安装", "--comment", "装好后的第一条批注"),
             )
         found = self.cli(*base, "search", "法治")
@@ -191,7 +191,9 @@ class Trial:
             made = [p for p in target.parent.rglob(f"*.{name}") if p.stat().st_size > 500]
             self.expect(bool(made), f"nothing was exported as {name}")
         self.cli(*base, "check")
-        self.figures["main job"] = f"{len(rows)} reports, {len(rows)} annotations, 3 exports"
+        self.figures["main job"] = (
+            f"{len(rows)} reports, {len(rows)} annotations, {len(FORMATS)} exports"
+        )
         return library
 
     def annotations(self, library: str) -> list[tuple[str, str, str]]:

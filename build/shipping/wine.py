@@ -17,7 +17,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dev import ROOT, say
+from shell import ROOT, say
 from shipping.bundle import SHIPPING, BuildFailed
 from shipping.chroots import Output, Userland, userland
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dev import ROOT
+from shell import ROOT
 from shipping import nsis
 from shipping.bundle import BuildFailed
 from shipping.icons import Picture, packed
