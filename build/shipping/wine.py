@@ -33,6 +33,8 @@ _STARTING_SECONDS = 180
 _LIBRARIES_OF_WINE = "mscoree=;mshtml=;winemenubuilder.exe=d"
 """No offer to fetch .NET or a browser engine, no entries in the menus of Linux."""
 
+_NOT_FOR_WINDOWS = ("PYTHONPATH", "PYTHONHOME", "QT_QPA_PLATFORM", "QT_IM_MODULE", "TMPDIR")
+
 
 def environment(prefix: str, display: str) -> dict[str, str]:
     """The variables of every command in a session."""
@@ -106,11 +108,11 @@ class Wine:
         """The command line of this machine that runs a Linux program in the session."""
         usual = environment(self.prefix, self.display)
         variables = [f"{name}={value}" for name, value in usual.items()]
-        # What the caller sets for the program is let through by name.
-        through = [f"{name}={value}" for name, value in os.environ.items() if _is_ours(name)]
+        # What else the caller sets goes through, but for what is meant for its own Python.
+        unset = [word for name in _NOT_FOR_WINDOWS for word in ("-u", name)]
         return [
             *("nsenter", "-t", str(self.process), "--mount", "--pid", "--ipc", "--net", "--"),
-            *("chroot", str(self.userland.root), "env", "-i", *variables, *through, *words),
+            *("chroot", str(self.userland.root), "env", *unset, *variables, *words),
         ]
 
     def run(
@@ -131,6 +133,7 @@ class Wine:
         try:
             done = subprocess.run(
                 self.entering(plain),
+                env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 timeout=timeout,
@@ -146,10 +149,6 @@ class Wine:
         """Take a picture of the whole screen; `target` lies where the session sees it."""
         seen = self.inside(target)[2:].replace("\\", "/")
         self.run(["import", "-window", "root", seen], linux=True, timeout=60)
-
-
-def _is_ours(name: str) -> bool:
-    return name.startswith("PIYUE_")
 
 
 @contextlib.contextmanager

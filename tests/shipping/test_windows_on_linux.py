@@ -147,10 +147,10 @@ def test_names_of_windows_lead_back_to_files_of_this_machine():
     assert running.outside("C:\\users\\root").as_posix().endswith("/prefix/drive_c/users/root")
 
 
-def test_a_command_enters_the_running_session_with_a_small_environment():
+def test_a_command_enters_the_running_session():
     words = session().command(["Z:\\shipping\\piyue.exe", "--selftest"])
     assert words[:3] == ["nsenter", "-t", "7"]
     assert words[words.index("chroot") + 1] == str(PurePosixPath("/roots/trixie"))
     assert words[-3:] == ["wine", "Z:\\shipping\\piyue.exe", "--selftest"]
     assert "WINEDEBUG=-all" in words
-    assert "-i" in words  # nothing of this process's environment but what is named
+    assert words[words.index("PYTHONPATH") - 1] == "-u"  # meant for the Python of this machine
