@@ -41,6 +41,9 @@ LARGEST_LOG = 1_000_000
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    has_console = sys.stderr is not None
+    if not has_console:  # Windows has started the program with a window
+        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     _have_utf8_locale()
     if words[:1] == [WORKER]:
         from app.files.worker_main import main as work
@@ -63,7 +66,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     from app.cli.run import run
 
     gc.set_threshold(*COLLECTIONS)
-    return run(words, paths, settings, _open_window, _paint)
+
+    def command(words: Sequence[str]) -> int:
+        return run(words, paths, settings, _open_window, _paint)
+
+    if has_console:
+        return command(words)
+    from app.cli.without_console import run_without_console, show_box
+
+    return run_without_console(words, command, show_box)
 
 
 def _have_utf8_locale() -> None:

@@ -90,7 +90,8 @@ def test_a_writer_waits_for_another_process_and_builds_on_what_it_wrote(
 
 
 def test_a_name_with_odd_characters_opens(tmp_path: Path):
-    path = tmp_path / "a b%20?#'\"&𠮷.piyue"
+    only_elsewhere = "" if sys.platform == "win32" else '?"'
+    path = tmp_path / f"a b%20{only_elsewhere}#'&𠮷.piyue"
     Library.create(path, device=DEVICE, cache=tmp_path / "c").close()
     assert path.exists()
     open_library(path).close()
