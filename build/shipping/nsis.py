@@ -84,11 +84,11 @@ def arguments(
     version: str,
     contents: Contents,
     amd64: bool,
-    project: Path = ROOT,
+    quick: bool = False,
 ) -> list[str]:
     """The words of makensis. Warnings fail; the script is UTF-8 on every system."""
     defined = {
-        "PROJECT": project,
+        "PROJECT": ROOT,
         "DRAWN": drawn,
         "LISTS": lists,
         "OUTFILE": outfile,
@@ -100,6 +100,7 @@ def arguments(
     return [
         *("-WX", "-V2", "-NOCD", "-INPUTCHARSET", "UTF8"),
         *(["-DAMD64"] if amd64 else []),
+        *(["-DQUICK"] if quick else []),
         *words,
         str(SCRIPT),
     ]
@@ -152,13 +153,21 @@ def licence_pages(chinese: str, english: str, lists: Path) -> None:
 
 
 def make_installer(
-    payload: Path, target: Path, *, version: str, drawn: Path, licences: Sequence[str], work: Path
+    payload: Path,
+    target: Path,
+    *,
+    version: str,
+    drawn: Path,
+    licences: Sequence[str],
+    work: Path,
+    quick: bool = False,
 ) -> Path:
     """Make the installer of a folder.
 
     Args:
         licences: the licence page in Chinese and in English.
         work: for the lists it is made by.
+        quick: made sooner and larger, for one that is only tried.
 
     Raises:
         BuildFailed: makensis warns or fails.
@@ -177,6 +186,7 @@ def make_installer(
         version=version,
         contents=contents,
         amd64=has_64_bit_stub(makensis),
+        quick=quick,
     )
     done = subprocess.run(
         [str(makensis), *words],

@@ -6,6 +6,7 @@
 ;   LISTS     payload.nsh, installed.lst and the licence pages (shipping/nsis.py)
 ;   OUTFILE, VERSION, NUMBERS (of the version resource), KIB (what it takes on the disk)
 ;   AMD64     where the 64-bit stub exists
+;   QUICK     for a file that is only tried: larger, made sooner
 ;
 ; What IT departments may say (build/README.md has the same list):
 ;   /S           silently            /NODESKTOP   without the link on the desktop
@@ -48,8 +49,12 @@ RequestExecutionLevel user
 ManifestDPIAware true
 ManifestLongPathAware true
 ManifestSupportedOS Win10
-SetCompressor /SOLID /FINAL lzma
-SetCompressorDictSize 64
+!ifdef QUICK ; only tried, never handed out
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 SetDateSave off ; the same files give the same installer
 AllowSkipFiles off
 ShowInstDetails nevershow
