@@ -86,24 +86,6 @@ def test_the_lines_for_windows_carry_no_condition_and_keep_their_hashes():
     )
 
 
-@pytest.mark.parametrize(
-    ("condition", "is_so"),
-    [
-        ("sys_platform == 'win32'", True),
-        ("sys_platform == 'darwin'", False),
-        ("platform_machine == 'aarch64' and sys_platform == 'linux'", False),
-        ("platform_machine != 'aarch64' or sys_platform != 'linux'", True),
-    ],
-)
-def test_conditions_of_the_lock_are_asked_about_windows(condition: str, is_so: bool):
-    assert windows_python.holds(condition) == is_so
-
-
-def test_a_condition_that_is_not_understood_stops_the_build():
-    with pytest.raises(BuildFailed, match="not understood"):
-        windows_python.holds("python_version < '3.12'")
-
-
 def test_a_package_can_be_left_out_with_its_hashes():
     left = windows_python.without(LOCK, "jieba")
     assert left == LOCK[: LOCK.index("jieba")]
