@@ -2523,8 +2523,8 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <translation>No library is open</translation>
     </message>
     <message>
-        <source>Word、WPS、PDF、OFD、网页、压缩包</source>
-        <translation>Word, WPS, PDF, OFD, web pages, ZIP</translation>
+        <source>Word、WPS、PDF、OFD 等</source>
+        <translation>Word, WPS, PDF, OFD …</translation>
     </message>
 </context>
 <context>
@@ -3833,6 +3833,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>正在导入，稍后可以关闭</source>
         <translation>Importing; it can be closed in a moment</translation>
+    </message>
+    <message>
+        <source>去阅读</source>
+        <translation>Start reading</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
@@ -12,7 +14,7 @@ from app.ui.about.manual import ManualPage, chapters
 from app.ui.about.tour import Tour
 from app.ui.main_window import MainWindow
 from journeys.conftest import Starter
-from journeys.gestures import press, sheet, wait_until
+from journeys.gestures import drop, press, sheet, wait_until
 
 
 def tour_of(window: MainWindow) -> Tour | None:
@@ -39,6 +41,30 @@ def test_the_first_reports_bring_the_tour_once(start: Starter) -> None:
     assert tour_of(window) is None
     assert window.settings.tour_seen
     window.guide.offer_tour()
+    assert tour_of(window) is None
+
+
+def test_the_tour_waits_for_the_page_it_speaks_of(start: Starter, tmp_path: Path) -> None:
+    window = start(tour=True)
+    file = tmp_path / "安山区.txt"
+    file.write_text("安山区2023年度法治政府建设情况报告\n一、成效\n全年办结3件。\n", "utf-8")
+    drop(window, [file])
+    wait_until(lambda: window.imports.is_read)
+    page = window.imports.page()
+    assert page.close_button.text() == "关闭导入"
+    press(page.import_button)
+    wait_until(lambda: window.reading.area.active is not None and window.imports.is_idle)
+    assert window.page == "import"
+    assert tour_of(window) is None
+    assert page.close_button.text() == "去阅读"  # what comes next is the filled button
+    press(page.close_button)
+    wait_until(lambda: tour_of(window) is not None)
+    tour = tour_of(window)
+    assert tour is not None
+    assert tour.ring.isVisible()
+    # It took no focus; Esc takes it away all the same.
+    wait_until(lambda: window.focusWidget() is not None)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert tour_of(window) is None
 
 

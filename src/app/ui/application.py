@@ -19,6 +19,7 @@ from app.settings import Settings
 from app.ui import input_methods
 from app.ui.accessible import describe_widgets
 from app.ui.file_types import know_by_name
+from app.ui.first_showing import show
 from app.ui.given_files import GivenFiles
 from app.ui.main_window import MainWindow
 from app.ui.theme import Look
@@ -71,7 +72,7 @@ def run(
     former = sys.excepthook
     sys.excepthook = _hook(window)
     try:
-        window.show()
+        show(window, is_first=not settings.window_geometry)
         return app.exec()
     finally:
         release_clipboard(app)

@@ -103,6 +103,12 @@ class Button(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_kind(self, kind: Kind) -> None:
+        """What was one choice among others has become the next step, or the other way round."""
+        if kind != self._kind:
+            self._kind = kind
+            self._restyle()
+
     def set_key(self, key: str) -> None:
         """Show another shortcut as the key cap."""
         if key != self._key:

@@ -29,7 +29,9 @@ class Facts(QObject):
         window.command_row.set_theme_name(window.wording.themes()[window.look.choice])
         window.title_row.set_reviewer(settings.reviewer_name)
         window.enable()
-        name = self.tr("审阅人 {name}").format(name=settings.reviewer_name)
+        name = settings.reviewer_name
+        if settings.reviewer_named:
+            name = self.tr("审阅人 {name}").format(name=name)
         if window.pages.currentWidget() is window.empty:
             path = str(workspace.library.path) if workspace else ""
             window.status.set_facts([name], [self.tr("文件：{path}").format(path=path)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, QTimer
 
 from app.ui.dialogs import Sheet, tell
 
@@ -23,6 +23,7 @@ class Guide(QObject):
         super().__init__(window)
         self._window = window
         self._tour: Tour | None = None
+        self._is_due = False
 
     def bind(self) -> None:
         self._window.commands.bind("manual", self.show_manual)
@@ -31,8 +32,23 @@ class Guide(QObject):
     # --- tour ------------------------------------------------------------------------
 
     def offer_tour(self) -> None:
-        """Show the tour once, when the first reports are there; it takes no focus."""
-        if not self._window.settings.tour_seen:
+        """Show the tour once, when the first reports are there; it takes no focus.
+
+        It speaks of the reading page: on another page it waits until that one is shown.
+        """
+        self._is_due = not self._window.settings.tour_seen
+        if self._window.page == "reading":
+            self._start_due()
+
+    def page_shown(self, page: str) -> None:
+        """Another page of the window is shown, and will be laid out in a moment."""
+        if self._is_due and page == "reading":
+            QTimer.singleShot(0, self, self._start_due)
+
+    def _start_due(self) -> None:
+        window = self._window
+        if self._is_due and window.page == "reading" and window.reading.has_reports:
+            self._is_due = False
             self._start(takes_focus=False)
 
     def start_tour(self) -> None:

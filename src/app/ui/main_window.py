@@ -246,6 +246,7 @@ class MainWindow(QWidget):
         self.command_row.setVisible(shown)
         self.title_row.set_page(page)
         self.imports.page_shown(page)
+        self.guide.page_shown(page)
         self._facts.start()
 
     def search(self, typed: str) -> None:

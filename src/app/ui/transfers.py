@@ -39,6 +39,8 @@ class Transfers(QObject):
             self.tr("导入报告"),
             str(window.settings.import_folder or window.paths.documents),
             self._kinds(),
+            "",
+            QFileDialog.Option.HideNameFilterDetails,  # dozens of endings hide the words
         )
         self.bring_in([Path(name) for name in names])
 

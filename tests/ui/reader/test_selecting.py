@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -103,6 +103,24 @@ def test_the_bar_offers_the_tags_used_last(pane: Pane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.tag_chosen) as chosen:
         pane.floating._tag_buttons[0].click()
     assert chosen.args == [DOUBT.id]
+
+
+def test_in_a_narrow_pane_the_bar_keeps_its_words_and_leaves_tags_out(pane: Pane) -> None:
+    pane.set_recent_tags([DOUBT, TOPIC])
+    start = place(pane, "率先完成")
+    drag(pane, start, start + 4)
+    bar = pane.floating
+    assert [button.isVisible() for button in bar._tag_buttons] == [True, True]
+    wide = bar.width()
+    line = QRect(20, 60, 60, 20)
+    shown = []
+    for room in (wide, wide - 60, wide - 200):
+        bar.show_at(line, line, QRect(0, 0, room, 300))
+        assert bar.width() - 28 <= room  # without its shadow
+        shown.append([button.isVisible() for button in bar._tag_buttons])
+    assert shown == [[True, True], [True, False], [False, False]]
+    bar.show_at(line, line, QRect(0, 0, wide, 300))
+    assert [button.isVisible() for button in bar._tag_buttons] == [True, True]
 
 
 def test_shift_and_arrows_select_and_the_release_of_shift_settles(pane: Pane, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui.controls import Button, Words, row
@@ -87,6 +87,8 @@ class Tour(QWidget):
         layout.addWidget(foot)
         self.setFixedWidth(look.px(WIDTH) + 2 * EDGE)
         window.installEventFilter(self)
+        # It may have no focus: Esc takes it away wherever the keys go.
+        QShortcut(Qt.Key.Key_Escape, self, self.end)
         self.go_to(0)
 
     def go_to(self, number: int) -> None:

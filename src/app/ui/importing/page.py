@@ -268,6 +268,9 @@ class ImportPage(QWidget):
         self.import_button.setVisible(not model.items or any(i.can_import for i in model.items))
         self.sure_button.set_label(self.tr("先导入没有疑问的 {count} 份").format(count=sure))
         self.sure_button.setVisible(0 < sure < chosen)
+        is_done = any(item.result for item in model.items) and not chosen and not self._unread
+        self.close_button.set_label(self.tr("去阅读") if is_done else self.tr("关闭导入"))
+        self.close_button.set_kind("primary" if is_done else "normal")
         self.resume_button.set_label(self.tr("继续读其余 {count} 份").format(count=self._unread))
         self.resume_button.setVisible(self._unread > 0)
         self.promise.set_text(self._promise(chosen))

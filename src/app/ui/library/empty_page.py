@@ -133,7 +133,7 @@ class EmptyPage(Ground):
         self.cards = {
             "files": ActionCard(
                 look, "file", self.tr("导入文件"),
-                (self.tr("Word、WPS、PDF、OFD、网页、压缩包"), self.tr("可一次选多份")), primary=True,
+                (self.tr("Word、WPS、PDF、OFD 等"), self.tr("可一次选多份")), primary=True,
             ),
             "folder": ActionCard(
                 look, "folder", self.tr("导入文件夹"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from app.domain.anchor import Span
 from app.domain.tag import Tag
 from app.ui.controls import Button, Rule
 from app.ui.painting import draw_text, key_cap, panel, swatch
-from app.ui.reader.selection_bar import SelectionBar
+from app.ui.reader.selection_bar import EDGE, SelectionBar
 from app.ui.reader.view import ReaderView
 from app.ui.theme import Look
 
@@ -117,6 +117,20 @@ class FloatingBar(SelectionBar):
             button.clicked.connect(lambda _=False, id_=id_: self.tag_chosen.emit(id_))
             self._row.insertWidget(place, button)
         self._rule.setVisible(bool(offered))
+
+    def show_at(self, first_line: QRect, last_line: QRect, bounds: QRect) -> None:
+        """A narrow pane has no room for tags: they go, the words stay."""
+        room = bounds.width() + 2 * EDGE - 8
+        for button in self._tag_buttons:
+            button.show()
+        self._rule.setVisible(bool(self._tag_buttons))
+        for button in reversed(self._tag_buttons):
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= room:
+                break
+            button.hide()
+            self._rule.setVisible(button is not self._tag_buttons[0])
+        super().show_at(first_line, last_line, bounds)
 
     def _selection_moved(self) -> None:
         if self._view.selection() is None or self._view.is_dragging:
