@@ -176,6 +176,7 @@ class Journey:
 
     def _press_primary(self) -> None:
         """Click the lowest filled button of the window."""
+        self.screen.step_aside()
         picture = self.screen.settle()
         found = [
             block
@@ -200,6 +201,7 @@ class Journey:
     def _drag_over_row(self, number: int, part: tuple[float, float] = (0.15, 0.75)) -> None:
         """Select in a whole row of writing of the active pane, counted from 0."""
         self.screen.keys("Escape")
+        self.screen.step_aside()
         picture = self.screen.settle()
         pane = self._pane(picture)
         rows = [row for row in picture.rows_of_ink(pane) if row.width > 0.55 * pane.width]
@@ -264,7 +266,7 @@ class Journey:
 
     def side_by_side(self) -> None:
         """Leave the import, and open the second report beside the first."""
-        self.screen.keys("alt+1")
+        self._press_primary()
         for number in range(TOUR_STEPS):
             self.screen.settle()
             self._also(f"tour-{number + 1}")
@@ -416,6 +418,7 @@ class Journey:
     def restart(self) -> None:
         """Close, look at what lies there, and start again: all is where it was."""
         self.screen.click(self._pane(self.screen.settle()).middle)
+        self.screen.keys("Escape")
         annotations, before = self._annotations(), self.screen.settle(1.5)
         self._also("before")
         self._quit()

@@ -163,6 +163,10 @@ class Screen:
         time.sleep(0.05)
         self._run("xdotool", "click", "--repeat", str(times), "--delay", "60", str(button))
 
+    def step_aside(self) -> None:
+        """Move the pointer to where it hides nothing and nothing lies under it."""
+        self._run("xdotool", "mousemove", "0", "9999")
+
     def drag(self, start: tuple[int, int], end: tuple[int, int], steps: int = 6) -> None:
         """Press at one place, go to another and let go, not all at once."""
         (x, y), (to_x, to_y) = start, end
