@@ -45,8 +45,9 @@ TOUR_STEPS = 5
 SECOND_REPORT_PX = 134
 """How far below the top of the panes the middle of the second report of the list lies."""
 
-SAME_SHARE = 0.02
-"""So much of the window may look different after a restart: the caret, a notice."""
+SAME_SHARE = 0.06
+"""So much may look different after a restart (the places found last are not kept);
+another place in a report makes 40 % different."""
 
 
 class JourneyFailed(Exception):
@@ -218,8 +219,8 @@ class Journey:
         self.screen.settle(0.4)
         self._also("file-dialog")
         self.screen.keys("ctrl+a")
-        self.screen.write(text)
-        time.sleep(0.3)
+        self.screen.paste(text)  # typing hundreds of signs loses some on a busy machine
+        self.screen.settle(0.4)
         self.screen.keys("Return")
         self.screen.wait_for(self._is_main, "the window again after the file dialog")
 
@@ -253,7 +254,14 @@ class Journey:
         self.screen.keys("ctrl+o")
         names = " ".join(f'"{self.subject.place.told(path)}"' for path in self.reports)
         self._answer_dialog(names)
+        self.screen.wait_for(self._has_primary, "the table to review")
         self.screen.settle(1.5)
+
+    def _has_primary(self) -> bool:
+        """Whether a filled button stands at the foot of the window."""
+        picture = self.screen.settle()
+        foot = Box(0, picture.height * 3 // 4, picture.width, picture.height)
+        return bool(picture.blocks(accent(), foot, width=36, height=20))
 
     def stored(self) -> None:
         self._press_primary()

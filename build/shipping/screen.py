@@ -154,8 +154,11 @@ class Screen:
         if text.isascii():
             self._run("xdotool", "type", "--clearmodifiers", "--delay", "12", text)
         else:
-            self.put_into_clipboard(text)
-            self.keys("ctrl+v")
+            self.paste(text)
+
+    def paste(self, text: str) -> None:
+        self.put_into_clipboard(text)
+        self.keys("ctrl+v")
 
     def click(self, place: tuple[int, int], button: int = 1, times: int = 1) -> None:
         x, y = place
