@@ -2524,7 +2524,7 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     </message>
     <message>
         <source>Word、WPS、PDF、OFD 等</source>
-        <translation>Word, WPS, PDF, OFD …</translation>
+        <translation>Word, WPS, PDF, OFD and more</translation>
     </message>
 </context>
 <context>
