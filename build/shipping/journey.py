@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -221,7 +222,11 @@ class Journey:
         self.screen.keys("ctrl+a")
         self.screen.paste(text)  # typing hundreds of signs loses some on a busy machine
         self.screen.settle(0.4)
+        dialog = self.screen.title()
         self.screen.keys("Return")
+        self.screen.wait_for(lambda: self.screen.title() != dialog, "the file dialog to close")
+        if not self._is_main():  # Wine leaves the focus to nobody
+            self.screen.bring_forward(WINDOW)
         self.screen.wait_for(self._is_main, "the window again after the file dialog")
 
     def _is_main(self) -> bool:
@@ -518,6 +523,7 @@ def journey(arguments: Sequence[str]) -> int:
     parser.add_argument("--size", default="1366x768")
     parser.add_argument("--samples", action="store_true", help="not the real reports")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--asking", default="", help="the program for the command line, if another")
     parser.add_argument("command", nargs="+", help="starts the program")
     asked = parser.parse_args(arguments)
     width, _, height = asked.size.partition("x")
@@ -525,6 +531,7 @@ def journey(arguments: Sequence[str]) -> int:
         command=tuple(asked.command),
         home=asked.home or asked.root / "tmp" / "piyue-journey",
         place=Place(asked.root, asked.drive),
+        asking=tuple(shlex.split(asked.asking)),
         env=dict(pair.partition("=")[::2] for pair in asked.set),
     )
     samples = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".docx", ".html"})

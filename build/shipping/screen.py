@@ -143,6 +143,11 @@ class Screen:
         """Of the window that has the keyboard."""
         return self._run("xdotool", "getactivewindow", "getwindowname").strip()
 
+    def bring_forward(self, name: str) -> None:
+        """Choose a window by its title, as with a click on its frame."""
+        for window in self.windows(name)[-1:]:
+            self._run("xdotool", "windowactivate", "--sync", window)
+
     # --- doing ----------------------------------------------------------------------
 
     def keys(self, *names: str) -> None:
