@@ -561,6 +561,10 @@
         <source>复制引文为…</source>
         <translation>Copy with citation as…</translation>
     </message>
+    <message>
+        <source>检查安装…</source>
+        <translation>Check the installation…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDetails</name>
@@ -1482,6 +1486,137 @@
     <message>
         <source>？待确认 {name}</source>
         <translation>? To confirm: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>CheckingPage</name>
+    <message>
+        <source>复制结果</source>
+        <translation>Copy the result</translation>
+    </message>
+    <message>
+        <source>再查一次</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>检查安装</source>
+        <translation>Check the installation</translation>
+    </message>
+    <message>
+        <source>检查的结果</source>
+        <translation>Result of the check</translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>正在检查，大约十秒…</source>
+        <translation>Checking, about ten seconds…</translation>
+    </message>
+    <message>
+        <source>在一个临时文件夹里把程序从头到尾试一遍：新建报告库，读入每种格式，标注，检索，导出，备份，重新打开。不碰您的报告库和设置，做完就删掉。</source>
+        <translation>The program is tried out from end to end in a temporary folder: a new library, every format read, annotations, search, exports, a backup, reopening. Your libraries and settings are not touched, and the folder is removed afterwards.</translation>
+    </message>
+    <message>
+        <source>一切正常：{count} 项检查，用了 {seconds} 秒。</source>
+        <translation>All is well: {count} checks in {seconds} s.</translation>
+    </message>
+    <message>
+        <source>这份安装可以放心使用。</source>
+        <translation>This installation is safe to use.</translation>
+    </message>
+    <message>
+        <source>有 {count} 项没有通过。</source>
+        <translation>{count} of the checks failed.</translation>
+    </message>
+    <message>
+        <source>检查时有不正常的情况。</source>
+        <translation>Something unusual was seen while checking.</translation>
+    </message>
+    <message>
+        <source>您的报告库没有受影响。请重新安装；仍然这样，请按“复制结果”，把内容发给提供软件的人。</source>
+        <translation>Your libraries are not affected. Please install Piyue again; if that does not help, press “Copy the result” and send it to whoever gave you the program.</translation>
+    </message>
+    <message>
+        <source>✗ 检查没有做完：</source>
+        <translation>✗ The check did not come to its end:</translation>
+    </message>
+    <message>
+        <source>{seconds} 秒</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>✗ 其他</source>
+        <translation>✗ Other</translation>
+    </message>
+    <message>
+        <source>批阅 {version}</source>
+        <translation>Piyue {version}</translation>
+    </message>
+    <message>
+        <source>{count} 份样本</source>
+        <translation>{count} samples</translation>
+    </message>
+    <message>
+        <source>{count} 种格式</source>
+        <translation>{count} formats</translation>
+    </message>
+    <message>
+        <source>程序的各个部分</source>
+        <translation>Parts of the program</translation>
+    </message>
+    <message>
+        <source>随程序附上的文件</source>
+        <translation>Files shipped with it</translation>
+    </message>
+    <message>
+        <source>新建报告库</source>
+        <translation>New library</translation>
+    </message>
+    <message>
+        <source>读入各种格式的报告</source>
+        <translation>Reports of every format</translation>
+    </message>
+    <message>
+        <source>分词和拼音</source>
+        <translation>Words and pinyin</translation>
+    </message>
+    <message>
+        <source>带进别的软件的批注</source>
+        <translation>Annotations of other programs</translation>
+    </message>
+    <message>
+        <source>标记、标签、批注和链接</source>
+        <translation>Highlights, tags, comments and links</translation>
+    </message>
+    <message>
+        <source>撤销和重做</source>
+        <translation>Undo and redo</translation>
+    </message>
+    <message>
+        <source>检索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>导出各种格式并读回</source>
+        <translation>Every export, read back</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>关闭后重新打开</source>
+        <translation>Closed and opened again</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
     </message>
 </context>
 <context>

@@ -316,6 +316,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("tour", QT_TRANSLATE_NOOP("Actions", "五步上手"), "", "star"),
     Spec("manual", QT_TRANSLATE_NOOP("Actions", "使用手册"), "F1", "help", group=WINDOW),
     Spec("keys", QT_TRANSLATE_NOOP("Actions", "快捷键一览"), "?", "", group=WINDOW),
+    Spec("check_installation", QT_TRANSLATE_NOOP("Actions", "检查安装…"), "", "check"),
     Spec("about", QT_TRANSLATE_NOOP("Actions", "关于批阅"), "", "star"),
     Spec("quit", QT_TRANSLATE_NOOP("Actions", "退出"), "Ctrl+Q", "", group=WINDOW),
 )

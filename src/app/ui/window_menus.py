@@ -41,6 +41,7 @@ class WindowMenus(QObject):
         for id_, does in (
             ("keys", self.show_keys),
             ("about", self.show_about),
+            ("check_installation", self.check_installation),
             ("settings", self.show_settings),
             ("print", self.print_report),
         ):
@@ -87,7 +88,7 @@ class WindowMenus(QObject):
         self._add(menu, "rename_reviewer")
 
     def _help(self, menu: QMenu) -> None:
-        self._add(menu, "manual", "tour", "keys", "", "about")
+        self._add(menu, "manual", "tour", "keys", "", "check_installation", "about")
 
     # --- command row ---
 
@@ -161,6 +162,17 @@ class WindowMenus(QObject):
         page = NoticesPage(window.look, window.settings.language)
         sheet = Sheet(window.look, page, window, QSize(1080, 680))
         page.chosen.connect(lambda key: page.act(key) or sheet.close_sheet())
+        sheet.open_sheet()
+
+    def check_installation(self) -> None:
+        """Try everything out in a process of its own, and say what works."""
+        from app.ui.about.checking import CheckingPage
+
+        window = self._window
+        page = CheckingPage(window.look, window.jobs)
+        sheet = Sheet(window.look, page, window, QSize(680, 600))
+        page.chosen.connect(lambda key: page.act(key) or sheet.close_sheet())
+        sheet.closed.connect(page.stop)
         sheet.open_sheet()
 
     def show_settings(self) -> None:
