@@ -133,18 +133,6 @@ def find_makensis() -> Path:
     return Path(found)
 
 
-def licences_of(payload: Path) -> tuple[str, str]:
-    """The words of the licence page, in Chinese and in English."""
-    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    notices = sorted(payload.rglob("NOTICES*.txt"))
-    more = "\n\n" + notices[0].read_text(encoding="utf-8") if notices else ""
-    chinese = (
-        "批阅以 MIT 许可发布：可以自由使用、复制和分发，作者不承担担保责任。"
-        "以下为许可原文，以及所用组件的许可说明。\n\n"
-    )
-    return chinese + licence + more, licence + more
-
-
 def licence_pages(chinese: str, english: str, lists: Path) -> None:
     """Write both licence pages as NSIS wants them: with a mark of their encoding."""
     for language, text in (("zh", chinese), ("en", english)):

@@ -21,6 +21,7 @@ from shipping import nsis
 from shipping.bundle import DIST, NAME, SHIPPING, BuildFailed, bundling_python, make_bundle
 from shipping.gates import figures_of, problems_of
 from shipping.judging import Limits
+from shipping.notices import installer_licences, unnamed, write_notices
 from shipping.windows_machine import Machine, ThisWindows, wait_until
 from shipping.windows_resources import ICONS, make_resources, version_of_source
 from shipping.windows_trial import Trial, reports_to_try
@@ -45,6 +46,7 @@ def windows(arguments: Sequence[str]) -> int:
     bundle = RESULTS / NAME
     if not (asked.keep_bundle and bundle.is_dir()):
         _make_bundle(version, wine=asked.wine)
+    write_notices(bundle)
     installer = _make_installer(bundle, version, testing=asked.wine)
     figures = {
         **figures_of(bundle, windows=True),
@@ -53,6 +55,7 @@ def windows(arguments: Sequence[str]) -> int:
     problems = problems_of(
         bundle, windows=True, traces=(str(ROOT), "Z:\\project", "Z:\\shipping\\python")
     )
+    problems += unnamed(bundle)
     if installer.stat().st_size > INSTALLER_MB * 1_000_000:
         problems.append(f"the installer has {figures['installer']}, more than {INSTALLER_MB}")
     older = asked.older or _make_installer(_older_payload(bundle), OLDER, testing=True, quick=True)
@@ -104,7 +107,7 @@ def _make_installer(payload: Path, version: str, *, testing: bool, quick: bool =
         RESULTS / installer_name(version, testing=testing),
         version=version,
         drawn=ICONS,
-        licences=nsis.licences_of(payload),
+        licences=installer_licences(),
         work=SHARED / f"lists-{version}",
         quick=quick,
     )
