@@ -4,6 +4,7 @@
     python3 build/make.py windows   the installer for Windows, tried; on Linux with --wine
     python3 build/make.py journey   the main job in an installed program, with mouse and keys
     python3 build/make.py linux     .deb and .tar.xz for Linux, made in an old userland (as root)
+    python3 build/make.py try-linux those on clean systems: installed, started, upgraded, purged
     python3 build/make.py check     everything that this machine can make and prove for Linux
 
 Results go to dist/, work in progress to .work/shipping/. Standard library only.
@@ -19,21 +20,13 @@ from shell import SetupFailed, say
 from shipping.bundle import BuildFailed
 from shipping.checking import check, onedir
 from shipping.journey import journey
+from shipping.linux import linux, try_linux
 from shipping.windows import windows
-
-
-def linux(arguments: Sequence[str]) -> int:
-    argparse.ArgumentParser(prog="make.py linux").parse_args(arguments)
-    from shipping.linux import make_packages
-
-    for name, value in make_packages().figures.items():
-        print(f"{name}: {value}")
-    return 0
-
 
 VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "onedir": onedir,
     "linux": linux,
+    "try-linux": try_linux,
     "windows": windows,
     "journey": journey,
     "check": check({"onedir": onedir, "linux": linux}),

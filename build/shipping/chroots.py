@@ -8,7 +8,6 @@ left running ends with it; and without `network` it reaches none. Needs root.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import shutil
@@ -259,6 +258,8 @@ def mounts_in(folder: Path, table: str) -> list[str]:
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
+    import fcntl  # Windows, where nothing here is called, has none
+
     with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

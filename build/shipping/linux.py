@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import re
 import shutil
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,6 +142,20 @@ def make_packages(target: Path = DIST) -> Packages:
     return made
 
 
+def made_packages(target: Path = DIST) -> Packages:
+    """What `make_packages` has made.
+
+    Raises:
+        BuildFailed: it has not.
+    """
+    version = version_of()
+    package = target / f"{NAME}_{version}_{deb.ARCHITECTURE}.deb"
+    archive = target / f"{tarball.archive_name(version)}.tar.xz"
+    if not (package.is_file() and archive.is_file()):
+        raise BuildFailed(f"there is no {package.name} yet: python3 build/make.py linux makes it")
+    return Packages(package, archive, {})
+
+
 def pack(bundle: Path, root: Path, target: Path, work: Path = SHIPPING / "old") -> Packages:
     """Pack a bundle both ways."""
     version, icons = version_of(root), rendered_icons(work)
@@ -150,8 +166,19 @@ def pack(bundle: Path, root: Path, target: Path, work: Path = SHIPPING / "old") 
     say(f"packing {package.name} and {archive.name}")
     began = time.monotonic()
     tree = deb.package_tree(bundle, icons, version, EPOCH)
-    deb.write_deb(package, tree, deb.control(version, tree, needs), EPOCH)
-    tarball.write_archive(archive, tarball.archive_tree(bundle, icons, version, EPOCH), EPOCH)
+    fields = deb.control(version, tree, needs)
+    with ThreadPoolExecutor(2) as both:  # packing holds no lock of Python's
+        jobs = [
+            both.submit(deb.write_deb, package, tree, fields, EPOCH),
+            both.submit(
+                tarball.write_archive,
+                archive,
+                tarball.archive_tree(bundle, icons, version, EPOCH),
+                EPOCH,
+            ),
+        ]
+        for job in jobs:
+            job.result()
     figures["packing"] = f"{time.monotonic() - began:.0f} s"
     for path in (package, archive):
         figures[path.name] = f"{path.stat().st_size / 1_000_000:.1f} MB"
@@ -189,3 +216,32 @@ def lint(package: Path) -> str:
         check=False,
     )
     return (done.stdout + done.stderr).strip()
+
+
+def linux(arguments: Sequence[str]) -> int:
+    """Make the package and the archive for Linux, in an old userland (as root)."""
+    parser = argparse.ArgumentParser(prog="make.py linux", description=linux.__doc__)
+    parser.add_argument("--try", action="store_true", help="and try them on clean systems")
+    asked = parser.parse_args(arguments)
+    made = make_packages()
+    for name, value in made.figures.items():
+        print(f"{name}: {value}", flush=True)
+    return try_linux([]) if vars(asked)["try"] else 0
+
+
+def try_linux(arguments: Sequence[str]) -> int:
+    """Try on clean systems what `make.py linux` has made (as root)."""
+    parser = argparse.ArgumentParser(prog="make.py try-linux", description=try_linux.__doc__)
+    parser.add_argument("--no-upgrade", action="store_true", help="make no older version for it")
+    parser.add_argument("suites", nargs="*", help="releases of Debian (bullseye bookworm)")
+    asked = parser.parse_args(arguments)
+    from shipping.older import older_packages
+    from shipping.trying import SUITES, table, try_packages
+
+    older = None if asked.no_upgrade else older_packages()
+    trials = try_packages(made_packages(), older, tuple(asked.suites) or SUITES)
+    print(table(trials))
+    problems = [f"{trial.suite}: {problem}" for trial in trials for problem in trial.problems]
+    for problem in problems:
+        say(problem)
+    return 1 if problems else 0

@@ -63,6 +63,13 @@ _DESCRIPTION: Sequence[_Pair] = (
 _BESIDE: Sequence[tuple[str, _Pair]] = (
     ("--help", ("显示用法；写在命令后面时显示那条命令的用法", "show the usage, or that of a command")),
     ("--version", ("显示版本", "show the version")),
+    (
+        "--selftest",
+        (
+            "把安装好的程序从头到尾试一遍，写出一行 JSON；不读写报告库和设置",
+            "try the installation out and write one line of JSON; no library or setting is touched",
+        ),
+    ),
 )  # fmt: skip
 
 ENDINGS: dict[Exit, _Pair] = {
@@ -90,6 +97,14 @@ _ENVIRONMENT: Sequence[tuple[str, _Pair]] = (
             "Puts settings, caches, logs and new libraries under this folder.",
         ),
     ),
+    (
+        "PIYUE_FIRST_PAINT",
+        (
+            "窗口画出时写一行 JSON：启动用时、内存、字体等。",
+            "Writes a line of JSON at the painted window: times, memory, fonts and more.",
+        ),
+    ),
+    ("PIYUE_SHOT", ("把画好的窗口存成这个 PNG 文件。", "Saves the painted window as this PNG file.")),
     ("QT_IM_MODULE", ("所用的输入法，如 ibus、fcitx。", "The input method, such as ibus or fcitx.")),
 )  # fmt: skip
 
