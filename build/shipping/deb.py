@@ -10,15 +10,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
-import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from shell import ROOT
 from shipping import desktop, manual
 from shipping.elf import elves_in, highest, needed_of
 from shipping.needs import Needs, needs_of
+from shipping.notices import debian_copyright
 from shipping.packing import Item, Tree, folder_tree, folders_of, text, write_ar, write_tar_xz
 
 NAME, ARCHITECTURE = "piyue", "amd64"
@@ -31,7 +30,7 @@ DESCRIPTION = """offline reader and annotator for annual reports
  their outline, and lets reviewers highlight, tag, comment, search, compare and
  export them. It works without a network and never opens a connection.
  .
- 批阅:离线阅读、批注、检索、比较法治政府建设年度报告,导出表格、文档和批注包。"""
+ 批阅：离线阅读、批注、检索、比较法治政府建设年度报告，导出表格、文档和批注包。"""
 
 
 def package_tree(bundle: Path, icons: Path, version: str, epoch: int) -> dict[str, Item]:
@@ -45,7 +44,7 @@ def package_tree(bundle: Path, icons: Path, version: str, epoch: int) -> dict[st
         **folder_tree(bundle, OPT),
         **shared_tree("usr/share", desktop.entry(), icons, version, epoch),
         f"usr/bin/{NAME}": Item(link=f"/{OPT}/{NAME}"),
-        f"usr/share/doc/{NAME}/copyright": text(copyright_file()),
+        f"usr/share/doc/{NAME}/copyright": text(debian_copyright(OPT)),
         f"usr/share/doc/{NAME}/changelog.gz": _zipped(changelog(version, epoch)),
         f"usr/share/lintian/overrides/{NAME}": Item(FILES / "lintian-overrides"),
     }
@@ -90,28 +89,6 @@ def changelog(version: str, epoch: int) -> str:
   * Version {version} of Piyue. What the program can do is in its manual (F1).
 
  -- {MAINTAINER}  {day}
-"""
-
-
-def copyright_file() -> str:
-    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    holder = re.search(r"^Copyright \(c\) (.+)$", licence, re.MULTILINE)
-    assert holder is not None
-    terms = licence.split("\n\n", 2)[2].strip()
-    body = "\n".join(f" {line}" if line else " ." for line in terms.splitlines())
-    return f"""Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
-Upstream-Name: Piyue
-Comment:
- The program comes with the libraries that it uses, below /{OPT}/_internal. Their
- licences, and how to exchange those of Qt for others, are said in the notices
- that lie there and that the program shows (Help, About).
-
-Files: *
-Copyright: {holder.group(1)}
-License: MIT
-
-License: MIT
-{body}
 """
 
 

@@ -118,7 +118,12 @@ def versions_in(folder: Path, catalogue: Catalogue) -> dict[str, str]:
                 matches(module, component.modules) for module in modules
             )
         if there:
-            found[component.id] = _version(component, names, folder)
+            try:
+                found[component.id] = _version(component, names, folder)
+            except Unnamed:
+                # A part that may be the system's instead: then no file here tells its version.
+                if not (component.within and component.optional):
+                    raise
     return found
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from shell import ROOT
 from shipping import desktop
-from shipping.deb import FILES, NAME, copyright_file, shared_tree
+from shipping.deb import FILES, NAME, shared_tree
 from shipping.packing import PROGRAM, Item, folder_tree, text, write_tar_xz
 
 PLACE = "@PROGRAM@"
@@ -25,7 +26,7 @@ def archive_tree(bundle: Path, icons: Path, version: str, epoch: int) -> dict[st
         **shared_tree(f"{top}/share", entry, icons, version, epoch),
         f"{top}/install-for-me.sh": Item(FILES / "install-for-me.sh", mode=PROGRAM),
         f"{top}/README.txt": text((FILES / "README.txt").read_text(encoding="utf-8")),
-        f"{top}/COPYRIGHT.txt": text(copyright_file()),
+        f"{top}/LICENSE.txt": Item(ROOT / "LICENSE"),
     }
 
 

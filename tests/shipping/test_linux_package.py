@@ -236,10 +236,6 @@ def test_the_size_is_counted_as_the_policy_says() -> None:
     assert "Installed-Size: 4\n" in deb.control("1", tree, NO_NEEDS)  # 2 + 1 and one folder
 
 
-def test_the_licence_of_the_project_is_in_the_package() -> None:
-    assert " Permission is hereby granted, free of charge" in deb.copyright_file()
-
-
 # --- for one person ------------------------------------------------------------------------
 
 

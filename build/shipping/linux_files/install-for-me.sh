@@ -115,7 +115,7 @@ new=$program.new
 rm -rf "$new"
 trap 'rm -rf "$new"' EXIT
 cp -R "$here/piyue" "$new"
-cp "$here/install-for-me.sh" "$here/COPYRIGHT.txt" "$new/"
+cp "$here/install-for-me.sh" "$new/"
 (cd "$here/share" && find . -type f | sed 's|^\./||' | LC_ALL=C sort) > "$new/installed-files.txt"
 forget
 rm -rf "$program"
