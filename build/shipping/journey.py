@@ -86,14 +86,14 @@ class Journey:
 
     # --- the whole way --------------------------------------------------------------
 
-    def go(self) -> list[Taken]:
-        """Do every step.
+    def go(self, *, briefly: bool = False) -> list[Taken]:
+        """Do every step, or only those up to a first annotation.
 
         Raises:
             JourneyFailed: one did not come out right; the program is ended.
         """
         try:
-            for step in self.steps():
+            for step in self.few_steps() if briefly else self.steps():
                 self._take(step)
         finally:
             if self._running is not None and self._running.poll() is None:
@@ -120,6 +120,17 @@ class Journey:
             self.export,
             self.undo_redo,
             self.restart,
+        )
+
+    def few_steps(self) -> tuple[Callable[[], None], ...]:
+        return (
+            self.welcome,
+            self.new_library,
+            self.review_table,
+            self.stored,
+            self.side_by_side,
+            self.highlight,
+            self.leave,
         )
 
     def _take(self, step: Callable[[], None]) -> None:
@@ -441,7 +452,13 @@ class Journey:
         changed = after.differing(before) / (after.width * after.height)
         self._expect(changed <= SAME_SHARE, f"the same window as before, not {changed:.0%} other")
         self._expect(self._annotations() == annotations, "the same annotations")
+        self._also("again")
         self._quit()
+
+    def leave(self) -> None:
+        self._quit()
+        self._expect(self._ask("check")["ok"], "a library without faults")
+        self._expect(len(self._annotations()) == 1, "the annotation that was made")
 
     def _quit(self) -> None:
         self.screen.keys("ctrl+q")
@@ -481,6 +498,7 @@ def travel(
     *,
     reports: Sequence[Path] = (),
     size: tuple[int, int] = (1366, 768),
+    briefly: bool = False,
 ) -> list[Taken]:
     """Do the main job in a program, on a screen of its own.
 
@@ -491,6 +509,7 @@ def travel(
         reports: copied into the subject's home and imported; else the real ones when
             they are there, else the samples.
         size: of the screen.
+        briefly: only up to a first annotation.
 
     Raises:
         JourneyFailed: a step did not come out right.
@@ -503,7 +522,7 @@ def travel(
     incoming.mkdir()
     copies = [Path(shutil.copy(path, incoming)) for path in reports or reports_at_hand()]
     with Screen.opened(size) as screen:
-        return Journey(subject, screen, sorted(copies), pictures).go()
+        return Journey(subject, screen, sorted(copies), pictures).go(briefly=briefly)
 
 
 def reports_at_hand() -> list[Path]:
@@ -521,6 +540,7 @@ def journey(arguments: Sequence[str]) -> int:
     parser.add_argument("--home", type=Path, help="an empty folder inside the root")
     parser.add_argument("--pictures", type=Path, default=WORK / "shipping" / "journey")
     parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--briefly", action="store_true", help="up to a first annotation")
     parser.add_argument("--samples", action="store_true", help="not the real reports")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--asking", default="", help="the program for the command line, if another")
@@ -542,6 +562,7 @@ def journey(arguments: Sequence[str]) -> int:
             asked.pictures,
             reports=samples if asked.samples else (),
             size=(int(width), int(height)),
+            briefly=asked.briefly,
         )
     except JourneyFailed as problem:
         say(str(problem))

@@ -63,7 +63,9 @@ def known(window: MainWindow, code: str) -> UUID:
 
 def test_several_tags_are_given_and_one_is_taken_away_again(window: MainWindow) -> None:
     select(reading(window), "行政复议")
+    assert reading(window).pane.floating.isVisible()
     key(reading(window), "t")
+    assert not reading(window).pane.floating.isVisible()  # the palette lies where it was
     QTest.keyClicks(focused(), "g1")
     QTest.keyClick(focused(), Qt.Key.Key_Return, CONTROL)
     QTest.keyClicks(focused(), "v1")

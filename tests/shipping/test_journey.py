@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
+import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from PySide6.QtGui import QImage
 
-from shipping.journey import PHRASE, accent, reports_at_hand
+from shipping.journey import PHRASE, SAMPLES, accent, reports_at_hand, travel
 from shipping.picture import Box, Picture
 from shipping.subject import Place, Subject, json_of
 from shipping.workbook_rows import rows_of
@@ -138,3 +140,21 @@ def test_the_samples_serve_where_the_real_reports_are_not_at_hand() -> None:
         PHRASE in file.read_text(encoding="utf-8") for file in files if file.suffix == ".txt"
     )
     assert accent() == BLUE
+
+
+LACKING = [
+    tool for tool in ("Xvfb", "openbox", "xdotool", "xclip", "xprop") if not shutil.which(tool)
+]
+
+
+@pytest.mark.long
+@pytest.mark.skipif(bool(LACKING), reason=f"not installed: {', '.join(LACKING)}")
+def test_reports_are_imported_opened_and_marked_with_mouse_and_keys(tmp_path: Path) -> None:
+    source = str(Path(__file__).parents[2] / "src")
+    env = {"PYTHONPATH": source, "QT_QPA_PLATFORM": "xcb"}
+    program = Subject((sys.executable, "-m", "app"), tmp_path / "home", env=env)
+    samples = [file for file in SAMPLES.iterdir() if file.suffix == ".txt"]
+    taken = travel(program, tmp_path / "pictures", reports=samples, briefly=True)
+    assert [one.name for one in taken][-1] == "07-leave"
+    assert all(one.picture.stat().st_size > 5_000 for one in taken[:-1])
+    assert (tmp_path / "pictures" / "standard-error.txt").read_text() == ""

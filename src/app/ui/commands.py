@@ -247,6 +247,7 @@ class Commands(QObject):
         if one.pane.selection() is None and one.pane.active_annotation() is None:
             self.hinted.emit(self.tr("请先选中文字，或点一处标记"))
             return
+        one.pane.floating.hide()  # the palette offers all that it does
         self.choosing.for_pane(one)
 
     def retag(self, ids: Sequence[UUID]) -> None:
