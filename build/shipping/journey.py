@@ -14,19 +14,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shlex
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from dev import ROOT, WORK, SetupFailed, install_debian_packages, missing_debian_packages, say
-from shipping.picture import Box, Colour, Picture
+from debian import install_debian_packages, missing_debian_packages
+from shell import ROOT, WORK, SetupFailed, say
+from shipping.person import JourneyFailed, Person, Taken, accent
+from shipping.picture import Box, Picture
 from shipping.screen import TOOLS, NotSeen, Screen
 from shipping.subject import Place, Subject
 from shipping.workbook_rows import rows_of
@@ -36,12 +35,7 @@ SAMPLES = ROOT / "resources" / "samples"
 PHRASE = "法治政府建设"
 COMMENT = "请补充依据，并与上年对照。"
 REVIEWER = "审阅甲"
-LIBRARY = "2023年度督察.piyue"
 EXPORTED = "批注汇总.xlsx"
-WINDOW = "批阅$"
-STARTED_S = 90
-"""How long a start may take at most (a busy machine, Wine for the first time)."""
-
 TOUR_STEPS = 5
 SECOND_REPORT_PX = 134
 """How far below the top of the panes the middle of the second report of the list lies."""
@@ -51,38 +45,15 @@ SAME_SHARE = 0.06
 another place in a report makes 40 % different."""
 
 
-class JourneyFailed(Exception):
-    """A step did not come out as it should; the message says what was expected, and where to look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A step: its name, its picture, how long it took."""
-
-    name: str
-    picture: Path
-    seconds: float
-
-
 @dataclass
-class Journey:
-    """One person at one program.
+class Journey(Person):
+    """The steps, in their order.
 
     Attributes:
-        subject: the program.
-        screen: where it is seen.
         reports: files to import.
-        pictures: the folder for pictures.
-        taken: what was done so far.
     """
 
-    subject: Subject
-    screen: Screen
-    reports: Sequence[Path]
-    pictures: Path
-    taken: list[Taken] = field(default_factory=list[Taken])
-    _running: subprocess.Popen[bytes] | None = None
-    _quotes: list[str] = field(default_factory=list[str])
+    reports: Sequence[Path] = ()
 
     # --- the whole way --------------------------------------------------------------
 
@@ -96,9 +67,7 @@ class Journey:
             for step in self.few_steps() if briefly else self.steps():
                 self._take(step)
         finally:
-            if self._running is not None and self._running.poll() is None:
-                self._running.terminate()
-                self._running.wait(20)
+            self._end()
         return self.taken
 
     def steps(self) -> tuple[Callable[[], None], ...]:
@@ -145,104 +114,6 @@ class Journey:
         self.taken.append(Taken(name, picture, time.monotonic() - started))
         say(f"  {name}")
 
-    def _picture(self, name: str) -> Path:
-        return self.screen.settle().save(self.pictures / f"{name}.png")
-
-    def _also(self, name: str) -> None:
-        """One more picture within a step."""
-        self._picture(f"{len(self.taken) + 1:02d}-{name}")
-
-    # --- asking from outside --------------------------------------------------------
-
-    @property
-    def library(self) -> Path:
-        return self.subject.documents / LIBRARY
-
-    @property
-    def _env(self) -> dict[str, str]:
-        return self.subject.environment(os.environ, self.screen.display)
-
-    def _ask(self, *words: str) -> Any:
-        return self.subject.ask(self._env, self.library, *words)
-
-    def _annotations(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._ask("annotations")
-        return found
-
-    def _expect(self, claim: object, what: str) -> None:
-        if not claim:
-            raise JourneyFailed(f"expected: {what}")
-
-    def _newest(self, count: int, what: str) -> dict[str, Any]:
-        """The annotation that came last, when there are so many now."""
-
-        def seen() -> dict[str, Any] | None:
-            found = self._annotations()
-            new = [one for one in found if one["annotation"] not in self._quotes]
-            return new[0] if len(found) == count and new else None
-
-        one = self.screen.wait_for(seen, f"{what}: there are not {count} annotations")
-        self._quotes.append(one["annotation"])
-        return one
-
-    # --- finding one's way ----------------------------------------------------------
-
-    def _press_primary(self) -> None:
-        """Click the lowest filled button of the window."""
-        self.screen.step_aside()
-        picture = self.screen.settle()
-        found = [
-            block
-            for colour in (accent(), accent("accentHover"))
-            for block in picture.blocks(colour, picture.whole, width=36, height=20)
-        ]
-        self._expect(found, "a filled button")
-        self.screen.click(max(found, key=lambda box: box.bottom).middle)
-
-    def _line(self, picture: Picture) -> Box:
-        """The line over the active pane."""
-        lines = picture.blocks(accent(), picture.whole, width=180, height=2)
-        lines = [box for box in lines if box.height <= 8]
-        self._expect(lines, "the line over the active pane")
-        return lines[0]
-
-    def _pane(self, picture: Picture) -> Box:
-        """The text of the pane that is marked as the active one."""
-        line = self._line(picture)
-        return Box(line.left + 24, line.bottom + 64, line.right - 40, picture.height - 110)
-
-    def _drag_over_row(self, number: int, part: tuple[float, float] = (0.15, 0.75)) -> None:
-        """Select in a whole row of writing of the active pane, counted from 0."""
-        self.screen.keys("Escape")
-        self.screen.step_aside()
-        picture = self.screen.settle()
-        pane = self._pane(picture)
-        rows = [row for row in picture.rows_of_ink(pane) if row.width > 0.55 * pane.width]
-        self._expect(len(rows) > number, f"{number + 1} rows of writing in the active pane")
-        row = rows[number]
-        y = row.middle[1]
-        start, end = (int(row.left + row.width * share) for share in part)
-        self.screen.drag((start, y), (end, y))
-        self.screen.settle()
-
-    def _answer_dialog(self, text: str) -> None:
-        """Give a file dialog a name, when it has come up."""
-        self.screen.wait_for(lambda: not self._is_main(), "a file dialog")
-        self.screen.settle(0.4)
-        self._also("file-dialog")
-        self.screen.keys("ctrl+a")
-        self.screen.paste(text)  # typing hundreds of signs loses some on a busy machine
-        self.screen.settle(0.4)
-        dialog = self.screen.title()
-        self.screen.keys("Return")
-        self.screen.wait_for(lambda: self.screen.title() != dialog, "the file dialog to close")
-        if not self._is_main():  # Wine leaves the focus to nobody
-            self.screen.bring_forward(WINDOW)
-        self.screen.wait_for(self._is_main, "the window again after the file dialog")
-
-    def _is_main(self) -> bool:
-        return self.screen.title().endswith("批阅")
-
     # --- the steps ------------------------------------------------------------------
 
     def welcome(self) -> None:
@@ -250,12 +121,6 @@ class Journey:
         self._start()
         own = self.subject.documents / "批阅.piyue"
         self.screen.wait_for(own.exists, "the library of the first start")
-
-    def _start(self, *words: str) -> None:
-        errors = self.pictures / "standard-error.txt"
-        self._running = self.subject.start(self._env, errors, *words)
-        self.screen.wait_for(self._is_main, "the window", STARTED_S)
-        self.screen.settle(1.0)
 
     def new_library(self) -> None:
         self.screen.keys("ctrl+shift+n")
@@ -460,22 +325,6 @@ class Journey:
         self._expect(self._ask("check")["ok"], "a library without faults")
         self._expect(len(self._annotations()) == 1, "the annotation that was made")
 
-    def _quit(self) -> None:
-        self.screen.keys("ctrl+q")
-        running = self._running
-        assert running is not None
-        self.screen.wait_for(lambda: running.poll() is not None, "the program to end")
-        self._expect(running.returncode == 0, f"exit code 0, not {running.returncode}")
-        beside = [p.name for p in self.library.parent.glob(f"{LIBRARY}-*")]
-        self._expect(not beside, f"nothing left beside the library, not {beside}")
-
-
-def accent(role: str = "accent") -> Colour:
-    """The colour of filled buttons and of the line over the active pane, in the light theme."""
-    tokens = json.loads((ROOT / "resources" / "themes" / "tokens.json").read_text("utf-8"))
-    code = tokens["themes"]["light"][role]
-    return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
-
 
 # --- as a command -----------------------------------------------------------------
 
@@ -522,7 +371,7 @@ def travel(
     incoming.mkdir()
     copies = [Path(shutil.copy(path, incoming)) for path in reports or reports_at_hand()]
     with Screen.opened(size) as screen:
-        return Journey(subject, screen, sorted(copies), pictures).go(briefly=briefly)
+        return Journey(subject, screen, pictures, reports=sorted(copies)).go(briefly=briefly)
 
 
 def reports_at_hand() -> list[Path]:

@@ -11,7 +11,8 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtGui import QImage
 
-from shipping.journey import PHRASE, SAMPLES, accent, reports_at_hand, travel
+from shipping.journey import PHRASE, SAMPLES, reports_at_hand, travel
+from shipping.person import accent
 from shipping.picture import Box, Picture
 from shipping.subject import Place, Subject, json_of
 from shipping.workbook_rows import rows_of
