@@ -42,7 +42,7 @@ from packages import (
     python_of,
     qt_versions,
     stanzas,  # noqa: F401 - shipping/ takes it from here
-    suitable_python,  # noqa: F401 - shipping/ takes it from here
+    suitable_python,
 )
 from shell import ROOT, WINDOWS, WORK, SetupFailed, call, environment, say
 
@@ -127,7 +127,7 @@ def test(arguments: list[str]) -> int:
         oldest = qt_versions(DEV_LOCK.read_text(encoding="utf-8"))[0]
         steps.append((f"tests on Qt {oldest}", tests(set_up_qt(oldest), for_pytest)))
     if ci or asked.bundle:
-        steps.append(("bundle", [sys.executable, ROOT / "build" / "make.py", "onedir"]))
+        steps.append(("bundle", [suitable_python(), ROOT / "build" / "make.py", "onedir"]))
     return report(steps)
 
 
