@@ -84,7 +84,7 @@ def onedir(arguments: Sequence[str]) -> int:
         "--only-prove", action="store_true", help="take the bundle as it lies there"
     )
     asked = parser.parse_args(arguments)
-    if not WINDOWS:
+    if not (WINDOWS or asked.only_make):
         set_up_system()
         install_debian_packages(missing_debian_packages(DEBIAN_BUNDLE_TOOLS))
     started = time.monotonic()

@@ -20,6 +20,7 @@ from shipping.archive import Frozen, NotFrozen, frozen_in, modules_of_zip
 from shipping.contents import matches
 from shipping.elf import Damaged, Elf, elves_in, highest, needing, spelled, version_of
 from shipping.icu import faults_of
+from shipping.notices import unnamed
 
 BUDGET_MB = 130
 """Decimal megabytes of all files together."""
@@ -203,6 +204,7 @@ def problems_of(
     windows: bool,
     ceiling: Mapping[str, str] | None = None,
     traces: Sequence[str] = (str(ROOT),),
+    named: bool = True,
 ) -> list[str]:
     """Everything that is wrong with a bundle, a line each; none when it may go out.
 
@@ -210,14 +212,16 @@ def problems_of(
         ceiling: highest versions by family (GLIBC, GLIBCXX, CXXABI) that may be asked of
             the system; None only where the build is not meant for other machines.
         traces: texts, such as folders of the building machine, that no file may hold.
+        named: whether the notices must name everything that ships (shipping/notices.py).
     """
     bundle = Bundle(folder, windows, ceiling or {}, traces)
     if not bundle.executable.is_file():
         return [f"there is no bundle in {folder}: {bundle.executable.name} is missing"]
     try:
-        return [problem for gate in GATES for problem in gate(bundle)]
+        problems = [problem for gate in GATES for problem in gate(bundle)]
     except (Damaged, NotFrozen) as problem:
         return [str(problem)]
+    return [*problems, *(unnamed(folder) if named else ())]
 
 
 def figures_of(folder: Path, *, windows: bool) -> dict[str, str]:

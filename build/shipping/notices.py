@@ -145,7 +145,12 @@ def _version(component: Component, names: Mapping[str, Path], folder: Path) -> s
     allowed = locked_versions()[component.distribution]
     if len(allowed) == 1:
         return allowed[0]
-    code = zlib.decompress(code_in(folder)[component.modules[0]])
+    packed = code_in(folder).get(component.modules[0])
+    if packed is None:
+        raise Unnamed(
+            f"{component.name} has no module {component.modules[0]}, which says its version"
+        )
+    code = zlib.decompress(packed)
     for version in sorted(allowed, key=len, reverse=True):
         if version.encode() in code:
             return version

@@ -18,10 +18,18 @@ from pathlib import Path
 
 from shell import ROOT, WINDOWS, SetupFailed, say
 from shipping import nsis
-from shipping.bundle import DIST, NAME, SHIPPING, BuildFailed, bundling_python, make_bundle
+from shipping.bundle import (
+    DIST,
+    NAME,
+    SETTINGS,
+    SHIPPING,
+    BuildFailed,
+    bundling_python,
+    make_bundle,
+)
 from shipping.gates import figures_of, problems_of
 from shipping.judging import Limits
-from shipping.notices import installer_licences, unnamed, write_notices
+from shipping.notices import installer_licences, write_notices
 from shipping.windows_machine import Machine, ThisWindows, wait_until
 from shipping.windows_resources import ICONS, make_resources, version_of_source
 from shipping.windows_trial import Trial, reports_to_try
@@ -55,7 +63,6 @@ def windows(arguments: Sequence[str]) -> int:
     problems = problems_of(
         bundle, windows=True, traces=(str(ROOT), "Z:\\project", "Z:\\shipping\\python")
     )
-    problems += unnamed(bundle)
     if installer.stat().st_size > INSTALLER_MB * 1_000_000:
         problems.append(f"the installer has {figures['installer']}, more than {INSTALLER_MB}")
     older = asked.older or _make_installer(_older_payload(bundle), OLDER, testing=True, quick=True)
@@ -90,8 +97,7 @@ def _bundle_under_wine() -> None:
             *("--workpath", machine.inside(SHARED / "pyinstaller")),
             machine.inside(ROOT / "build" / "piyue.spec"),
         ]
-        env = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1795305600"}
-        told = machine.run(command, env=env, timeout=1800)
+        told = machine.run(command, env=SETTINGS, timeout=1800)
     if told.code != 0 or not (RESULTS / NAME / "piyue.exe").is_file():
         raise BuildFailed(f"PyInstaller did not make the bundle:\n{told.both[-3000:]}")
 

@@ -29,7 +29,7 @@ def bundle(tmp_path: Path) -> Path:
 
 
 def judged(bundle: Path) -> list[str]:
-    return problems_of(bundle, windows=False, ceiling=CEILING, traces=(TRACE,))
+    return problems_of(bundle, windows=False, ceiling=CEILING, traces=(TRACE,), named=False)
 
 
 def test_a_sound_bundle_passes(bundle: Path) -> None:
@@ -205,9 +205,14 @@ def test_a_damaged_library_or_program_is_a_problem_of_its_own(bundle: Path) -> N
     assert "carries no archive" in problem
 
 
+def test_what_the_notices_do_not_name_is_a_problem(bundle: Path) -> None:
+    (problem,) = problems_of(bundle, windows=False, ceiling=CEILING, traces=(TRACE,))
+    assert "PySide6" in problem
+
+
 def test_without_a_ceiling_versions_are_only_told(bundle: Path) -> None:
     new_library(asks="GLIBC_2.38")(bundle)
-    assert problems_of(bundle, windows=False, traces=()) == []
+    assert problems_of(bundle, windows=False, traces=(), named=False) == []
     assert figures_of(bundle, windows=False)["highest GLIBC asked for"] == "2.38"
 
 
@@ -217,9 +222,12 @@ def test_names_of_windows_are_compared_without_regard_to_case(tmp_path: Path) ->
         write(root / "_internal" / name, b"")
     write(root / "piyue.exe", executable(MODULES))
     write(root / "_internal" / "vcruntime140.DLL", b"")
-    assert problems_of(root, windows=True, traces=()) == []
+    assert problems_of(root, windows=True, traces=(), named=False) == []
     write(root / "_internal" / "LibCrypto-3.dll", b"")
-    assert any("LibCrypto" in problem for problem in problems_of(root, windows=True, traces=()))
+    assert any(
+        "LibCrypto" in problem
+        for problem in problems_of(root, windows=True, traces=(), named=False)
+    )
 
 
 def test_the_helpers_of_the_display_are_asked_for() -> None:
