@@ -15,6 +15,7 @@ from app.domain.notices import Catalogue, alternatives, binds_the_whole
 from app.workspace.notices import read_catalogue, shipped, text_of
 from made_up_bundle import executable, made_up, write
 from packages import RUNTIME_LOCK
+from shell import ROOT
 from shipping import notices
 from shipping.notices import (
     FOLDER,
@@ -115,6 +116,10 @@ def test_well_known_licences_are_here_word_for_word() -> None:
         pytest.skip("no texts to compare with on this system")
     for name, of_debian in notices.OF_DEBIAN.items():
         assert words(text_of(SOURCE, name)) == words((debian / of_debian).read_text()), name
+
+
+def test_the_licence_of_the_program_is_here_word_for_word() -> None:
+    assert text_of(SOURCE, "Piyue") == (ROOT / "LICENSE").read_text(encoding="utf-8")
 
 
 def words(text: str) -> list[str]:
@@ -275,7 +280,7 @@ def test_the_copyright_file_of_debian_holds_together(catalogue: Catalogue) -> No
     used = {name for s in files for name in s["License"].split(" and ")}
     assert used == explained
     assert files[0]["Files"] == "*"
-    assert files[0]["License"] == "MIT"
+    assert files[0]["License"] == "Piyue"
     said = "\n".join(stanza["Copyright"] for stanza in files)
     for component in catalogue.components:
         if "linux" in component.systems:
