@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from app.cli.selftest.processes import children
 from app.paths import resources
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -169,3 +170,11 @@ def test_what_is_not_broken_is_still_tried(broken: Ran) -> None:
 def test_the_samples_stay_small() -> None:
     folder = resources() / "samples" / "formats"
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < SAMPLES_BYTES
+
+
+def test_a_child_process_is_seen_and_named_and_gone_when_it_has_ended() -> None:
+    code = "import sys; sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) as child:
+        assert child.pid in children()
+        assert "python" in children()[child.pid]
+    assert child.pid not in children()

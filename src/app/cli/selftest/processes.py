@@ -7,31 +7,35 @@ import os
 import sys
 from pathlib import Path
 
+OF_WINDOWS = frozenset({"conhost.exe", "explorer.exe"})
+"""What the system starts below a process: the host of a console, and Wine a desktop."""
 
-def children() -> set[int]:
-    """Ids of the processes that this one has started and that run."""
+
+def children() -> dict[int, str]:
+    """Ids and names of the processes that this one has started and that run."""
     if sys.platform == "win32":
         return _children_on_windows()
-    found: set[int] = set()
+    found: dict[int, str] = {}
     with contextlib.suppress(OSError):
         for entry in os.scandir("/proc"):
             if entry.name.isdigit():
                 with contextlib.suppress(OSError, ValueError, IndexError):
-                    # After the name in brackets: state, parent, …
+                    # The name in brackets, then: state, parent, …
                     words = Path(entry.path, "stat").read_text("utf-8", "replace")
-                    state, parent = words.rpartition(")")[2].split()[:2]
+                    head, _, rest = words.rpartition(")")
+                    state, parent = rest.split()[:2]
                     if int(parent) == os.getpid() and state != "Z":
-                        found.add(int(entry.name))
+                        found[int(entry.name)] = head.partition("(")[2]
     return found
 
 
-def _children_on_windows() -> set[int]:
+def _children_on_windows() -> dict[int, str]:
     """By a snapshot of all processes.
 
     Source: CreateToolhelp32Snapshot and PROCESSENTRY32W in the Windows SDK (tlhelp32.h).
     """
     if sys.platform != "win32":
-        return set()
+        return {}
     import ctypes
     from ctypes import wintypes
 
@@ -54,13 +58,12 @@ def _children_on_windows() -> set[int]:
     snapshot = wintypes.HANDLE(kernel.CreateToolhelp32Snapshot(0x2, 0))
     entry = Entry()
     entry.dwSize = ctypes.sizeof(Entry)
-    found: set[int] = set()
+    found: dict[int, str] = {}
     more = kernel.Process32FirstW(snapshot, ctypes.byref(entry))
     while more:
-        # An id is given again to others when its process has ended; a console's host is
-        # the system's own.
-        if entry.th32ParentProcessID == os.getpid() and entry.szExeFile.lower() != "conhost.exe":
-            found.add(int(entry.th32ProcessID))
+        name = str(entry.szExeFile)
+        if entry.th32ParentProcessID == os.getpid() and name.lower() not in OF_WINDOWS:
+            found[int(entry.th32ProcessID)] = name
         more = kernel.Process32NextW(snapshot, ctypes.byref(entry))
     kernel.CloseHandle(snapshot)
     return found

@@ -191,4 +191,4 @@ def leave(trial: Trial, found: Findings) -> None:
 def _still_running() -> list[str]:
     mine = threading.current_thread()
     threads = [f"thread left: {one.name}" for one in threading.enumerate() if one is not mine]
-    return threads + [f"process left: {id_}" for id_ in sorted(children())]
+    return threads + [f"process left: {name}" for name in children().values()]
