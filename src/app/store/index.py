@@ -15,11 +15,13 @@ for 1,000 reports, and decoded a quarter faster than UTF-8.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -34,6 +36,9 @@ from app.text.tokens import query_tokens, search_tokens
 from app.text.words import edition
 
 log = logging.getLogger(__name__)
+
+UNUSED_DAYS = 60
+"""After so long an index that nobody wrote is taken for one that nobody uses."""
 
 _FORMAT = 2
 _SAMPLE = "云岭区2023年度“放管服”改革，Ａｂ中English、𠮷祥⼀３㎡½_ß·éИ①々ﬁ①Ⅷ\u3000x-1.5%"
@@ -77,7 +82,9 @@ class Index:
 
     def __init__(self, cache: Path, library: UUID, path: Path) -> None:
         place = hashlib.blake2b(str(path.absolute()).encode(), digest_size=8).hexdigest()
-        self.path = cache / f"{library}-{place}.index"
+        # Another version of the program has other rules, and so another file: neither
+        # takes the other's away, also while both have the library open.
+        self.path = cache / f"{library}-{place}-{_shape()}.index"
         self._lock = threading.Lock()
         self._writer: sqlite3.Connection | None = None
         self._is_given_up = False
@@ -295,6 +302,7 @@ class Index:
     def _make_anew(self) -> sqlite3.Connection:
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        _drop_unused(self.path)
         connection = connect(self.path, "rwc")
         try:
             connection.execute("PRAGMA page_size = 8192")
@@ -333,6 +341,23 @@ def _has_fts5(connection: sqlite3.Connection) -> bool:
     except sqlite3.OperationalError:
         return False
     return True
+
+
+def _drop_unused(own: Path) -> None:
+    """Remove the indexes of this library that no version has written for long."""
+    library = own.name[:36]  # its id
+    oldest = time.time() - UNUSED_DAYS * 86_400
+    for path in own.parent.glob(f"{library}-*.index*"):
+        with contextlib.suppress(OSError):  # Windows keeps what is in use
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+
+
+@functools.cache
+def _shape() -> str:
+    """Names the tables and rules of this version."""
+    known_by = "\n".join((*_TABLES, _FTS, _rules(has_tokens=True)))
+    return hashlib.blake2b(known_by.encode(), digest_size=4).hexdigest()
 
 
 def _rules(has_tokens: bool) -> str:
