@@ -3419,6 +3419,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>字号 {zoom}%</source>
         <translation>Text {zoom}%</translation>
     </message>
+    <message>
+        <source>便携</source>
+        <translation>Portable</translation>
+    </message>
 </context>
 <context>
     <name>FilterBar</name>
@@ -4217,6 +4221,24 @@ This can be undone. If they shall only be offered no more, retire them instead.<
         <source>转到那个窗口</source>
         <translation>Go to that window</translation>
     </message>
+    <message>
+        <source>管理员指定的标签体系没有用上：
+{reason}
+
+新报告库用的是自带的标签体系。请告诉管理员；换好文件后，可用“导入批注或标签体系”补上。</source>
+        <translation>The codebook that the administrator chose was not used:
+{reason}
+
+The new library has the codebook that comes with the program. Please tell the administrator; with a good file, “Bring in annotations or a codebook” adds it.</translation>
+    </message>
+    <message>
+        <source>标签体系</source>
+        <translation>Codebook</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
 </context>
 <context>
     <name>LibraryDock</name>
@@ -4614,6 +4636,10 @@ This can be undone. If they shall only be offered no more, retire them instead.<
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>这一项由管理员设定，不能更改</source>
+        <translation>This is set by the administrator and cannot be changed</translation>
     </message>
 </context>
 <context>
@@ -7009,6 +7035,10 @@ The other reports and annotations of the library are not affected. Try once more
         <source>{style}…</source>
         <translation>{style}…</translation>
     </message>
+    <message>
+        <source>由管理员设定</source>
+        <translation>Set by the administrator</translation>
+    </message>
 </context>
 <context>
     <name>SlotStrip</name>
@@ -7077,6 +7107,67 @@ The other reports and annotations of the library are not affected. Try once more
     <message>
         <source>拆分 {count} 处</source>
         <translation>Split {count}</translation>
+    </message>
+</context>
+<context>
+    <name>StartNotices</name>
+    <message>
+        <source>详情…</source>
+        <translation>Details…</translation>
+    </message>
+    <message>
+        <source>启动时的提示</source>
+        <translation>Said at the start</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>便携模式：程序所在的文件夹不能写入，设置和新内容存不下来</source>
+        <translation>Portable: the program’s folder cannot be written; settings and new content are not kept</translation>
+    </message>
+    <message>
+        <source>U盘可能开了写保护，或者没有写入的权限：
+{folder}
+
+现在可以阅读，但改动不会保存。请关掉写保护后重新启动；或把整个文件夹复制到能写入的地方再用。</source>
+        <translation>The drive may be write-protected, or you may not write to it:
+{folder}
+
+You can read, but nothing you change is kept. Take the protection off and start again; or copy the whole folder to a place you can write to.</translation>
+    </message>
+    <message>
+        <source>管理员的预设文件有 {count} 处没有生效</source>
+        <translation>{count} entries of the administrator’s preset did not take effect</translation>
+    </message>
+    <message>
+        <source>其余各项照常生效。请告诉管理员修改这个文件：
+{file}
+</source>
+        <translation>Everything else took effect. Please tell the administrator to mend this file:
+{file}
+</translation>
+    </message>
+    <message>
+        <source>第 {line} 行第 {column} 个字附近写法有误，整个文件没有生效</source>
+        <translation>It is not written rightly near line {line}, character {column}; nothing of the file took effect</translation>
+    </message>
+    <message>
+        <source>文件读不出来，整个文件没有生效</source>
+        <translation>The file cannot be read; nothing of it took effect</translation>
+    </message>
+    <message>
+        <source>文件应以 { 开头、以 } 结尾，整个文件没有生效</source>
+        <translation>The file must begin with { and end with }; nothing of it took effect</translation>
+    </message>
+    <message>
+        <source>不认识或不能这样写：{name}</source>
+        <translation>Not known, or not possible here: {name}</translation>
+    </message>
+    <message>
+        <source>值不合要求：{name}</source>
+        <translation>A value that cannot be: {name}</translation>
     </message>
 </context>
 <context>

@@ -203,6 +203,18 @@ class Settings:
             return [_plain(_carried(v, self.stick, folder)) for v in cast("tuple[Any, ...]", value)]
         return _plain(_carried(value, self.stick, folder))
 
+    def changed(self, **values: Any) -> Settings:
+        """A copy with these values, but those that only the administrator sets."""
+        locked = self.preset.locked
+        return replace(self, **{name: values[name] for name in values if name not in locked})
+
+    def locks(self, values: Mapping[str, object]) -> bool:
+        """Whether one of these values would be another, and only the administrator sets it."""
+        return any(
+            name in self.preset.locked and value != getattr(self, name)
+            for name, value in values.items()
+        )
+
     def opened(self, library: Path) -> Settings:
         """A copy in which `library` is the last and the newest recent one."""
         rest = tuple(p for p in self.recent_libraries if p != library)

@@ -22,6 +22,7 @@ from app.ui.file_types import know_by_name
 from app.ui.first_showing import show
 from app.ui.given_files import GivenFiles
 from app.ui.main_window import MainWindow
+from app.ui.start_notices import StartNotices
 from app.ui.theme import Look
 from app.ui.translation import install
 
@@ -36,7 +37,15 @@ STYLE = "Fusion"
 SETTLE_MS = 300
 """After the first paint: long enough for the window to answer the first click."""
 
-FONT_PACKAGE = "fonts-noto-cjk"
+LINUX_FONTS = (
+    "Please install the package fonts-noto-cjk (for example: sudo apt install fonts-noto-cjk)",
+    "安装 fonts-noto-cjk",
+)
+WINDOWS_FONTS = (
+    "Please add the optional feature “Chinese (Simplified) Supplemental Fonts” in the Settings",
+    "在“设置”的“可选功能”里添加“简体中文补充字体”",
+)
+"""Windows 10 and 11 of other languages may lack it; those of Chinese have it."""
 
 
 def run(
@@ -67,6 +76,7 @@ def run(
     def painted() -> None:
         _painted(app, window, look, quits=quit_after_first_paint)
         given.take()
+        StartNotices(window).show()
 
     watch = FirstPaint(window, painted)
     former = sys.excepthook
@@ -157,16 +167,18 @@ def _translate_qt(app: QApplication) -> None:
 
 def _tell_missing_font(language: str) -> None:
     """One clear message; in English too, because Chinese cannot be drawn without a font."""
+    how, what = WINDOWS_FONTS if sys.platform == "win32" else LINUX_FONTS
     text = (
-        f"No Chinese font was found. Please install the package {FONT_PACKAGE} "
-        "(for example: sudo apt install fonts-noto-cjk) and start Piyue again.\n\n"
-        f"没有找到中文字体。请安装 {FONT_PACKAGE} 后重新启动。"
+        f"No Chinese font was found. {how} and start Piyue again.\n\n"
+        f"没有找到中文字体。请{what}后重新启动。"
     )
     log.warning("no Chinese font (language %s)", language)
     box = QMessageBox(QMessageBox.Icon.Warning, "Piyue", text)
     if QApplication.platformName() in {"offscreen", "minimal"}:
         sys.stderr.write(text + "\n")
         return
+    # In the language that can be read without the font.
+    box.addButton("Continue", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 

@@ -32,9 +32,10 @@ class Facts(QObject):
         name = settings.reviewer_name
         if settings.reviewer_named:
             name = self.tr("审阅人 {name}").format(name=name)
+        portable = self.tr("便携") if window.paths.portable else ""
         if window.pages.currentWidget() is window.empty:
             path = str(workspace.library.path) if workspace else ""
-            window.status.set_facts([name], [self.tr("文件：{path}").format(path=path)])
+            window.status.set_facts([name], [portable, self.tr("文件：{path}").format(path=path)])
             return
         active = reading.area.active
         window.right_pages.set_count(reading.annotation_count)
@@ -45,6 +46,7 @@ class Facts(QObject):
                 self.tr("批注 {count}").format(count=reading.annotation_count) if active else "",
             ],
             [
+                portable,
                 self.tr("同步滚动：{mode}").format(mode=mode) if count > 1 else "",
                 self.tr("无对应章节") if reading.syncing.strangers() else "",
                 self.tr("{count} 字").format(count=f"{active.report.characters:,}")

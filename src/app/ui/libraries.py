@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from app.domain.errors import LibraryError, PiyueError
+from app.domain.errors import LibraryError, PiyueError, UnreadableFile
 from app.settings import ViewState
 from app.ui.controls import Kind
-from app.ui.dialogs import ask
+from app.ui.dialogs import ask, tell
 from app.ui.neighbours import Neighbours
 from app.workspace.progress import Progress
 from app.workspace.workspace import Workspace
@@ -91,8 +91,18 @@ class Libraries(QObject):
             self._offer(path, error)
             return False
         self._show(workspace)
+        if workspace.codebook_fault is not None:
+            self._tell_codebook(workspace.codebook_fault)
         self.neighbours.keep(hold or (None if read_only else self.neighbours.hold(path)))
         return True
+
+    def _tell_codebook(self, fault: UnreadableFile) -> None:
+        window = self._window
+        words = self.tr(
+            "管理员指定的标签体系没有用上：\n{reason}\n\n"
+            "新报告库用的是自带的标签体系。请告诉管理员；换好文件后，可用“导入批注或标签体系”补上。"
+        ).format(reason=window.wording.unreadable(fault))
+        tell(window.look, window, self.tr("标签体系"), words, self.tr("知道了"))
 
     def _show(self, workspace: Workspace) -> None:
         window = self._window

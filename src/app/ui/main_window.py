@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
@@ -380,11 +379,11 @@ class MainWindow(QWidget):
 
     def set_theme(self, theme: str) -> None:
         self.remember(theme=theme)
-        self.look.set_theme(theme)
+        self.look.set_theme(self.settings.theme)
 
     def set_scale(self, percent: int) -> None:
         self.remember(ui_scale=percent)
-        self.look.set_scale(percent)
+        self.look.set_scale(self.settings.ui_scale)
 
     def toggle(self, part: str) -> None:
         shown = self.commands[part].isChecked()
@@ -403,7 +402,9 @@ class MainWindow(QWidget):
 
     def remember(self, **values: Any) -> None:
         """Change settings and write them down; a folder that cannot be written is logged."""
-        changed = replace(self.settings, **values)
+        changed = self.settings.changed(**values)
+        if self.settings.locks(values):
+            self.say(self.tr("这一项由管理员设定，不能更改"))
         if changed == self.settings:
             return
         self.settings = changed

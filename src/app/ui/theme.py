@@ -98,7 +98,7 @@ class Look(QObject):
         tokens = json.loads(resource("themes/tokens.json").read_text(encoding="utf-8"))
         self._tokens: dict[str, Any] = tokens
         families = set(QFontDatabase.families())
-        self.ui_family = _first(tokens["type"]["ui"], families)
+        self.ui_family = _first(tokens["type"]["ui"], families) or _any_chinese()
         self.body_family = _first(tokens["type"]["body"], families) or self.ui_family
         self.has_chinese_font = self.ui_family is not None
         self._bold_ui = _heavier(self.ui_family, QFont.Weight.Medium)
@@ -235,6 +235,12 @@ class Look(QObject):
 
 def _first(wanted: list[str], families: set[str]) -> str | None:
     return next((family for family in wanted if family in families), None)
+
+
+def _any_chinese() -> str | None:
+    """A family that says it has simplified Chinese, where none of the known ones is there."""
+    found = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    return found[0] if found else None
 
 
 def _heavier(family: str | None, wanted: QFont.Weight) -> QFont.Weight:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from app.domain.change import Change, Entity
 from app.domain.citation import Citing
+from app.domain.errors import UnreadableFile
 from app.domain.fields import tag_fields
 from app.domain.reviewer import Reviewer
 from app.paths import Paths
@@ -47,9 +49,15 @@ if TYPE_CHECKING:
     from app.workspace.tabulating import Tabulating
     from app.workspace.versioning import Versioning
 
+log = logging.getLogger(__name__)
+
 
 class Workspace:
     """Verbs by subject; each reads the old value, makes the new one and commits one change.
+
+    Attributes:
+        codebook_fault: why a library just made got the shipped codebook and not the
+            one that an administrator chose.
 
     Verbs may be called from any thread. Close it when done: that ends the parsing
     process and leaves the library as one file.
@@ -63,6 +71,7 @@ class Workspace:
     ) -> None:
         self._session, self._painter = session, painter
         self._parsing = Parsing(libreoffice)
+        self.codebook_fault: UnreadableFile | None = None
         self.library: Library = session.library
         self.paths: Paths = session.paths
         self.annotating = Annotating(session)
@@ -111,9 +120,12 @@ class Workspace:
         session = Session(library, paths, reviewer, clock)
         session.citing = Citing.kept(settings.citation_style, settings.citation_template)
         try:
+            fault = None
             if create and not library.read_only:
-                _lay_down_codebook(session)
-            return cls(session, settings.libreoffice, painter)
+                fault = _lay_down_codebook(session, settings.preset.codebook)
+            made = cls(session, settings.libreoffice, painter)
+            made.codebook_fault = fault
+            return made
         except BaseException:
             library.close()
             raise
@@ -236,10 +248,21 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def _lay_down_codebook(session: Session) -> None:
-    """Put the default codebook into a library in which nothing has happened yet."""
+def _lay_down_codebook(session: Session, chosen: Path | None) -> UnreadableFile | None:
+    """Put the chosen or the default codebook into a library in which nothing has happened yet."""
     library = session.library
     if library.recent_headers(1) or library.tags() or library.reports():
-        return
+        return None
+    fault: UnreadableFile | None = None
+    if chosen is not None:
+        from app.workspace.preset_codebook import edits_of
+
+        try:
+            session.commit_unowned("codebook", edits_of(session, chosen))
+            return None
+        except UnreadableFile as error:
+            log.warning("the codebook chosen by the administrator: %s", error.reason)
+            fault = error
     edits = [created(Entity.TAG, str(tag.id), tag_fields(tag)) for tag in default_codebook()]
     session.commit_unowned("codebook", edits)
+    return fault

@@ -39,26 +39,32 @@ class SettingsPage(Page):
         self._languages = {"zh": "中文", "en": "English"}
         scales = {str(scale): f"{scale}%" for scale in SCALES}
         zooms = {str(zoom): f"{zoom}%" for zoom in ZOOMS}
-        self._add(self.tr("主题"), wording.themes(), settings.theme, self.theme_chosen.emit)
+        self._locked = settings.preset.locked
+        self._add(
+            self.tr("主题"), wording.themes(), settings.theme, self.theme_chosen.emit, "theme"
+        )
         self._add(
             self.tr("界面大小"), scales, str(settings.ui_scale),
-            lambda key: self.scale_chosen.emit(int(key)),
+            lambda key: self.scale_chosen.emit(int(key)), "ui_scale",
         )  # fmt: skip
         self._add(
             self.tr("正文字号"), zooms, str(settings.zoom),
-            lambda key: self.zoom_chosen.emit(int(key)),
+            lambda key: self.zoom_chosen.emit(int(key)), "zoom",
         )  # fmt: skip
-        self._add(self.tr("界面语言"), self._languages, settings.language, self._choose_language)
+        self._add(
+            self.tr("界面语言"), self._languages, settings.language, self._choose_language,
+            "language",
+        )  # fmt: skip
         self._hint = Prose(look, self.tr("界面语言在下次启动后生效。"), px=13, role="text3")
         self._layout.addWidget(self._hint)
         switch = {"off": self.tr("关"), "on": self.tr("开")}
         self._add(
             self.tr("减少动画"), switch, "on" if settings.reduced_motion else "off",
-            lambda key: self.motion_reduced.emit(key == "on"),
+            lambda key: self.motion_reduced.emit(key == "on"), "reduced_motion",
         )  # fmt: skip
         self._add(
             self.tr("朗读批注"), switch, "on" if settings.announces else "off",
-            lambda key: self.announcing_chosen.emit(key == "on"),
+            lambda key: self.announcing_chosen.emit(key == "on"), "announces",
         )  # fmt: skip
         office = {
             "when_needed": self.tr("需要时用 LibreOffice"),
@@ -66,14 +72,15 @@ class SettingsPage(Page):
             "never": self.tr("不用 LibreOffice"),
         }
         self._add(
-            self.tr("旧版 Word 文件"), office, settings.libreoffice, self.libreoffice_chosen.emit
-        )
+            self.tr("旧版 Word 文件"), office, settings.libreoffice, self.libreoffice_chosen.emit,
+            "libreoffice",
+        )  # fmt: skip
         citation = Button(look, self._citation_words(settings), kind="normal")
         citation.clicked.connect(self.citation_asked)
-        self._line(self.tr("出处写法"), citation)
+        self._line(self.tr("出处写法"), citation, "citation_style")
         keys = Button(look, self.tr("查看和修改…"), kind="normal")
         keys.clicked.connect(self.keys_asked)
-        self._line(self.tr("快捷键"), keys)
+        self._line(self.tr("快捷键"), keys, "keys")
         name = Button(look, settings.reviewer_name, "person", "normal")
         name.clicked.connect(self.rename_asked)
         self._line(self.tr("审阅人"), name)
@@ -87,7 +94,9 @@ class SettingsPage(Page):
         self.language_chosen.emit(language)
         self._hint.setFont(self.look.font(13, bold=True))
 
-    def _add(self, words: str, names: dict[str, str], current: str, choose) -> None:
+    def _add(
+        self, words: str, names: dict[str, str], current: str, choose, setting: str = ""
+    ) -> None:
         """A line with a choice; the button shows what is chosen."""
         chosen = [current]
         button = Button(self.look, names.get(current, f"{current}%"), kind="normal")
@@ -101,12 +110,19 @@ class SettingsPage(Page):
             add_choices(menu, names, chosen[0], take)
 
         opens_menu(button, fill)
-        self._line(words, button)
+        self._line(words, button, setting)
 
-    def _line(self, words: str, button: Button) -> None:
+    def _line(self, words: str, button: Button, setting: str = "") -> None:
+        """A line; what an administrator locked can be read and not pressed."""
         line = QWidget()
         label = Words(self.look, words, role="text2", height=32)
         label.setFixedWidth(self.look.px(120))
         button.setAccessibleName(f"{words} {button.text()}")
-        row(line, label, button, None, margins=(0, 0, 0, 0))
+        if setting in self._locked:
+            button.setEnabled(False)
+            why = Words(self.look, self.tr("由管理员设定"), px=13, role="text3", height=32)
+            button.setAccessibleDescription(self.tr("由管理员设定"))
+            row(line, label, button, 8, why, None, margins=(0, 0, 0, 0))
+        else:
+            row(line, label, button, None, margins=(0, 0, 0, 0))
         self._layout.addWidget(line)
