@@ -43,6 +43,10 @@
         <source>已复制</source>
         <translation>Copied</translation>
     </message>
+    <message>
+        <source>便携：设置和新报告库放在 {folder}</source>
+        <translation>Portable: settings and new libraries lie in {folder}</translation>
+    </message>
 </context>
 <context>
     <name>ActionGroups</name>
@@ -7158,16 +7162,16 @@ You can read, but nothing you change is kept. Take the protection off and start 
         <translation>The file cannot be read; nothing of it took effect</translation>
     </message>
     <message>
-        <source>文件应以 { 开头、以 } 结尾，整个文件没有生效</source>
-        <translation>The file must begin with { and end with }; nothing of it took effect</translation>
-    </message>
-    <message>
         <source>不认识或不能这样写：{name}</source>
         <translation>Not known, or not possible here: {name}</translation>
     </message>
     <message>
         <source>值不合要求：{name}</source>
         <translation>A value that cannot be: {name}</translation>
+    </message>
+    <message>
+        <source>文件最外层应是一对花括号，整个文件没有生效</source>
+        <translation>The outermost thing in the file must be a pair of braces; nothing of it took effect</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ beside an installed one are not seen.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import logging
@@ -35,6 +36,8 @@ _LOCKED_BYTE = 1 << 20
 """Far behind the content: on Windows a locked byte cannot be read."""
 
 _SUFFIX = ".ask"
+_HELD_ON_WINDOWS = frozenset({0, errno.EACCES, errno.EDEADLK})
+"""What msvcrt.locking says of a byte that another process locked; 0 is Wine's way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +232,10 @@ def _lock_at_once(handle: int) -> None:
         os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except PermissionError as error:
-            raise BlockingIOError from error
+        except OSError as error:
+            if error.errno in _HELD_ON_WINDOWS:
+                raise BlockingIOError from error
+            raise
         finally:
             os.lseek(handle, 0, os.SEEK_SET)
     else:

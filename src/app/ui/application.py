@@ -10,7 +10,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMessageBox
 
@@ -64,6 +73,9 @@ def run(
             (a self-test of an installation).
     """
     app = application(settings)
+    if paths.portable is not None:  # Qt's own file dialogs remember folders
+        native, mine = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+        QSettings.setPath(native, mine, str(paths.config))
     look = Look(settings.theme, settings.ui_scale)
     dresser = dress(app, look)
     translator = install(settings.language)

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 
 class StartNotices(QObject):
-    """A stick that cannot be written, and what is wrong with an administrator's preset."""
+    """A stick that cannot be written, and what is wrong with an administrator's preset.
+
+    Attributes:
+        bar, details: what is said, and more of it; no bar when there is nothing to say.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.bar: NoticeBar | None = None
-        self._details = ""
+        self.details = ""
 
     def show(self) -> None:
         """Say what there is to say; nothing at all on most machines."""
@@ -31,7 +35,7 @@ class StartNotices(QObject):
         if not short:
             return
         window = self._window
-        self._details = details
+        self.details = details
         bar = self.bar = NoticeBar(window.look, "warning")
         layout = window.layout()
         assert isinstance(layout, QVBoxLayout)
@@ -42,7 +46,7 @@ class StartNotices(QObject):
 
     def _tell(self) -> None:
         window = self._window
-        tell(window.look, window, self.tr("启动时的提示"), self._details, self.tr("知道了"))
+        tell(window.look, window, self.tr("启动时的提示"), self.details, self.tr("知道了"))
 
     def _stick(self) -> tuple[str, str] | None:
         program = self._window.paths.portable
@@ -73,7 +77,7 @@ class StartNotices(QObject):
             return words.format(line=line, column=column)
         sentences = {
             "unreadable": self.tr("文件读不出来，整个文件没有生效"),
-            "not_an_object": self.tr("文件应以 { 开头、以 } 结尾，整个文件没有生效"),
+            "not_an_object": self.tr("文件最外层应是一对花括号，整个文件没有生效"),
             "unknown": self.tr("不认识或不能这样写：{name}"),
             "bad": self.tr("值不合要求：{name}"),
         }

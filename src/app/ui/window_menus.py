@@ -148,7 +148,7 @@ class WindowMenus(QObject):
         """What this program is; from there to what it is made of."""
         from app.ui.about.about import AboutPage
 
-        page = AboutPage(self._window.look)
+        page = AboutPage(self._window.look, self._window.paths.portable)
         sheet = Sheet(self._window.look, page, self._window, QSize(540, 440))
         page.chosen.connect(lambda key: page.act(key) or sheet.close_sheet())
         page.notices_asked.connect(lambda: (sheet.close_sheet(), self.show_notices()))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import platform
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import __version__
+from app.paths import PORTABLE_FOLDER
 from app.ui.controls import Kind, Words
 from app.ui.dialogs import Page, Prose
 from app.ui.theme import Look
@@ -43,7 +45,7 @@ class AboutPage(Page):
 
     notices_asked = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, portable: Path | None = None) -> None:
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(24, 8, 24, 8)
@@ -77,6 +79,11 @@ class AboutPage(Page):
         )
         layout.addWidget(Prose(look, licences, px=13, role="text2"))
         layout.addWidget(Words(look, technical(), px=12, role="text3", height=28))
+        if portable is not None:
+            where = self.tr("便携：设置和新报告库放在 {folder}").format(
+                folder=portable / PORTABLE_FOLDER
+            )
+            layout.addWidget(Prose(look, where, px=12, role="text3"))
         layout.addStretch(1)
 
     def act(self, button: str) -> bool:
