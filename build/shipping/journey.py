@@ -37,8 +37,6 @@ COMMENT = "请补充依据，并与上年对照。"
 REVIEWER = "审阅甲"
 EXPORTED = "批注汇总.xlsx"
 TOUR_STEPS = 5
-SECOND_REPORT_PX = 134
-"""How far below the top of the panes the middle of the second report of the list lies."""
 
 SAME_SHARE = 0.06
 """So much may look different after a restart (the places found last are not kept);
@@ -160,10 +158,15 @@ class Journey(Person):
             self.screen.settle()
             self._also(f"tour-{number + 1}")
             self._press_primary()
+        self.screen.step_aside()
         picture = self.screen.settle()
         wider = self._pane(picture).width
         line = self._line(picture)
-        self.screen.click((line.left - 100, line.top + SECOND_REPORT_PX), button=2)
+        dock = Box(0, line.top, line.left, picture.height)
+        chosen = picture.blocks(accent("selected"), dock, width=60, height=24)
+        self._expect(chosen, "a report chosen in the list")
+        first = chosen[0]
+        self.screen.click((first.middle[0], first.bottom + first.height // 2), button=2)
 
         def is_split() -> bool:
             return self._pane(self.screen.settle()).width < 0.7 * wider
@@ -413,7 +416,7 @@ def journey(arguments: Sequence[str]) -> int:
             size=(int(width), int(height)),
             briefly=asked.briefly,
         )
-    except JourneyFailed as problem:
+    except (JourneyFailed, NotSeen) as problem:
         say(str(problem))
         return 1
     told = {

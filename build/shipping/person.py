@@ -61,6 +61,7 @@ class Person:
         errors = self.pictures / "standard-error.txt"
         self._running = self.subject.start(self._env, errors, *words)
         self.screen.wait_for(self._is_main, "the window", STARTED_S)
+        self.screen.keys("super+Up")  # as large as the screen
         self.screen.settle(1.0)
 
     def _quit(self) -> None:

@@ -30,7 +30,9 @@ OPENBOX = f"""<?xml version="1.0" encoding="UTF-8"?>
   <focus><focusNew>yes</focusNew><followMouse>no</followMouse></focus>
   <placement><policy>Smart</policy></placement>
   <margins><top>0</top><bottom>{BAR_PX}</bottom><left>0</left><right>0</right></margins>
-  <keyboard/>
+  <keyboard>
+    <keybind key="W-Up"><action name="Maximize"/></keybind>
+  </keyboard>
   <mouse>
     <context name="Client"><mousebind button="Left" action="Press">
       <action name="Focus"/><action name="Raise"/></mousebind></context>
@@ -89,7 +91,7 @@ class Screen:
             frames = _start("openbox", "--sm-disable", "--config-file", str(settings), env=env)
             screen = cls(display, folder / "Xvfb_screen0", env)
             try:
-                screen.wait_for(screen._tells_room, "window manager")
+                screen.wait_for(screen._tells_room, "a window manager", 90)
                 yield screen
             finally:
                 screen._leave_clipboard()
