@@ -18,7 +18,17 @@ from shipping import desktop, manual
 from shipping.elf import elves_in, highest, needed_of
 from shipping.needs import Needs, needs_of
 from shipping.notices import debian_copyright
-from shipping.packing import Item, Tree, folder_tree, folders_of, text, write_ar, write_tar_xz
+from shipping.packing import (
+    XZ_FILTERS,
+    Filters,
+    Item,
+    Tree,
+    folder_tree,
+    folders_of,
+    text,
+    write_ar,
+    write_tar_xz,
+)
 
 NAME, ARCHITECTURE = "piyue", "amd64"
 OPT = f"opt/{NAME}"
@@ -92,7 +102,9 @@ def changelog(version: str, epoch: int) -> str:
 """
 
 
-def write_deb(target: Path, tree: Tree, fields: str, epoch: int) -> None:
+def write_deb(
+    target: Path, tree: Tree, fields: str, epoch: int, filters: Filters = XZ_FILTERS
+) -> None:
     """Assemble the package; the same tree gives the same bytes.
 
     Args:
@@ -105,8 +117,8 @@ def write_deb(target: Path, tree: Tree, fields: str, epoch: int) -> None:
     )
     members = {
         "debian-binary": b"2.0\n",
-        "control.tar.xz": _packed({"control": text(fields), "md5sums": text(sums)}, epoch),
-        "data.tar.xz": _packed(tree, epoch),
+        "control.tar.xz": _packed({"control": text(fields), "md5sums": text(sums)}, epoch, filters),
+        "data.tar.xz": _packed(tree, epoch, filters),
     }
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_suffix(".part")
@@ -115,9 +127,9 @@ def write_deb(target: Path, tree: Tree, fields: str, epoch: int) -> None:
     part.replace(target)
 
 
-def _packed(tree: Mapping[str, Item], epoch: int) -> bytes:
+def _packed(tree: Mapping[str, Item], epoch: int, filters: Filters) -> bytes:
     out = io.BytesIO()
-    write_tar_xz(out, tree, epoch=epoch, prefix="./")
+    write_tar_xz(out, tree, epoch=epoch, prefix="./", filters=filters)
     return out.getvalue()
 
 

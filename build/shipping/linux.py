@@ -256,10 +256,10 @@ def try_linux(arguments: Sequence[str]) -> int:
     parser.add_argument("--no-upgrade", action="store_true", help="make no older version for it")
     parser.add_argument("suites", nargs="*", help="releases of Debian (bullseye bookworm)")
     asked = parser.parse_args(arguments)
-    from shipping.older import older_packages
+    from shipping.older import older_package
     from shipping.trying import SUITES, table, try_packages
 
-    older = None if asked.no_upgrade else older_packages()
+    older = None if asked.no_upgrade else older_package()
     trials = try_packages(made_packages(), older, tuple(asked.suites) or SUITES)
     print(table(trials))
     problems = [f"{trial.suite}: {problem}" for trial in trials for problem in trial.problems]

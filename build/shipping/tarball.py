@@ -7,7 +7,7 @@ from pathlib import Path
 from shell import ROOT
 from shipping import desktop
 from shipping.deb import FILES, NAME, shared_tree
-from shipping.packing import PROGRAM, Item, folder_tree, text, write_tar_xz
+from shipping.packing import PROGRAM, XZ_FILTERS, Filters, Item, folder_tree, text, write_tar_xz
 
 PLACE = "@PROGRAM@"
 """In the desktop entry: the script writes where the program lies."""
@@ -30,9 +30,11 @@ def archive_tree(bundle: Path, icons: Path, version: str, epoch: int) -> dict[st
     }
 
 
-def write_archive(target: Path, tree: dict[str, Item], epoch: int) -> None:
+def write_archive(
+    target: Path, tree: dict[str, Item], epoch: int, filters: Filters = XZ_FILTERS
+) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_suffix(".part")
     with part.open("wb") as out:
-        write_tar_xz(out, tree, epoch=epoch)
+        write_tar_xz(out, tree, epoch=epoch, filters=filters)
     part.replace(target)

@@ -75,7 +75,7 @@ class Trial:
 
 def try_packages(
     made: Packages,
-    older: Packages | None,
+    older: Path | None,
     suites: Sequence[str] = SUITES,
     out: Path = DIST,
 ) -> list[Trial]:
@@ -98,11 +98,9 @@ def try_packages(
     return trials
 
 
-def _try_on(
-    land: Userland, trial: Trial, made: Packages, older: Packages | None, out: Path
-) -> None:
+def _try_on(land: Userland, trial: Trial, made: Packages, older: Path | None, out: Path) -> None:
     land.run(["apt-get", "update", "-q"], network=True)
-    for package in (made.deb, made.archive, *([older.deb] if older else ())):
+    for package in (made.deb, made.archive, *([older] if older else ())):
         shutil.copyfile(package, land.place(f"/root/{package.name}"))
     _meet(land)
     _install(land, trial, made)
@@ -227,8 +225,8 @@ def _look_at_desktop(land: Userland, trial: Trial) -> None:
 # --- upgrade ---------------------------------------------------------------------------------
 
 
-def _upgrade(land: Userland, trial: Trial, made: Packages, older: Packages) -> None:
-    land.run(["dpkg", "-i", f"/root/{older.deb.name}"])
+def _upgrade(land: Userland, trial: Trial, made: Packages, older: Path) -> None:
+    land.run(["dpkg", "-i", f"/root/{older.name}"])
     library = f"{HOME}/old.piyue"
     trial.figures["upgraded from"] = _as_person(land, "piyue", "--version").stdout.strip()
 

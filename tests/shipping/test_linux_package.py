@@ -51,16 +51,9 @@ def icons(tmp_path: Path) -> Path:
 
 def made_deb(bundle: Path, icons: Path, target: Path) -> Path:
     tree = deb.package_tree(bundle, icons, "0.2.0", EPOCH)
-    deb.write_deb(target, tree, deb.control("0.2.0", tree, NO_NEEDS), EPOCH)
+    fields = deb.control("0.2.0", tree, NO_NEEDS)
+    deb.write_deb(target, tree, fields, EPOCH, packing.QUICK_FILTERS)
     return target
-
-
-@pytest.fixture
-def fast_packing(monkeypatch: pytest.MonkeyPatch) -> None:
-    import lzma
-
-    quick = ({"id": lzma.FILTER_LZMA2, "preset": 0},)
-    monkeypatch.setattr(packing, "XZ_FILTERS", quick)
 
 
 # --- what the package needs of the system ------------------------------------------------
@@ -195,7 +188,6 @@ def test_requests_and_escapes_in_a_text_stay_text() -> None:
 # --- the archives --------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("fast_packing")
 def test_the_same_tree_gives_the_same_bytes(bundle: Path, icons: Path, tmp_path: Path) -> None:
     first = made_deb(bundle, icons, tmp_path / "a" / "p.deb").read_bytes()
     for path in bundle.rglob("*"):
@@ -204,7 +196,6 @@ def test_the_same_tree_gives_the_same_bytes(bundle: Path, icons: Path, tmp_path:
     assert made_deb(bundle, icons, tmp_path / "b" / "p.deb").read_bytes() == first
 
 
-@pytest.mark.usefixtures("fast_packing")
 @pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="no dpkg here")
 def test_dpkg_reads_the_package_back(bundle: Path, icons: Path, tmp_path: Path) -> None:
     package = made_deb(bundle, icons, tmp_path / "p.deb")
@@ -240,9 +231,10 @@ def test_the_size_is_counted_as_the_policy_says() -> None:
 
 
 @pytest.fixture
-def unpacked(bundle: Path, icons: Path, tmp_path: Path, fast_packing: None) -> Path:
+def unpacked(bundle: Path, icons: Path, tmp_path: Path) -> Path:
     target = tmp_path / "p.tar.xz"
-    tarball.write_archive(target, tarball.archive_tree(bundle, icons, "0.2.0", EPOCH), EPOCH)
+    tree = tarball.archive_tree(bundle, icons, "0.2.0", EPOCH)
+    tarball.write_archive(target, tree, EPOCH, packing.QUICK_FILTERS)
     with tarfile.open(target) as tar:
         tar.extractall(tmp_path / "解开 的", filter="data")
     return tmp_path / "解开 的" / "piyue-0.2.0-linux-x86_64"
