@@ -47,7 +47,7 @@ while [ "$pairs" -gt 0 ]; do
   mount --bind "$1" "$root$2"; shift 2; pairs=$((pairs - 1))
 done
 set +e
-chroot "$root" "$@"
+/usr/sbin/chroot "$root" "$@"
 exit $?
 """
 
