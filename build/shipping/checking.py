@@ -18,7 +18,6 @@ from shipping.bundle import make_bundle
 from shipping.display import DEBIAN_DISPLAY, display
 from shipping.gates import figures_of, problems_of
 from shipping.judging import Limits, judge
-from shipping.notices import unnamed
 
 DEBIAN_BUNDLE_TOOLS = ("binutils", *DEBIAN_DISPLAY)
 """What making and judging a bundle needs beside the libraries of the program."""
@@ -62,7 +61,7 @@ def plain_environment(home: Path, **more: str) -> dict[str, str]:
 def proof_of_bundle(folder: Path, *, limits: Limits | None = None, runs: int = 3) -> Proof:
     """The gates and the judgement of a bundle for this system."""
     figures = figures_of(folder, windows=WINDOWS)
-    problems = [*problems_of(folder, windows=WINDOWS), *unnamed(folder)]
+    problems = problems_of(folder, windows=WINDOWS)
     SHOT.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="piyue-judged-") as home, display() as shown:
         platform = shown.get("QT_QPA_PLATFORM", "")
