@@ -29,7 +29,7 @@ VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "try-linux": try_linux,
     "windows": windows,
     "journey": journey,
-    "check": check({"onedir": onedir, "linux": linux}),
+    "check": check({"onedir": onedir, "linux": linux, "try-linux": try_linux}),
 }
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from debian import install_debian_packages, missing_debian_packages, set_up_system
-from shell import ROOT, WINDOWS, say
-from shipping.bundle import make_bundle
+from shell import ROOT, WINDOWS, SetupFailed, say
+from shipping.bundle import BuildFailed, make_bundle
 from shipping.display import DEBIAN_DISPLAY, display
 from shipping.gates import figures_of, problems_of
 from shipping.judging import Limits, judge
@@ -112,29 +112,38 @@ def why_not_in_userlands() -> str:
     return ""
 
 
+def _code_of(verb: Verb) -> int:
+    """What a verb ends with; one that could not go on at all has failed, and said why."""
+    try:
+        return verb([])
+    except (SetupFailed, BuildFailed) as problem:
+        say(str(problem))
+        return 1
+
+
 def check(verbs: Mapping[str, Verb]) -> Verb:
-    """The verb that does with the others everything that this machine can."""
-    reasons: Mapping[str, Callable[[], str]] = {"linux": why_not_in_userlands}
+    """The verb that does with others, in their order, everything that this machine can."""
+    reasons = dict.fromkeys(("linux", "try-linux"), why_not_in_userlands)
 
     def run(arguments: Sequence[str]) -> int:
         parser = argparse.ArgumentParser(prog="make.py check")
         parser.parse_args(arguments)
         done: dict[str, str] = {}
         failed = False
-        for name in ("onedir", "linux"):
+        for name, verb in verbs.items():
             reason = reasons[name]() if name in reasons else ""
             if reason:
                 done[name] = f"left out: {reason}"
                 continue
             say(f"— {name}")
             started = time.monotonic()
-            code = verbs[name]([])
+            code = _code_of(verb)
             failed = failed or code != 0
             done[name] = f"{'failed' if code else 'passed'} in {time.monotonic() - started:.0f} s"
         done["windows"] = "left out: by `make.py windows`, on Windows or with --wine"
         print("\nchecked")
         for name, outcome in done.items():
-            print(f"  {name.ljust(8)}  {outcome}")
+            print(f"  {name.ljust(9)}  {outcome}")
         return 1 if failed else 0
 
     return run

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shipping import checking
+from shipping.bundle import BuildFailed
 from shipping.checking import Proof, check, plain_environment
 
 
@@ -51,6 +52,20 @@ def test_one_failure_fails_the_whole_and_the_rest_is_still_done(
     assert run([]) == 1
     assert calls == ["onedir", "linux"]
     assert "failed in" in capsys.readouterr().out
+
+
+def test_a_part_that_cannot_go_on_has_failed_and_the_rest_is_still_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(checking, "why_not_in_userlands", lambda: "")
+    calls: list[str] = []
+
+    def broken(arguments: Sequence[str]) -> int:
+        raise BuildFailed("the bundle was not made")
+
+    assert check({"onedir": broken, "linux": verb(calls, "linux")})([]) == 1
+    assert calls == ["linux"]
+    assert "the bundle was not made" in capsys.readouterr().err
 
 
 def test_problems_are_told_below_the_figures_and_decide(capsys: pytest.CaptureFixture[str]) -> None:
