@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +16,8 @@ import builders
 from app import main
 from app.paths import Paths
 from app.store.holding import holder, is_held
+from app.ui.dialogs import Prose
+from app.ui.given_files import GivenFiles
 from journeys.conftest import Starter
 from journeys.gestures import press_word, sheet, wait_until
 from store.test_holding import Other
@@ -107,3 +110,25 @@ def test_a_second_start_leads_to_the_running_window_and_a_crash_frees_the_librar
     first.kill()
     first.communicate()
     assert not is_held(home.open_libraries, library)
+
+
+def test_a_library_of_a_newer_version_is_refused_in_one_sentence_and_left_as_it_is(
+    start: Starter, library: Path
+):
+    connection = sqlite3.connect(library)
+    connection.execute("PRAGMA user_version = 14")
+    connection.close()
+    content = library.read_bytes()
+    window = start()
+    before = window.workspace
+    GivenFiles(window, None, [library]).take()
+    said = sheet(window)
+    assert said is not None
+    words = said.findChild(Prose)
+    assert words is not None
+    assert words.text() == (
+        "“库”由更新版本的批阅创建（结构 14），本机版本只认识到 3。"
+        f"文件未改动。请升级后再打开。\n{library}"
+    )
+    assert window.workspace is before  # what was open stays open
+    assert library.read_bytes() == content

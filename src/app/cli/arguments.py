@@ -359,7 +359,9 @@ def usage(command: str | None, side: int) -> str:
              ("Usage", "Options", "Commands", "Usage of one command: piyue COMMAND --help"))[side]  # fmt: skip
     colon = ("：", ": ")[side]
     if command is None:
-        lines = [f"{words[0]}{colon}piyue [{words[1]}] {words[2]} …", "", f"{words[2]}{colon}"]
+        files = ("文件…", "FILE …")[side]
+        lines = [f"{words[0]}{colon}piyue [{words[1]}] {words[2]} …", f"      piyue {files}", ""]
+        lines.append(f"{words[2]}{colon}")
         lines += [f"  {c.name:<12} {c.says[side]}" for c in COMMANDS]
         lines += [
             "",

@@ -65,7 +65,7 @@ def surroundings(window: MainWindow, look: Look) -> dict[str, Any]:
         "qt_translation": QCoreApplication.translate(*OF_QT),
         "icons_ok": not blank_icons(look),
         "fonts": [family for family in (look.ui_family, look.body_family) if family],
-        "input_method": os.environ.get("QT_IM_MODULE", ""),
+        "input_method": os.environ.get("QT_IM_MODULES") or os.environ.get("QT_IM_MODULE", ""),
         "size": [window.width(), window.height()],
         "pixel_ratio": window.devicePixelRatio(),
         "library": str(workspace.library.path) if workspace else None,
