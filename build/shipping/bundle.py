@@ -10,6 +10,7 @@ from packages import BUILD_LOCK, install_locked, make_venv, python_of, suitable_
 from shell import ROOT, WINDOWS, WORK, call, environment, say
 from shipping.elf import forget_search_outside, read_elf
 from shipping.icu import slim
+from shipping.listing import write_listing
 from shipping.notices import write_notices
 
 SHIPPING = WORK / "shipping"
@@ -71,6 +72,7 @@ def make_bundle(python: Path | None = None, target: Path = DIST) -> Path:
         raise BuildFailed("PyInstaller did not make the bundle; the lines above say why")
     tidy(target / NAME)
     write_notices(target / NAME)
+    write_listing(target / NAME)  # the last: nothing is changed after it
     return target / NAME
 
 

@@ -1575,10 +1575,6 @@
         <translation>Parts of the program</translation>
     </message>
     <message>
-        <source>随程序附上的文件</source>
-        <translation>Files shipped with it</translation>
-    </message>
-    <message>
         <source>新建报告库</source>
         <translation>New library</translation>
     </message>
@@ -1621,6 +1617,14 @@
     <message>
         <source>退出</source>
         <translation>Quit</translation>
+    </message>
+    <message>
+        <source>程序的文件</source>
+        <translation>Files of the program</translation>
+    </message>
+    <message>
+        <source>手册、样本和词表</source>
+        <translation>Manual, samples and word lists</translation>
     </message>
 </context>
 <context>

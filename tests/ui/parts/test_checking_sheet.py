@@ -55,7 +55,7 @@ def test_the_installation_is_tried_out_and_the_result_copied(
     wait_until(lambda: page.outcome is not None, 120)
     assert page.outcome is not None
     assert page.outcome.is_well, page.report()
-    assert "一切正常：13 项检查" in page.summary.text()
+    assert "一切正常：14 项检查" in page.summary.text()
     assert "✗" not in page.listing.toPlainText()
     assert all(name in page.listing.toPlainText() for name in page._names().values())
     page.chosen.connect(page.act)

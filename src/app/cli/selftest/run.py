@@ -65,13 +65,14 @@ def _go_through(
 ) -> Iterator[dict[str, Any]]:
     """Each step in its order; it needs what those before it left."""
     # Imported when somebody hears what is complained of meanwhile.
-    from app.cli.selftest import parts, reading, working
+    from app.cli.selftest import files, parts, reading, working
     from app.cli.selftest.trial import Trial
 
     trial = Trial(made, painter, toolkit)
     try:
         for name, step in (
             ("versions", parts.look_at_versions),
+            ("files", files.look_at_files),
             ("resources", parts.look_at_resources),
             ("open", working.open_new),
             ("import", reading.import_each),

@@ -164,7 +164,8 @@ class CheckingPage(Page):
     def _names(self) -> dict[str, str]:
         return {
             "versions": self.tr("程序的各个部分"),
-            "resources": self.tr("随程序附上的文件"),
+            "files": self.tr("程序的文件"),
+            "resources": self.tr("手册、样本和词表"),
             "open": self.tr("新建报告库"),
             "import": self.tr("读入各种格式的报告"),
             "words": self.tr("分词和拼音"),
