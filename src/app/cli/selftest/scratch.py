@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import locale
 import os
 import shutil
 import sys
@@ -80,6 +81,8 @@ def _environment(made: Scratch) -> dict[str, str]:
     }
     if sys.platform.startswith("linux"):
         values["QT_QPA_PLATFORM"] = "offscreen"
+        if locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
+            values["LC_ALL"] = "C.UTF-8"  # which Qt takes as well, but complains about
     return values
 
 
