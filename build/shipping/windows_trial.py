@@ -33,6 +33,12 @@ KEYS = (
     "Microsoft\\Windows\\CurrentVersion\\App Paths\\piyue.exe",
     "Microsoft\\Windows\\CurrentVersion\\Uninstall\\Piyue",
 )
+OF_EVERY_WINDOWS = (
+    # Keys that others use too; an empty Windows of Wine has not made them yet.
+    "Classes",
+    "Microsoft\\Windows\\CurrentVersion\\App Paths",
+    "Microsoft\\Windows\\CurrentVersion\\Uninstall",
+)
 START_MENU = "Microsoft\\Windows\\Start Menu\\Programs\\批阅"
 LINKS = ("批阅.lnk", "卸载批阅.lnk")
 QUOTE = (0, 12)
@@ -140,14 +146,14 @@ class Trial:
 
     def works(self) -> None:
         """The installed program passes its self-test and paints its window."""
-        env = {**os.environ, "PIYUE_HOME": self._home("judged")}
+        env = {**os.environ, "PIYUE_HOME": self.home("judged")}
         found = judge(
             self.machine.command([f"{self.program}\\piyue.exe"]), env=env, limits=self.limits
         )
         self.problems += found.problems
         self.figures.update(found.figures())
 
-    def _home(self, name: str) -> str:
+    def home(self, name: str) -> str:
         folder = self.shared / "homes" / name
         folder.mkdir(parents=True, exist_ok=True)
         return self.machine.inside(folder)
@@ -210,6 +216,14 @@ class Trial:
         self.expect(bool(before), "there was no annotation to lose")
         self.expect(now == before, f"{len(before)} annotations before, {len(now)} the same now")
 
+    def command_for(self, kind: str, file: str) -> list[str]:
+        """The words that the registry has for opening a file of a kind."""
+        key = f"{SOFTWARE}\\Classes\\{kind}\\shell\\open\\command"
+        command = registry(self.machine, key).get(key, {}).get("", "")
+        words = re.findall(r'"([^"]*)"', command)
+        self.expect("%1" in words, f"{kind} is opened by {command!r}")
+        return [file if word == "%1" else word for word in words]
+
     def refuses_while_it_runs(self) -> None:
         """To be called while the installed program has a window."""
         told, _ = self.install()
@@ -247,7 +261,8 @@ class Trial:
     def obeys_options(self) -> None:
         """/NODESKTOP, /NOTYPES and /D, in a folder with a Chinese name and a space."""
         program = self.where["USERPROFILE"] + "\\工具 箱\\批阅"
-        told, _ = self.install(None, "/NODESKTOP", "/NOTYPES", f"/D={program}")
+        # A folder with a space must not come in quotes; as two words it does not.
+        told, _ = self.install(None, "/NODESKTOP", "/NOTYPES", *f"/D={program}".split(" "))
         self.expect(told.code == 0, f"with options: {told.code}: {told.stdout.strip()}")
         self.is_whole(program)
         self.links_are_there(desktop=False)
@@ -287,7 +302,7 @@ class Trial:
         for key, values in registry(self.machine, SOFTWARE).items():
             if not _is_of_windows(key):
                 found |= {f"{key} → {name}" for name in values} | {key}
-        return found
+        return found - {f"{SOFTWARE}\\{key}" for key in OF_EVERY_WINDOWS}
 
     def left_only_the_reviewer_s(self, before: set[str]) -> None:
         """After removal nothing is there that was not there before, but settings."""

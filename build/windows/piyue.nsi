@@ -456,6 +456,7 @@ Section "un.$(UN_PROGRAM)" UN_PROGRAM
   StrCpy $0 $INSTDIR
   Call un.RemoveListed
   RMDir "$INSTDIR"
+  RMDir "$LOCALAPPDATA\Programs" ; only when nothing else is in it
   Delete "$DESKTOP\${LINK}.lnk"
   Delete "$SMPROGRAMS\${LINK}\${LINK}.lnk"
   Delete "$SMPROGRAMS\${LINK}\卸载${LINK}.lnk"

@@ -72,6 +72,7 @@ def run(
         quit_after_first_paint: end with 0 as soon as the window was painted
             (a self-test of an installation).
     """
+    _be_known_to_the_taskbar()
     app = application(settings)
     if paths.portable is not None:  # Qt's own file dialogs remember folders
         native, mine = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
@@ -117,6 +118,18 @@ def application(settings: Settings) -> QApplication:
     if settings.language == "zh":
         _translate_qt(app)
     return app
+
+
+def _be_known_to_the_taskbar() -> None:
+    """Run from the source, take a button of our own and not that of the Python that runs us.
+
+    The packaged program has it by its file; with a name as well, its button would no
+    longer belong to the link in the Start menu that carries none.
+    """
+    if sys.platform == "win32" and not getattr(sys, "frozen", False):
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("Piyue.Source")
 
 
 def dress(app: QApplication, look: Look) -> Dresser:
