@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -90,6 +91,8 @@ class ThisWindows:
 def folders(machine: Machine) -> dict[str, str]:
     """The user's folders, by the names that Windows has for them."""
     names = ("LOCALAPPDATA", "APPDATA", "USERPROFILE", "TEMP")
+    if isinstance(machine, ThisWindows):
+        return {name: os.environ[name] for name in names}
     asked = " & ".join(f"echo {name}=%{name}%" for name in names)
     told = machine.run(["cmd", "/c", asked]).stdout
     found = dict(line.strip().split("=", 1) for line in told.splitlines() if "=" in line)
@@ -101,32 +104,48 @@ def folders(machine: Machine) -> dict[str, str]:
 
 # --- registry --------------------------------------------------------------------
 
-KINDS = ("REG_SZ", "REG_DWORD", "REG_EXPAND_SZ", "REG_NONE", "REG_BINARY", "REG_MULTI_SZ")
 
+def parsed_registry(exported: bytes) -> dict[str, dict[str, str]]:
+    """Keys with their values, from a file of `reg export`; a default value has no name.
 
-def parsed_registry(told: str) -> dict[str, dict[str, str]]:
-    """Keys with their values, from what `reg query … /s` prints.
-
-    The name of a default value is translated by Windows; here it is the empty one.
+    Numbers are told in decimal; what is no text and no number, as it is written.
     """
     found: dict[str, dict[str, str]] = {}
     key = ""
-    for line in told.splitlines():
-        if line.startswith("HKEY_"):
-            key = line.strip()
-            found.setdefault(key, {})
-        elif line.startswith("    ") and key:
-            for kind in KINDS:
-                name, mark, value = line.strip().partition(f"    {kind}")
-                if mark:
-                    found[key]["" if name.startswith("(") else name] = value.strip()
-                    break
+    text = exported.decode("utf-16", "replace").replace("\\\r\n", "")  # long values go on
+    for line in text.splitlines():
+        head = re.fullmatch(r"\[(.*)\]", line)
+        value = re.fullmatch(r'(?:@|"((?:[^"\\]|\\.)*)")=(.*)', line)
+        if head:
+            key = head[1]
+            found[key] = {}
+        elif value and key:
+            found[key][_plain(value[1] or "")] = _read(value[2])
     return found
 
 
+def _plain(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def _read(value: str) -> str:
+    if value.startswith("dword:"):
+        return str(int(value[6:], 16))
+    return _plain(value[1:-1]) if value.startswith('"') else value
+
+
 def registry(machine: Machine, key: str) -> dict[str, dict[str, str]]:
-    """A key with everything below it; empty when there is none."""
-    return parsed_registry(machine.run(["reg", "query", key, "/s"]).stdout)
+    """A key with everything below it; empty when there is none.
+
+    By a file: what `reg query` prints depends on the code page.
+    """
+    exported = folders(machine)["TEMP"] + "\\piyue-trial.reg"
+    file = machine.outside(exported)
+    file.unlink(missing_ok=True)
+    told = machine.run(["reg", "export", key, exported, "/y"])
+    found = parsed_registry(file.read_bytes()) if told.code == 0 and file.exists() else {}
+    file.unlink(missing_ok=True)
+    return found
 
 
 def wait_until(happened: Callable[[], bool], seconds: float) -> bool:

@@ -132,7 +132,7 @@ class Trial:
             self.expect(entry.get(name) == value, f"{name} is {entry.get(name)!r}, not {value!r}")
         self.expect(bool(entry.get("DisplayName")), "no name in the list of programs")
         size = sum(p.stat().st_size for p in self.payload.rglob("*") if p.is_file()) // 1024
-        told = int(entry.get("EstimatedSize", "0"), 16)
+        told = int(entry.get("EstimatedSize", "0"))
         self.expect(abs(told - size) <= 1, f"its size is told as {told} KiB, not {size}")
         classes = registry(self.machine, f"{SOFTWARE}\\Classes")
         for extension, kind in ((".piyue", "Piyue.Library"), (".piyuepack", "Piyue.Pack")):
