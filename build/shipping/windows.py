@@ -102,7 +102,6 @@ def _bundle_under_wine() -> None:
         told = machine.run(command, env=SETTINGS, timeout=1800)
     if told.code != 0 or not (RESULTS / NAME / "piyue.exe").is_file():
         raise BuildFailed(f"PyInstaller did not make the bundle:\n{told.both[-3000:]}")
-    finish(RESULTS / NAME)
 
 
 def installer_name(version: str, *, testing: bool) -> str:

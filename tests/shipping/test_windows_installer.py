@@ -149,6 +149,7 @@ def test_makensis_compiles_the_installer_without_a_warning(tmp_path: Path, paylo
         tmp_path / "Piyue-Setup.exe",
         version="0.2.0",
         drawn=drawn,
+        licences=("许可", "Licence"),
         work=tmp_path / "lists",
     )
     program = made.read_bytes()
