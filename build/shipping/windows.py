@@ -54,8 +54,10 @@ def windows(arguments: Sequence[str]) -> int:
     version = version_of_source()
     bundle = RESULTS / NAME
     installer = RESULTS / installer_name(version, testing=asked.wine)
-    if not (asked.again and installer.exists()):
+    program = bundle / "piyue.exe"
+    if not (asked.again and program.exists()):
         _make_bundle(version, wine=asked.wine)
+    if not (installer.exists() and installer.stat().st_mtime > program.stat().st_mtime):
         write_notices(bundle)
         _make_installer(bundle, version, testing=asked.wine)
     figures = {
