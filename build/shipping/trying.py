@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -20,7 +21,7 @@ from shell import ROOT, say
 from shipping.bundle import DIST, NAME, BuildFailed
 from shipping.chroots import Output, Userland, throwaway, userland
 from shipping.display import display
-from shipping.judging import Limits, judge
+from shipping.judging import Limits, crowding, judge
 from shipping.linux import Packages, version_of
 
 SUITES = ("bullseye", "bookworm")
@@ -151,19 +152,31 @@ def _as_person(land: Userland, *words: str, check: bool = False) -> Output:
 def _install(land: Userland, trial: Trial, made: Packages) -> None:
     count = "dpkg-query -W -f '${db:Status-Abbrev}\\n' | grep -c ^ii"
     before = land.run(["sh", "-c", count]).stdout.strip()
-    began = time.monotonic()
+    used, crowd, began = _processor_s(), crowding(), time.monotonic()
     trial.ran("apt-get install", land.install(f"/root/{made.deb.name}"))
-    seconds = time.monotonic() - began
+    seconds, used = time.monotonic() - began, _processor_s() - used
+    crowd = (crowd + crowding()) / 2
     after = land.run(["sh", "-c", count]).stdout.strip()
     trial.figures["packages before and after"] = f"{before} → {after}"
-    trial.figures["install with all it needs"] = f"{seconds:.1f} s"
-    trial.expect(seconds <= LONGEST_INSTALL_S, f"installing took {seconds:.1f} s, more than 15 s")
+    trial.figures["install with all it needs, fetched"] = (
+        f"{seconds:.1f} s on a machine {crowd:.1f} times as busy; {used:.1f} s of processor"
+    )
+    trial.expect(
+        seconds <= LONGEST_INSTALL_S * crowd,
+        f"installing took {seconds:.1f} s on a machine {crowd:.1f} times as busy, more than 15 s",
+    )
     # Nothing else is there yet: what the package asks for has to be enough.
     told = _as_person(land, "piyue", "--version")
     trial.expect(
         told.code == 0 and version_of(ROOT) in told.stdout and not told.stderr,
         f"piyue --version as a plain user: {told.both}",
     )
+
+
+def _processor_s() -> float:
+    """Processor time of everything that ran and ended below this process."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _judge(
@@ -176,7 +189,10 @@ def _judge(
     found = judge(command, env=_environment(**shown), limits=limits)
     kind = "archive: " if picture.stem.endswith("archive") else ""
     trial.problems += [f"{kind}{problem}" for problem in found.problems]
-    trial.figures |= {f"{kind}{name}": value for name, value in found.figures().items()}
+    figures = {
+        name: value for name, value in found.figures().items() if not kind or name != "versions"
+    }
+    trial.figures |= {f"{kind}{name}": value for name, value in figures.items()}
     if land.place(inside).exists():
         shutil.copyfile(land.place(inside), picture)
         land.place(inside).unlink()
@@ -252,7 +268,7 @@ def _upgrade(land: Userland, trial: Trial, made: Packages, older: Path) -> None:
     structure = _structure(place)
     began = time.monotonic()
     trial.ran("upgrade", land.run(["dpkg", "-i", f"/root/{made.deb.name}"], check=False))
-    trial.figures["upgrade of the package"] = f"{time.monotonic() - began:.1f} s"
+    trial.figures["upgrade of the package, all there"] = f"{time.monotonic() - began:.1f} s"
     after = essence(piyue("annotations"))
     trial.expect(
         bool(before) and before == after,

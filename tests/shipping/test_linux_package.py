@@ -310,6 +310,7 @@ def test_the_script_installs_where_it_is_told_and_finds_itself_there(
     assert run_script(place / "install-for-me.sh", home, "--uninstall")[0] == 0
     assert not place.exists()
     assert files_in(home) == set()
+    assert not (home / ".local").exists() or not any((home / ".local").iterdir())
 
 
 # --- the interpreter -----------------------------------------------------------------------

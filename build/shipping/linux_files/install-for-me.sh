@@ -78,6 +78,7 @@ case ${1:-} in
     refresh
     tidy
     rm -rf "$program"
+    rmdir "$(dirname "$program")" 2>/dev/null || true
     say "批阅已卸载。报告库、设置和日志都没有动。" \
         "Piyue is uninstalled. Libraries, settings and logs are left as they are."
     exit 0
