@@ -121,6 +121,19 @@ def test_a_window_that_does_not_answer_is_asked_in_vain(
     other.kill()
 
 
+def test_a_window_that_ends_meanwhile_is_waited_for_no_longer(folder: Path, library: Path):
+    other = Other(folder, library)
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 1:
+            other.kill()
+
+    assert not ask(folder, library, Request(), wait)
+    assert len(waits) == 10
+
+
 def test_a_request_that_cannot_be_read_still_asks_to_come_forward(folder: Path, library: Path):
     hold = Hold.take(folder, library)
     assert hold is not None

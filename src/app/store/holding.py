@@ -32,6 +32,7 @@ PATIENCE_S = 8.0
 
 _STEP_S = 0.02
 _TRIES = 4
+_LOOKS_EVERY = 10
 _LOCKED_BYTE = 1 << 20
 """Far behind the content: on Windows a locked byte cannot be read."""
 
@@ -182,8 +183,12 @@ def ask(
     except OSError:
         return False
     until = time.monotonic() + PATIENCE_S
+    steps = 0
     while not asking.is_answered and time.monotonic() < until:
         wait(_STEP_S)
+        steps += 1
+        if steps % _LOOKS_EVERY == 0 and not is_held(folder, library):
+            break  # it was just closing
     return asking.give_up()
 
 
