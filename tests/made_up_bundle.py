@@ -67,8 +67,33 @@ def little_elf(
     return header + load + segment + dynamic + bytes(strings) + verneed
 
 
-def executable(modules: Mapping[str, bytes]) -> bytes:
+def little_pe(imports: Sequence[str] = (), *, delayed: Sequence[str] = ()) -> bytes:
+    """A PE32+ file with a table of imports, one of delayed imports, and nothing else."""
+    start, offset = 0x1000, 0x400
+    tables = {1: (imports, 20, 12), 13: (delayed, 32, 4)}
+    body, places = bytearray(), {}
+    names = bytearray()
+    sizes = sum((len(words) + 1) * step for words, step, _ in tables.values())
+    for number, (words, step, name_at) in tables.items():
+        places[number] = start + len(body) if words else 0
+        for word in words:
+            entry = bytearray(step)
+            struct.pack_into("<I", entry, name_at, start + sizes + len(names))
+            names += word.encode() + b"\0"
+            body += entry
+        body += bytes(step)
+    body += names
+    directories = b"".join(struct.pack("<II", places.get(n, 0), 0) for n in range(16))
+    optional = struct.pack("<H", 0x20B).ljust(112, b"\0") + directories
+    head = b"PE\0\0" + struct.pack("<HH12xHH", 0x8664, 1, len(optional), 0)
+    section = b".rdata\0\0" + struct.pack("<IIII16x", len(body), start, len(body), offset)
+    dos = b"MZ".ljust(0x3C, b"\0") + struct.pack("<I", 0x40)
+    return (dos + head + optional + section).ljust(offset, b"\0") + bytes(body)
+
+
+def executable(modules: Mapping[str, bytes], start: bytes | None = None) -> bytes:
     """A start program with an archive of modules behind it, as PyInstaller lays it."""
+    start = start or little_elf(["libc.so.6"], asks={"libc.so.6": ["GLIBC_2.17"]})
     packed, places = b"", []
     head = b"PYZ\0" + b"\0\0\0\0"
     for name, code in modules.items():
@@ -80,7 +105,7 @@ def executable(modules: Mapping[str, bytes]) -> bytes:
     table = ENTRY.pack(ENTRY.size + len(name), 0, len(inner), len(inner), 0, b"z") + name
     length = len(inner) + len(table) + COOKIE.size
     cookie = COOKIE.pack(MAGIC, length, len(inner), len(table), 311, b"libpython3.11.so")
-    return little_elf(["libc.so.6"], asks={"libc.so.6": ["GLIBC_2.17"]}) + inner + table + cookie
+    return start + inner + table + cookie
 
 
 MODULES = {"app": b"", "app.main": b"code of main", "zipfile": b"code"}

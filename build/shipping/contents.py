@@ -197,6 +197,14 @@ def needed(*, windows: bool) -> tuple[str, ...]:
     return (*_DATA_NEEDED, *names, *helpers, translation, "pypdfium2_raw/libpdfium.so")
 
 
+OF_WINDOWS = (
+    # Every library that may be asked of Windows 10; in lower case, without the ending.
+    *("api-ms-win-*", "advapi32", "authz", "bcrypt", "comctl32", "comdlg32", "d3d9", "d3d11"),
+    *("d3d12", "dwmapi", "dwrite", "dxgi", "gdi32", "imm32", "kernel32", "mpr", "netapi32"),
+    *("ntdll", "ole32", "oleaut32", "setupapi", "shell32", "shlwapi", "uiautomationcore"),
+    *("user32", "userenv", "uxtheme", "version", "winmm", "winspool", "ws2_32", "wtsapi32"),
+)
+
 OF_A_DESKTOP = frozenset(
     # Every library that may be asked of the system; what else is asked for fails a gate.
     # The package for Debian-like systems names the packages that bring these.

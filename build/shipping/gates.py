@@ -21,6 +21,7 @@ from shipping.contents import matches
 from shipping.elf import Damaged, Elf, elves_in, highest, needing, spelled, version_of
 from shipping.icu import faults_of
 from shipping.notices import unnamed
+from shipping.pe import imports_in
 
 BUDGET_MB = 130
 """Decimal megabytes of all files together."""
@@ -140,6 +141,13 @@ def only_libraries_of_a_desktop(bundle: Bundle) -> Iterator[str]:
             yield f"{soname} is neither in the bundle nor on every desktop; {files[0]} needs it"
 
 
+def only_libraries_of_windows(bundle: Bundle) -> Iterator[str]:
+    if bundle.windows:
+        for name, files in sorted(imports_in(bundle.folder).items()):
+            if not matches(name.rpartition(".")[0], contents.OF_WINDOWS):
+                yield f"{name} is neither in the bundle nor in Windows 10; {files[0]} needs it"
+
+
 def no_search_outside(bundle: Bundle) -> Iterator[str]:
     for name, elf in bundle.elves.items():
         for place in elf.search:
@@ -190,6 +198,7 @@ GATES: tuple[Callable[[Bundle], Iterator[str]], ...] = (
     no_tests,
     sound_links_and_rights,
     only_libraries_of_a_desktop,
+    only_libraries_of_windows,
     no_search_outside,
     runs_on_the_oldest_system,
     no_trace_of_the_building_machine,

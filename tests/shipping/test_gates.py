@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
-from made_up_bundle import MODULES, executable, little_elf, made_up, write
+from made_up_bundle import MODULES, executable, little_elf, little_pe, made_up, write
 from shipping import gates
 from shipping.contents import KEPT_XCB, needed
 from shipping.gates import figures_of, problems_of
@@ -193,7 +193,8 @@ def test_one_fault_is_named_once_by_one_gate(bundle: Path, name: str) -> None:
 
 
 def test_every_gate_is_tried() -> None:
-    assert {gate for gate, _, _ in SPOILT.values()} == set(gates.GATES)
+    of_windows = {gates.only_libraries_of_windows}  # tried below
+    assert {gate for gate, _, _ in SPOILT.values()} | of_windows == set(gates.GATES)
 
 
 def test_a_damaged_library_or_program_is_a_problem_of_its_own(bundle: Path) -> None:
@@ -216,18 +217,43 @@ def test_without_a_ceiling_versions_are_only_told(bundle: Path) -> None:
     assert figures_of(bundle, windows=False)["highest GLIBC asked for"] == "2.38"
 
 
-def test_names_of_windows_are_compared_without_regard_to_case(tmp_path: Path) -> None:
+@pytest.fixture
+def windows_bundle(tmp_path: Path) -> Path:
     root = tmp_path / "piyue"
     for name in needed(windows=True):
-        write(root / "_internal" / name, b"")
-    write(root / "piyue.exe", executable(MODULES))
-    write(root / "_internal" / "vcruntime140.DLL", b"")
-    assert problems_of(root, windows=True, traces=(), named=False) == []
-    write(root / "_internal" / "LibCrypto-3.dll", b"")
-    assert any(
-        "LibCrypto" in problem
-        for problem in problems_of(root, windows=True, traces=(), named=False)
+        write(root / "_internal" / name, little_pe() if name.endswith(".dll") else b"")
+    write(root / "piyue.exe", executable(MODULES, little_pe(["KERNEL32.dll"])))
+    return root
+
+
+def judged_windows(bundle: Path) -> list[str]:
+    return problems_of(bundle, windows=True, traces=(), named=False)
+
+
+def test_names_of_windows_are_compared_without_regard_to_case(windows_bundle: Path) -> None:
+    write(windows_bundle / "_internal" / "vcruntime140.DLL", little_pe())
+    assert judged_windows(windows_bundle) == []
+    write(windows_bundle / "_internal" / "LibCrypto-3.dll", little_pe())
+    assert any("LibCrypto" in problem for problem in judged_windows(windows_bundle))
+
+
+def test_a_library_that_windows_does_not_have_must_ship(windows_bundle: Path) -> None:
+    inside = windows_bundle / "_internal"
+    write(
+        inside / "python311.dll", little_pe(["VCRUNTIME140.dll"], delayed=["api-ms-win-x-l1-1.dll"])
     )
+    (problem,) = judged_windows(windows_bundle)
+    assert "vcruntime140.dll is neither in the bundle nor in Windows 10" in problem
+    write(inside / "VCRUNTIME140.dll", little_pe())
+    assert judged_windows(windows_bundle) == []
+    write(inside / "python311.dll", little_pe(delayed=["ssleay32.dll"]))
+    assert "ssleay32.dll" in judged_windows(windows_bundle)[0]
+
+
+def test_a_file_for_windows_that_is_none_is_said(windows_bundle: Path) -> None:
+    write(windows_bundle / "_internal" / "python311.dll", b"MZ")
+    (problem,) = judged_windows(windows_bundle)
+    assert "python311.dll" in problem
 
 
 def test_the_helpers_of_the_display_are_asked_for() -> None:
