@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from shell import WINDOWS, SetupFailed, call, say
 
@@ -55,13 +56,23 @@ def missing_debian_packages(wanted: tuple[str, ...]) -> list[str]:
     return [name for name in wanted if name not in installed]
 
 
+def apt_get(names: Sequence[str]) -> list[str]:
+    return ["apt-get", "install", "-y", "--no-install-recommends", *names]
+
+
 def install_debian_packages(names: list[str]) -> None:
+    """As root; else only print the command.
+
+    Raises:
+        SetupFailed: apt-get did not do it.
+    """
     if not names:
         return
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *names]
+    command = apt_get(names)
     if os.geteuid() != 0:
         say("some system packages are missing; please run:")
-        print(f"    sudo {' '.join(command)}", file=sys.stderr, flush=True)
+        by_hand = f"sudo apt-get update && sudo {' '.join(command)}"
+        print(f"    {by_hand}", file=sys.stderr, flush=True)
         return
     say(f"installing {', '.join(names)}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -69,7 +80,8 @@ def install_debian_packages(names: list[str]) -> None:
     if call(*quiet, *command[1:], env=env) != 0:
         call(*quiet, "update", env=env)
         if call(*quiet, *command[1:], env=env) != 0:
-            raise SetupFailed(f"could not install: {' '.join(names)}")
+            by_hand = f"apt-get update && {' '.join(command)}"
+            raise SetupFailed(f"some system packages could not be installed; by hand:\n{by_hand}")
 
 
 def has_chinese_font() -> bool:
@@ -83,17 +95,32 @@ def has_chinese_font() -> bool:
     return bool(found.stdout.strip())
 
 
-def set_up_system() -> None:
-    wanted = list(missing_debian_packages(DEBIAN_LIBRARIES))
+def can_make_venv(python: str) -> bool:
+    """Debian splits what makes a virtual environment off from Python."""
+    return call(python, "-c", "import ensurepip, venv", quiet=True) == 0
+
+
+def set_up_system(python: str = sys.executable, *, dev: bool = False) -> None:
+    """Install, or name in one command, what is missing here; whether it is needed is seen later.
+
+    Args:
+        python: the interpreter of the environment to make.
+        dev: also the tools of the test with a screen reader, which is skipped without them.
+    """
+    wanted = missing_debian_packages(DEBIAN_LIBRARIES)
+    if not can_make_venv(python):
+        version = subprocess.run(
+            [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        wanted += missing_debian_packages((f"python{version}-venv",))
     if not has_chinese_font():
         wanted += missing_debian_packages((DEBIAN_FONT,))
-    install_debian_packages(wanted)
-
-
-def set_up_test_system() -> None:
-    """What one test needs beside: without it that test is skipped, and says so."""
-    wanted = missing_debian_packages(DEBIAN_TEST_TOOLS)
+    if dev:
+        wanted += missing_debian_packages(DEBIAN_TEST_TOOLS)
     try:
         install_debian_packages(wanted)
     except SetupFailed as problem:
-        say(f"{problem}; the test with a screen reader will be skipped")
+        say(str(problem))

@@ -27,7 +27,6 @@ from debian import (
     install_debian_packages,  # noqa: F401 - shipping/ takes it from here
     missing_debian_packages,  # noqa: F401 - shipping/ takes it from here
     set_up_system,
-    set_up_test_system,
 )
 from packages import (
     BUILD_LOCK,
@@ -55,12 +54,28 @@ PYTHON = python_of(VENV)
 def set_up(*, dev: bool) -> None:
     """Everything `run` needs; with `dev` also what `test` and `bench` need."""
     WORK.mkdir(exist_ok=True)
-    set_up_system()
-    if dev:
-        set_up_test_system()
+    set_up_system(suitable_python(), dev=dev)
     ensure(VENV, RUNTIME_LOCK, ".piyue-run")
     if dev:
         ensure(VENV, DEV_LOCK, ".piyue-dev", RUNTIME_LOCK)
+    check_that_qt_loads(PYTHON)
+
+
+def check_that_qt_loads(python: Path) -> None:
+    """Raises SetupFailed, with the library that is missing, where Qt cannot be loaded at all."""
+    tried = subprocess.run(
+        [str(python), "-c", "import PySide6.QtWidgets"],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if tried.returncode != 0:
+        why = (tried.stderr.strip().splitlines() or ["it ended without a word"])[-1]
+        raise SetupFailed(
+            f"Qt cannot be loaded: {why}\nInstall the system packages (on a Debian-like system"
+            " they are named above), then run this again."
+        )
 
 
 def set_up_qt(version: str) -> Path:
@@ -77,25 +92,33 @@ def set_up_qt(version: str) -> Path:
 # --- verbs -----------------------------------------------------------------------
 
 
-def has_display() -> bool:
-    """Whether a window can be opened: named by the system, and really answering."""
+def why_no_window() -> str:
+    """Empty when a window can be opened: a display is named, and really answers."""
     if WINDOWS or sys.platform == "darwin":
-        return True
+        return ""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return False
-    probe = "from PySide6.QtGui import QGuiApplication as A; A([])"
-    answer = subprocess.run([str(PYTHON), "-c", probe], capture_output=True, check=False)
-    return answer.returncode == 0
+        return "there is no display"
+    answer = subprocess.run(
+        [str(PYTHON), "-c", "from PySide6.QtGui import QGuiApplication as A; A([])"],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if answer.returncode == 0:
+        return ""
+    said = (answer.stderr.strip().splitlines() or ["no reason given"])[0]
+    return f"the display cannot be used ({said})"
 
 
 def run(arguments: list[str]) -> int:
     set_up(dev=False)
     env = environment(PIYUE_HOME=str(WORK / "home"))
-    headless = "--headless" in arguments
-    if has_display() and not headless:
-        return call(PYTHON, ROOT / "build" / "sample_run.py", "window", env=env)
-    if not headless:
-        say("there is no display; doing the main job on the samples without a window instead")
+    if "--headless" not in arguments:
+        why = why_no_window()
+        if not why:
+            return call(PYTHON, ROOT / "build" / "sample_run.py", "window", env=env)
+        say(f"{why}; doing the main job on the samples without a window instead")
     env["QT_QPA_PLATFORM"] = "offscreen"
     return call(
         PYTHON, ROOT / "build" / "sample_run.py", "headless", ROOT / "dist" / "run", env=env

@@ -10,11 +10,12 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from debian import install_debian_packages, missing_debian_packages
+from debian import can_make_venv
 from shell import ROOT, WINDOWS, WORK, SetupFailed, call, environment, say
 
 RUNTIME_LOCK = ROOT / "build" / "requirements.lock"
@@ -49,31 +50,36 @@ def python_of(venv: Path) -> Path:
 def make_venv(python: str, venv: Path) -> None:
     if python_of(venv).exists():
         return
-    say(f"making a virtual environment in {venv}")
-    if call(python, "-m", "venv", venv) == 0:
-        return
-    # Debian splits venv off; a half-made environment must not be taken for a whole one.
+    if can_make_venv(python):
+        say(f"making a virtual environment in {venv}")
+        if call(python, "-m", "venv", venv) == 0:
+            return
+    # A half-made environment must not be taken for a whole one.
     shutil.rmtree(venv, ignore_errors=True)
-    install_debian_packages(missing_debian_packages(("python3-venv",)))
-    if call(python, "-m", "venv", venv) != 0:
-        shutil.rmtree(venv, ignore_errors=True)
-        raise SetupFailed("Python cannot make a virtual environment (is python3-venv installed?)")
+    raise SetupFailed(
+        f"{python} cannot make a virtual environment; the lines above say what is missing."
+        " Install it, then run this again."
+    )
 
 
 def link_source(python: Path) -> None:
     """Let the environment import the program from src/, with the resources beside it."""
-    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    found = subprocess.run([str(python), "-c", where], capture_output=True, text=True, check=True)
-    # Python reads path files in the encoding of the system, not in UTF-8.
-    path_file = Path(found.stdout.strip()) / "piyue.pth"
-    path_file.write_text(f"{ROOT / 'src'}\n", encoding="locale")
+    asked = (
+        "import os, sys, sysconfig;"
+        "sys.stdout.buffer.write(os.fsencode(sysconfig.get_path('purelib')))"
+    )
+    found = subprocess.run([str(python), "-c", asked], capture_output=True, check=True)
+    # A path file is read in the encoding of the locale, which may be another one tomorrow, or
+    # none that knows Chinese (LC_ALL=C). So it is a line of ASCII that holds the path's bytes.
+    line = f"import os, sys; sys.path.append(os.fsdecode({os.fsencode(ROOT / 'src')!r}))\n"
+    (Path(os.fsdecode(found.stdout)) / "piyue.pth").write_text(line, encoding="ascii")
 
 
 def stamp_of(*parts: Path) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for part in (*parts, ROOT / "pyproject.toml"):
         digest.update(part.read_bytes())
-    digest.update(str(ROOT).encode())  # the link to the source points here
+    digest.update(os.fsencode(ROOT))  # the link to the source points here
     return digest.hexdigest()
 
 
@@ -177,20 +183,20 @@ def only_qt(lock: str, version: str) -> str:
 # --- installing ------------------------------------------------------------------
 
 CAUSES = {
-    "CERTIFICATE_VERIFY_FAILED": """\
-the certificate of the package server is not trusted here. In an office network that is mostly a
-    proxy with a certificate of its own: ask for its file and set PIP_CERT to it.""",
+    "CERTIFICATE_VERIFY_FAILED|TLS CA certificate bundle": """\
+The certificate of the package server is not trusted here. In an office network that is mostly a
+proxy with a certificate of its own: ask for its file and set PIP_CERT to it.""",
     "DO NOT MATCH THE HASHES": """\
-a package is not the one that was locked, so it was not installed. A mirror that changes packages
-    must not be used: set PIP_INDEX_URL to another one, or unset it.""",
-    "No space left on device": "the disk is full.",
+A package is not the one that was locked, so it was not installed. A mirror that changes packages
+must not be used: set PIP_INDEX_URL to another one, or unset it.""",
+    "No space left on device": "The disk is full.",
     "Failed to establish a new connection|NewConnectionError|NameResolutionError|timed out"
     "|ConnectTimeout|Connection refused|Tunnel connection failed|ProxyError": """\
-the package server cannot be reached. Set PIP_INDEX_URL to a mirror that can (whichever it is, the
-    hashes of the lock are checked), or HTTPS_PROXY to the proxy of this network.""",
+The package server cannot be reached. Set PIP_INDEX_URL to a mirror that can (whichever it is, the
+hashes of the lock are checked), or HTTPS_PROXY to the proxy of this network.""",
     "No matching distribution found": """\
-the package server does not have what is locked. Set PIP_INDEX_URL to a complete mirror, or unset
-    it. (Python must be the usual CPython for 64-bit Linux, Windows or macOS.)""",
+The package server does not have what is locked. Set PIP_INDEX_URL to a complete mirror, or unset
+it. (Python must be the usual CPython for 64-bit Linux, Windows or macOS.)""",
 }
 """What pip prints when it fails, and what that means for a person; the first that fits."""
 
@@ -199,8 +205,8 @@ def cause_of(said: str, env: Mapping[str, str]) -> str:
     """Why pip failed, in a sentence or two; empty when only its own lines can tell."""
     for pattern, sentence in CAUSES.items():
         if re.search(pattern, said):
-            is_trust = pattern == "CERTIFICATE_VERIFY_FAILED"
-            return "\n    ".join([sentence, *(trusting(env) if is_trust else [])])
+            is_trust = pattern.startswith("CERTIFICATE")
+            return "\n".join([sentence, *(trusting(env) if is_trust else [])])
     return ""
 
 
@@ -229,11 +235,11 @@ def pip_install(python: Path, *arguments: str | Path) -> None:
     assert running.stderr is not None
     for line in running.stderr:
         said.append(line)
-        sys.stderr.write(line)
-        sys.stderr.flush()
+        if not re.match(r"\s+Expected +or ", line):  # every other hash of that package
+            print(line, end="", file=sys.stderr, flush=True)
     if running.wait() != 0:
-        why = cause_of("".join(said), os.environ) or "the lines above say why."
-        raise SetupFailed(f"the dependencies could not be installed: {why}")
+        why = cause_of("".join(said), os.environ) or "The lines above say why."
+        raise SetupFailed(f"the dependencies could not be installed.\n{why}")
 
 
 def install_locked(lock: Path, python: Path) -> None:
@@ -259,7 +265,9 @@ def ensure(venv: Path, lock: Path, note: str, *depends: Path) -> None:
     if kept.exists() and kept.read_text() == stamp:
         return
     make_venv(suitable_python(), venv)
+    started = time.monotonic()
     say("installing the locked dependencies")
     install_locked(lock, python_of(venv))
     link_source(python_of(venv))
     kept.write_text(stamp)
+    say(f"done in {time.monotonic() - started:.0f} s")

@@ -17,11 +17,16 @@ class SetupFailed(Exception):
 
 
 def say(text: str) -> None:
-    print(f"piyue: {text}", file=sys.stderr, flush=True)
+    """One line or more; those after the first stand apart."""
+    print("piyue: " + text.replace("\n", "\n    "), file=sys.stderr, flush=True)
 
 
-def call(*command: str | Path, env: dict[str, str] | None = None) -> int:
-    return subprocess.run([str(c) for c in command], cwd=ROOT, env=env, check=False).returncode
+def call(*command: str | Path, env: dict[str, str] | None = None, quiet: bool = False) -> int:
+    """Run a command in the project's folder and return its exit code."""
+    words, unheard = [str(part) for part in command], subprocess.DEVNULL if quiet else None
+    return subprocess.run(
+        words, cwd=ROOT, env=env, stdout=unheard, stderr=unheard, check=False
+    ).returncode
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -108,7 +108,7 @@ WARNING: Retrying after connection broken by 'NewConnectionError('Failed to esta
 connection: [Errno 111] Connection refused')': /simple/lxml/
 ERROR: No matching distribution found for lxml==6.1.3""",
     "complete mirror": "ERROR: No matching distribution found for jieba==0.42.1",
-    "disk is full": "ERROR: Could not install: [Errno 28] No space left on device",
+    "The disk is full": "ERROR: Could not install: [Errno 28] No space left on device",
 }
 
 
@@ -125,7 +125,7 @@ def test_a_certificate_that_another_variable_hides_is_named(tmp_path: Path) -> N
     office = tmp_path / "office.pem"
     office.touch()
     env = {"PIP_CERT": str(office), "REQUESTS_CA_BUNDLE": "/nowhere/ca.pem"}
-    told = cause_of("CERTIFICATE_VERIFY_FAILED", env).splitlines()[-2:]
+    told = cause_of("Could not find a suitable TLS CA certificate bundle", env).splitlines()[-2:]
     assert [line.strip() for line in told] == [
         "REQUESTS_CA_BUNDLE=/nowhere/ca.pem (no such file)",
         f"PIP_CERT={office}",
