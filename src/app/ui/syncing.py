@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.change import Change, Entity
+from app.domain.errors import Cancelled, NotFound
 from app.domain.pin import Pin
 from app.ui.jobs import Jobs
 from app.ui.naming import report_name
@@ -241,7 +242,13 @@ class Syncing(QObject):
                 self._tell(a, b)
                 self.changed.emit()
 
-        self._jobs.start(work, done=done)
+        def failed(problem: BaseException) -> None:
+            # One of them was removed meanwhile; brought back by undo, they are matched anew.
+            self._asked.discard(pair)
+            if not isinstance(problem, NotFound | Cancelled):
+                raise problem
+
+        self._jobs.start(work, done=done, failed=failed)
 
     def _tell(self, a: UUID, b: UUID) -> None:
         """Hand what is known to the follower, for the panes that show these two now."""
