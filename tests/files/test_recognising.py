@@ -45,7 +45,10 @@ def stand_in(folder: Path, script: str) -> Tesseract:
     if sys.platform == "win32":
         pytest.skip("a script is no program there")
     program = folder / "tesseract"
-    program.write_text(f"#!{sys.executable}\nimport os, sys, time\n{script}\n")
+    # Not the interpreter in the first line: its path may be long, or hold a blank.
+    said = folder / "tesseract.py"
+    said.write_text(f"import os, sys, time\n{script}\n", encoding="utf-8")
+    program.write_text(f"#!/bin/sh\nexec '{sys.executable}' '{said}' \"$@\"\n", encoding="utf-8")
     program.chmod(0o755)
     models = folder / "tessdata"
     models.mkdir(exist_ok=True)

@@ -25,8 +25,10 @@ workspace = Workspace.open(folder / "督察.piyue", Paths.of_user(), Settings(),
 
 def locked():
     mine = {str(path.stat().st_ino) for path in folder.glob("*.piyue*")}
-    lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
-    return sorted(line[5].split(":")[2] for line in lines if line[5].split(":")[2] in mine)
+    # The sixth word is device and file; a line of somebody waiting has an arrow before it.
+    lines = Path("/proc/locks").read_text().replace(" -> ", " ").splitlines()
+    held = [line.split()[5].split(":")[2] for line in lines]
+    return sorted(number for number in held if number in mine)
 
 before = locked()
 dialog = QFileDialog(None, "", str(folder))
