@@ -16,6 +16,7 @@ import pytest
 
 from app.cli.selftest.processes import children
 from app.paths import resources
+from app.workspace.samples import sample_files
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 SAMPLES_BYTES = 160_000
@@ -167,8 +168,9 @@ def test_what_is_not_broken_is_still_tried(broken: Ran) -> None:
     assert done["quit"]
 
 
-def test_the_samples_stay_small() -> None:
+def test_the_samples_stay_small_and_are_not_offered_as_reports() -> None:
     folder = resources() / "samples" / "formats"
+    assert not [file for file in sample_files() if file.is_relative_to(folder)]
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < SAMPLES_BYTES
 
 

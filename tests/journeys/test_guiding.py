@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.paths import resource
 from app.ui.about.manual import ManualPage, chapters
 from app.ui.about.tour import Tour
 from app.ui.main_window import MainWindow
@@ -157,3 +159,10 @@ def test_the_pictures_of_the_manual_fit_into_its_lines(start: Starter) -> None:
     assert isinstance(image, QImage)
     assert image.width() / image.devicePixelRatio() <= page.text.viewport().width()
     assert document.idealWidth() <= page.text.viewport().width()
+
+
+def test_every_link_and_picture_of_the_manual_is_there() -> None:
+    manual = resource("help")
+    for page in manual.glob("*.md"):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (manual / target).exists(), f"{page.name}: {target}"
