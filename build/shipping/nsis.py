@@ -133,10 +133,27 @@ def find_makensis() -> Path:
     return Path(found)
 
 
+def reflowed(text: str) -> str:
+    """Paragraphs of one line each: the page breaks them where its own width asks for it."""
+    paragraphs: list[str] = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        line = ""
+        for part in (part.strip() for part in block.splitlines()):
+            # A broken line stands for a space, but not between Chinese letters or signs.
+            glued = not line or (
+                (ord(line[-1]) > 0x2E7F and ord(part[0]) > 0x2E7F)
+                or line[-1] in "，。；：、（）《》“”"
+                or part[0] in "（《“"
+            )
+            line += ("" if glued else " ") + part
+        paragraphs.append(line)
+    return "\n\n".join(paragraphs)
+
+
 def licence_pages(chinese: str, english: str, lists: Path) -> None:
     """Write both licence pages as NSIS wants them: with a mark of their encoding."""
     for language, text in (("zh", chinese), ("en", english)):
-        page = "\r\n".join(text.splitlines()) + "\r\n"
+        page = reflowed(text).replace("\n", "\r\n") + "\r\n"
         (lists / f"licence-{language}.txt").write_bytes(page.encode("utf-8-sig"))
 
 

@@ -137,6 +137,13 @@ def test_the_words_of_makensis_hold_the_version_and_the_size(tmp_path: Path, pay
     assert words[-1] == str(nsis.SCRIPT)
 
 
+def test_a_licence_is_broken_into_lines_by_the_page_and_not_by_its_file():
+    text = "批阅是免费的软件，\n不提供担保。\n\nPermission is\n  hereby granted\n\n用 MIT\n许可；\nQt 例外"
+    assert nsis.reflowed(text) == (
+        "批阅是免费的软件，不提供担保。\n\nPermission is hereby granted\n\n用 MIT 许可；Qt 例外"
+    )
+
+
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not installed")
 def test_makensis_compiles_the_installer_without_a_warning(tmp_path: Path, payload: Path):
     drawn = tmp_path / "drawn"
