@@ -24,8 +24,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from debian import (
-    install_debian_packages,  # noqa: F401 - shipping/ takes it from here
-    missing_debian_packages,  # noqa: F401 - shipping/ takes it from here
     set_up_system,
 )
 from packages import (
@@ -35,12 +33,9 @@ from packages import (
     OLDEST,
     RUNTIME_LOCK,
     ensure,
-    install_locked,  # noqa: F401 - shipping/ takes it from here
-    make_venv,  # noqa: F401 - shipping/ takes it from here
     only_qt,
     python_of,
     qt_versions,
-    stanzas,  # noqa: F401 - shipping/ takes it from here
     suitable_python,
 )
 from shell import ROOT, WINDOWS, WORK, SetupFailed, call, environment, say
