@@ -9277,5 +9277,9 @@ imported {start}, replaced {end}</translation>
         <source>“{name}”要先升级才能用本版本打开，而另一个程序（可能是旧版批阅）正开着它。文件未改动。请先在那边关闭，再试一次。</source>
         <translation>“{name}” has to be brought up to date before this version can open it, and another program (perhaps an older Piyue) has it open. The file was not changed. Close it there and try again.</translation>
     </message>
+    <message>
+        <source>这是报告库，不是报告。请用“打开报告库”打开；要并入其中的批注，先在那个库里导出成批阅交换包（.piyuepack），再导入交换包。</source>
+        <translation>This is a library, not a report. Open it with “Open library”; to bring its annotations in here, export a package (.piyuepack) there first and import that.</translation>
+    </message>
 </context>
 </TS>

@@ -86,10 +86,11 @@ UNREADABLE: Mapping[str, Pair] = {
     ),
     "unsupported_image": (
         "{file}：这是图片。未导入。请先用文字识别软件转成 DOCX 或 TXT，或合成 PDF 后再导入。",
-        (
-            "{file}: a picture. Not imported. Run text recognition (OCR) on it, "
-            "or put it into a PDF, then import that."
-        ),
+        "{file}: a picture. Not imported. Recognise its text (OCR), or put it into a PDF first.",
+    ),
+    "library": (
+        "{file}：这是报告库，不是报告。未导入。请打开它；要并入其中的批注，先在那里导出成 .piyuepack。",
+        "{file}: a library, not a report. Not imported. Open it, or import its .piyuepack export.",
     ),
     "newer_version": (
         (

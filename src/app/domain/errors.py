@@ -35,6 +35,7 @@ class UnreadableFile(PiyueError):
         "crashed",
         "copy_protected",
         "frames_missing",
+        "library",
         "no_members",
         "nested_archives",
         "no_columns",

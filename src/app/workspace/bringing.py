@@ -34,7 +34,7 @@ from app.workspace.brought_codebook import Codebook, People
 from app.workspace.brought_documents import Document, Documents
 from app.workspace.brought_remarks import Remarks
 from app.workspace.brought_things import Things
-from app.workspace.gathering import shown_name
+from app.workspace.gathering import is_of_library, shown_name
 from app.workspace.parsing import Parsing
 from app.workspace.progress import InOneOf, Progress, Silent
 from app.workspace.session import Session
@@ -86,6 +86,8 @@ class Bringing:
         from app.files.bringing import HEAD_BYTES, bringer_of
         from app.store.bringing import DATABASES
 
+        if is_of_library(path, self._session.library.path):
+            return None
         try:
             head = b""
             if path.is_file():

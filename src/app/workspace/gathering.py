@@ -13,9 +13,25 @@ from app.domain.report import METADATA_FIELDS, Metadata, ParsedReport
 from app.files.saved_pages import belongs_to_page, is_page
 from app.workspace.edits import storable
 
+LIBRARY_SUFFIXES = frozenset({".piyue", ".piyue-wal", ".piyue-shm", ".piyue-journal"})
+
+
+def is_of_library(path: Path, library: Path) -> bool:
+    """Whether a file is a library or lies beside one, or is this open one by another name.
+
+    Such a file must not be opened to see what it is: closing it would drop the locks that
+    SQLite holds for this process (POSIX), and another program would then take the log away.
+    """
+    if path.suffix.lower() in LIBRARY_SUFFIXES:
+        return True
+    try:
+        return library.samefile(path)
+    except OSError:
+        return False
+
 
 def gather(
-    paths: Iterable[Path], suffixes: Iterable[str]
+    paths: Iterable[Path], suffixes: Iterable[str], library: Path
 ) -> list[tuple[Path, UnreadableFile | None]]:
     """The files meant, in the order named, folders walked in the order of their names.
 
@@ -25,6 +41,9 @@ def gather(
     (`报告_files` beside `报告.html`): those are read with the page they belong to.
     Links to folders are not followed, so a walk always ends.
 
+    Args:
+        library: the open one, which is never read as a file.
+
     Returns:
         Each file, or folder that could not be listed, with what is wrong with it.
     """
@@ -33,6 +52,8 @@ def gather(
     for path in paths:
         if path.is_dir():
             found.extend(_walk(path, known))
+        elif is_of_library(path, library):
+            found.append((path, UnreadableFile(shown_name(path), "library")))
         elif path.exists():
             found.append((path, None))
         else:

@@ -175,7 +175,7 @@ class Importing:
 
     def files(self, paths: Sequence[Path]) -> list[Path]:
         """The files meant, in their order; nothing is read, archives are not opened."""
-        return [path for path, _ in gather(paths, REPORT_SUFFIXES)]
+        return [path for path, _ in gather(paths, REPORT_SUFFIXES, self._session.library.path)]
 
     def file_sha256(self, examined: Examined) -> str:
         """Of the file's bytes, also when it could not be read; empty when there are none to see."""
@@ -306,7 +306,7 @@ class Importing:
         except Cancelled:
             return [
                 ImportResult(path, shown_name(path), Status.CANCELLED)
-                for path, _ in gather(paths, REPORT_SUFFIXES)
+                for path, _ in gather(paths, REPORT_SUFFIXES, self._session.library.path)
             ]
         results: list[ImportResult | None] = [None] * len(files)
         batch: list[tuple[int, ParsedReport]] = []
@@ -394,7 +394,7 @@ class Importing:
         Raises:
             Cancelled: by the progress.
         """
-        found = gather(paths, REPORT_SUFFIXES)
+        found = gather(paths, REPORT_SUFFIXES, self._session.library.path)
 
         def members(path: Path) -> list[tuple[str, ...]] | None:
             progress.step(0, len(found), shown_name(path))
