@@ -97,6 +97,7 @@ def address_in(page: str, base: str) -> str:
 
 def _unpack(archive: Path, target: Path) -> None:
     inner = target.with_name(target.name + ".zip")
+    inner.parent.mkdir(parents=True, exist_ok=True)
     with tarfile.open(archive) as outer:
         member = next(m for m in outer.getmembers() if m.name.endswith("/data.zip"))
         content = outer.extractfile(member)

