@@ -218,6 +218,14 @@ def test_clicking_a_pane_activates_it(pane: Pane, qtbot: QtBot) -> None:
         QTest.mouseClick(pane.header, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
 
 
+def test_escape_takes_away_what_the_search_of_all_reports_has_boxed(pane: Pane) -> None:
+    assert pane.content is not None
+    pane.set_hits([Span(0, 2), Span(6, 8)])
+    assert pane.finding.hits
+    QTest.keyClick(pane.view, Qt.Key.Key_Escape)
+    assert pane.finding.hits == []
+
+
 def test_everything_has_a_name_for_a_screen_reader(pane: Pane) -> None:
     assert pane.view.accessibleName() == "正文：云岭区2023年度法治政府建设情况报告"
     header = pane.header

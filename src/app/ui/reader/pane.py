@@ -472,7 +472,7 @@ class Pane(QWidget):
             self.edit_comment(self.view.active)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, one thing at a time: the bar at the selection, a popped up card, the mark."""
+        """Esc, one thing at a time: the bar at the selection, a card, the mark, what was found."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.join_bar.is_open:
@@ -485,5 +485,7 @@ class Pane(QWidget):
             self.find_bar.close_bar()
         elif self.view.active is not None:
             self._mark_pressed(None)
+        elif self.finding.hits:
+            self.finding.set_hits([])
         else:
             super().keyPressEvent(event)
