@@ -70,10 +70,15 @@ def make_bundle(python: Path | None = None, target: Path = DIST) -> Path:
     )
     if code != 0 or not (target / NAME).is_dir():
         raise BuildFailed("PyInstaller did not make the bundle; the lines above say why")
-    tidy(target / NAME)
-    write_notices(target / NAME)
-    write_listing(target / NAME)  # the last: nothing is changed after it
+    complete(target / NAME)
     return target / NAME
+
+
+def complete(folder: Path) -> None:
+    """Everything that is done to what PyInstaller has made, on whichever system."""
+    tidy(folder)
+    write_notices(folder)
+    write_listing(folder)  # the last: nothing is changed after it
 
 
 def tidy(folder: Path) -> None:

@@ -175,6 +175,7 @@ _LINUX_PLUGINS_NEEDED = (
 )
 
 _DATA_NEEDED = (
+    "app/files.json",  # by which the program checks itself
     *("app/resources/codebook.json", "app/resources/themes/tokens.json"),
     *("app/resources/icons/logo.svg", "app/resources/help/index.md"),
     *("app/resources/translations/piyue_en.ts", "app/resources/words/terms.txt"),

@@ -26,11 +26,12 @@ from shipping.bundle import (
     SHIPPING,
     BuildFailed,
     bundling_python,
+    complete,
     make_bundle,
 )
 from shipping.gates import figures_of, problems_of
 from shipping.judging import Limits
-from shipping.notices import installer_licences, write_notices
+from shipping.notices import installer_licences
 from shipping.windows_machine import Machine, ThisWindows, wait_until
 from shipping.windows_resources import ICONS, make_resources, version_of_source
 from shipping.windows_trial import Trial, reports_to_try
@@ -58,7 +59,6 @@ def windows(arguments: Sequence[str]) -> int:
     if not (asked.again and program.exists()):
         _make_bundle(version, wine=asked.wine)
     if not (installer.exists() and installer.stat().st_mtime > program.stat().st_mtime):
-        write_notices(bundle)
         _make_installer(bundle, version, testing=asked.wine)
     figures = {
         **figures_of(bundle, windows=True),
@@ -104,6 +104,7 @@ def _bundle_under_wine() -> None:
         told = machine.run(command, env=SETTINGS, timeout=1800)
     if told.code != 0 or not (RESULTS / NAME / "piyue.exe").is_file():
         raise BuildFailed(f"PyInstaller did not make the bundle:\n{told.both[-3000:]}")
+    complete(RESULTS / NAME)
 
 
 def installer_name(version: str, *, testing: bool) -> str:

@@ -124,7 +124,10 @@ def test_the_search_page_is_gone_through_by_tab(window: MainWindow) -> None:
 
 
 def test_an_empty_library_is_gone_through_by_tab(window: MainWindow) -> None:
+    workspace = window.workspace
+    assert workspace is not None
     window.set_workspace(None, None)
+    workspace.close()
     window.title_row.library.setFocus(TAB)
     assert faults(walk()) == []
 
