@@ -42,11 +42,11 @@ def test_a_place_inside_lies_below_the_root() -> None:
 def test_what_is_mounted_in_a_folder_is_found_and_nothing_else() -> None:
     table = (
         "22 1 254:0 / / rw shared:1 - ext4 /dev/root rw\n"
-        "30 22 0:5 / /work/land/proc rw - proc proc rw\n"
-        "31 22 0:5 / /work/landing/proc rw - proc proc rw\n"
+        "30 22 0:5 / /srv/land/proc rw - proc proc rw\n"
+        "31 22 0:5 / /srv/landing/proc rw - proc proc rw\n"
     )
-    assert chroots.mounts_in(Path("/work/land"), table) == ["/work/land/proc"]
-    assert chroots.mounts_in(Path("/work/other"), table) == []
+    assert chroots.mounts_in(Path("/srv/land"), table) == ["/srv/land/proc"]
+    assert chroots.mounts_in(Path("/srv/other"), table) == []
 
 
 def test_a_folder_with_nothing_mounted_in_it_is_removed(tmp_path: Path) -> None:
