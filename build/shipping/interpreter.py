@@ -153,7 +153,7 @@ def problems_of(answer: dict[str, object]) -> list[str]:
     if version < OLDEST_SQLITE:
         problems.append(f"SQLite {answer['sqlite']} is older than 3.40")
     problems += [f"no {name}" for name in ("fts5", "json") if not answer[name]]
-    if "OMIT_LOAD_EXTENSION" not in (answer["options"] or ()):  # type: ignore[operator]
+    if "OMIT_LOAD_EXTENSION" not in (answer["options"] or ()):  # type: ignore[operator] - JSON
         problems.append("SQLite loads extensions")
     if not answer["waits"]:
         problems.append("locks do not wait as long as they are told")

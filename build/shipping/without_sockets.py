@@ -10,5 +10,5 @@ from types import ModuleType
 
 socket = ModuleType("socket", "Left out: this program opens no connection.")
 # platform.uname() asks it on Windows for the name of the machine, and would do without one.
-socket.gethostname = str  # type: ignore[attr-defined]
+socket.gethostname = str  # type: ignore[attr-defined] - a bare module
 sys.modules["socket"] = socket

@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     has_console = sys.stderr is not None
     if not has_console:  # Windows has started the program with a window
-        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
     _have_utf8_locale()
     if words[:1] == [WORKER]:
         from app.files.worker_main import main as work

@@ -93,5 +93,5 @@ def _answer(process: subprocess.Popen[bytes], progress: Progress) -> TriedOut:
         with contextlib.suppress(ValueError):
             told: Any = json.loads(out)
             if isinstance(told, dict):
-                return TriedOut(told, said)  # pyright: ignore[reportUnknownArgumentType]
+                return TriedOut(told, said)  # pyright: ignore[reportUnknownArgumentType] - JSON
         return TriedOut(None, said or f"{process.returncode}")
