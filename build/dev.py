@@ -56,17 +56,25 @@ def set_up(*, dev: bool) -> None:
     check_that_qt_loads(PYTHON)
 
 
-def check_that_qt_loads(python: Path) -> None:
-    """Raises SetupFailed, with the library that is missing, where Qt cannot be loaded at all."""
+def complaint_about(python: Path, code: str) -> list[str]:
+    """The lines that Python writes when it cannot run this code; none when it can."""
     tried = subprocess.run(
-        [str(python), "-c", "import PySide6.QtWidgets"],
+        [str(python), "-c", code],
         capture_output=True,
         encoding="utf-8",
         errors="replace",
         check=False,
     )
-    if tried.returncode != 0:
-        why = (tried.stderr.strip().splitlines() or ["it ended without a word"])[-1]
+    if tried.returncode == 0:
+        return []
+    return tried.stderr.strip().splitlines() or ["it ended without a word"]
+
+
+def check_that_qt_loads(python: Path) -> None:
+    """Raises SetupFailed, with the library that is missing, where Qt cannot be loaded at all."""
+    complaint = complaint_about(python, "import PySide6.QtWidgets")
+    if complaint:
+        why = complaint[-1]
         raise SetupFailed(
             f"Qt cannot be loaded: {why}\nInstall the system packages (on a Debian-like system"
             " they are named above), then run this again."
@@ -93,16 +101,10 @@ def why_no_window() -> str:
         return ""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return "there is no display"
-    answer = subprocess.run(
-        [str(PYTHON), "-c", "from PySide6.QtGui import QGuiApplication as A; A([])"],
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if answer.returncode == 0:
+    complaint = complaint_about(PYTHON, "from PySide6.QtGui import QGuiApplication as A; A([])")
+    if not complaint:
         return ""
-    said = (answer.stderr.strip().splitlines() or ["no reason given"])[0]
+    said = complaint[0]
     return f"the display cannot be used ({said})"
 
 
